@@ -1,0 +1,225 @@
+"""Where a formula divides and what it multiplies by: the signs, told apart from the slashes, dots and dashes that only look like them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.vocabulary import alternation, vocabulary
+
+MANY, UNSURE = "many", "unsure"
+PAIRS = {")": "(", "]": "[", "}": "{"}
+LINE = re.compile(r"(?:[-_]{4,}|[─—–―]{3,})(?:\s*[-_─—–―]{2,})*")
+RATIO_SIGN = re.compile(r"(?<!\d)\s+:\s+|\s+:\s+(?!\d)|\s*÷\s*")
+SLASH = re.compile(r"\s*/\s*")
+ABBREVIATIONS = re.compile(r"(?<![\w/])[A-Z]{2,5}(?:/[A-Z]{1,5})+(?![\w/])")
+STATED = re.compile(r"\s*=\s*[\d.,]*\s*%?\s*$")
+CONSTANT = r"\d+(?:[.,]\d+)*"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two sides of a division; `sure` where its sign can mean nothing else."""
+
+    numerator: str
+    denominator: str
+    sure: bool
+
+
+def words(name: str) -> list:
+    """A list of words of `schemas/formulas.toml`."""
+    return vocabulary("formulas")[name]
+
+
+@cache
+def words_pattern(name: str) -> str:
+    """A pattern of the words of one list."""
+    return alternation(words(name))
+
+
+@cache
+def _multiplier() -> re.Pattern:
+    by = rf"(?:(?<!\w)(?:{words_pattern('multiplier_words')})|{words_pattern('multiplier_signs')})\s*({CONSTANT})\s*(?:{words_pattern('percent_words')})?(?!\w)"
+    return re.compile(rf"{by}|(?:{words_pattern('percent_phrases')})(?:\s*\(%\))?", re.IGNORECASE)
+
+
+@cache
+def _divisor() -> re.Pattern:
+    return re.compile(rf"\s*(?<!\w)(?:{words_pattern('divisors')})(?!\w)\s*", re.IGNORECASE)
+
+
+@cache
+def _slash_words() -> re.Pattern:
+    pairs = "|".join(r"\s*/\s*".join(map(re.escape, word.split("/"))) for word in sorted(words("slash_words"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{pairs})(?!\w)|(?<=\w)/(?:{words_pattern('slash_tails')})(?!\w)", re.IGNORECASE)
+
+
+def constant(text: str) -> float | None:
+    """The number of a multiplier: groups of three digits are thousands, else a comma or dot is decimal."""
+    digits = re.sub(r"[^\d.,]", "", text).strip(".,")
+    if not digits:
+        return None
+    if re.fullmatch(r"[1-9]\d{0,2}(?:[.,]000)+", digits):
+        return float(re.sub(r"[.,]", "", digits))
+    return float(digits.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", digits) else None
+
+
+def _ends(text: str) -> dict[int, int]:
+    """The place of each bracket's partner."""
+    stack, partner = [], {}
+    for place, sign in enumerate(text):
+        if sign in PAIRS.values():
+            stack.append(place)
+        elif sign in PAIRS and stack and text[stack[-1]] == PAIRS[sign]:
+            partner[stack.pop()] = place
+    return partner | {end: start for start, end in partner.items()}
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket has its partner."""
+    return len(_ends(text)) == sum(text.count(sign) for sign in "()[]{}")
+
+
+def opened(text: str) -> str:
+    """The text without brackets that enclose all of it."""
+    text = text.strip()
+    while text and text[0] in PAIRS.values() and _ends(text).get(0) == len(text) - 1:
+        text = text[1:-1].strip()
+    return text
+
+
+def bare(text: str) -> str:
+    """A side of a fraction without enclosing brackets, stated value and closing sign."""
+    return opened(STATED.sub("", text.strip()).rstrip(" .;,"))
+
+
+def whole(text: str) -> bool:
+    """Whether a side can stand alone: words, brackets in pairs, no further equation, drawn line or multiplier."""
+    return bool(re.search(r"\w", text)) and balanced(text) and "=" not in text and not LINE.search(text) and not _multiplier().search(text)
+
+
+def _unpaired_off(text: str) -> str:
+    """The text without one bracket at either end whose partner is missing."""
+    text = opened(text)
+    partner = _ends(text)
+    if text and text[-1] in PAIRS and len(text) - 1 not in partner:
+        text = text[:-1].strip()
+    if text and text[0] in PAIRS.values() and 0 not in partner:
+        text = text[1:].strip()
+    return opened(text)
+
+
+def _constant_last(body: str) -> str:
+    """The formula with a constant in front of it (`100% x (A/B)`) put behind it."""
+    match = re.match(rf"({CONSTANT}\s*%?)\s*[x×*]\s*(.+)", body, re.IGNORECASE)
+    return f"{match[2]} x {match[1]}" if match and constant(match[1]) in (100, *words("per_constants")) and divides(opened(match[2])) else body
+
+
+def multiplied(body: str) -> tuple[str, float | None, str] | None:
+    """(what is multiplied, multiplier, words behind it), or None where there are several multipliers."""
+    body = _constant_last(body)
+    found = list(_multiplier().finditer(body))
+    if len(found) > 1:
+        return None
+    if not found:
+        return _unpaired_off(body.rstrip(" .;")), None, ""
+    match = found[0]
+    value = constant(match[1]) if match[1] else 100.0
+    before, behind = body[: match.start()].rstrip(" ,."), body[match.end() :]
+    drawn = LINE.search(before)
+    if drawn and drawn.end() == len(before):
+        return f"{before} {behind}", value, ""
+    closing = re.match(r"[\s)\]}]*", behind)[0]
+    tail = re.split(r"^[.;]|\s*=", behind[len(closing) :].strip(), maxsplit=1)[0].strip()
+    if len(tail.split()) > 3 or re.match(rf"(?:{words_pattern('measuring')})(?!\w)", tail, re.IGNORECASE):
+        return body, None, tail
+    return _unpaired_off(before + closing.strip()), value, tail
+
+
+def _masked(text: str) -> str:
+    """The text, as long as before, with what stands in brackets and in slash words hidden."""
+    hidden = list(text)
+    for start, end in _ends(text).items():
+        if start < end:
+            hidden[start + 1 : end] = "\x00" * (end - start - 1)
+    return _slash_words().sub(lambda match: "\x00" * len(match[0]), "".join(hidden))
+
+
+def divides(text: str) -> bool:
+    """Whether a sign of division stands in the text outside brackets."""
+    return any(pattern.search(_masked(text)) for pattern in (_divisor(), LINE, RATIO_SIGN, SLASH))
+
+
+def divide(text: str, multiplier: bool) -> Sides | str | None:
+    """The sides of the text's only division; MANY where there are several, UNSURE where a slash may mean "or", None without a sign."""
+    masked = _masked(text)
+    signs = [*_divisor().finditer(text), *LINE.finditer(masked), *RATIO_SIGN.finditer(masked), *_comparison(masked, multiplier)]
+    if len(signs) > 1:
+        return MANY
+    if signs:
+        return _sides(text, signs[0], True)
+    return _by_slash(text, masked, multiplier)
+
+
+def _sides(text: str, sign: re.Match, sure: bool) -> Sides | str:
+    numerator, denominator = text[: sign.start()].strip(), text[sign.end() :].strip()
+    if not numerator or not denominator:
+        return UNSURE
+    return Sides(_without_comparison(numerator), denominator, sure)
+
+
+def _without_comparison(text: str) -> str:
+    return re.sub(r"^(?:antara)\s+", "", text, flags=re.IGNORECASE)
+
+
+def _comparison(masked: str, multiplier: bool) -> list[re.Match]:
+    found = list(re.finditer(rf"\s(?:{words_pattern('weak_divisors')})\s", masked, re.IGNORECASE)) if multiplier else []
+    if not found and re.match(rf"(?:{words_pattern('comparison_leads')})\s", masked, re.IGNORECASE):
+        found = list(re.finditer(rf"\s(?:{words_pattern('comparison_divisors')})\s", masked, re.IGNORECASE))
+    return found
+
+
+def _by_slash(text: str, masked: str, multiplier: bool) -> Sides | str | None:
+    signs = list(SLASH.finditer(masked))
+    pair = ABBREVIATIONS.search(masked)
+    if pair and (len(signs) > 1 or not multiplier) and pair[0] != text:
+        signs = list(SLASH.finditer(ABBREVIATIONS.sub(lambda match: "\x00" * len(match[0]), masked)))
+    if len(signs) != 1:
+        return UNSURE if signs else None
+    left, right = text[: signs[0].start()], text[signs[0].end() :]
+    if left[-1:].isdigit() and right[:1].isdigit():
+        return None
+    return _sides(text, signs[0], True) if multiplier or _surely(left, right, signs[0][0]) else _perhaps(text, signs[0], left, right)
+
+
+def _measures(text: str) -> bool:
+    return bool(re.match(rf"[({{\[]*(?:{words_pattern('measuring')})(?!\w)|[Σ∑]", text.strip(), re.IGNORECASE))
+
+
+def _surely(left: str, right: str, sign: str) -> bool:
+    """Whether a slash without multiplier divides: a measuring noun, a bracket, a word of the base or the same thing on both sides."""
+    if _measures(right) or left.endswith(tuple(PAIRS)) or right.startswith(tuple(PAIRS.values())):
+        return True
+    head = re.match(r"\w+", right)
+    same = head and len(left.split()) > 1 and head[0].lower() in left.lower().split()
+    return bool(same) or bool(re.search(rf"\b(?:{words_pattern('bases')})", right, re.IGNORECASE))
+
+
+def _perhaps(text: str, sign: re.Match, left: str, right: str) -> Sides | str:
+    """A slash that no sign explains divides with blanks around it, or two symbols, or two descriptions of which the first is no count."""
+    spaced = sign[0].startswith(" ") and sign[0].endswith(" ")
+    single = re.fullmatch(r"\w+", left) and re.fullmatch(r"\w+", right)
+    neither = not _measures(left) and len(left.split()) > 2 and len(right.split()) > 2
+    return _sides(text, sign, False) if spaced or single or neither else UNSURE
+
+
+def drawn(lines: tuple[str, ...]) -> str | None:
+    """The text of a fraction whose line was drawn, known by a multiplier that stands alone between two counts; None for anything else."""
+    alone = [place for place, line in enumerate(lines) if _multiplier().fullmatch(line)]
+    if len(alone) != 1 or not 0 < alone[0] < len(lines) - 1:
+        return None
+    above, below = " ".join(lines[: alone[0]]), " ".join(lines[alone[0] + 1 :])
+    if not (_measures(above.partition("=")[2] or above) and _measures(below)) or divides(above) or divides(below):
+        return None
+    return f"{above} ---- {lines[alone[0]]} {below}"

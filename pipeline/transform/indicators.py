@@ -1,0 +1,175 @@
+"""What the words of an indicator and its unit say: kind, unit, and which way is better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.vocabulary import alternation, vocabulary
+
+TAIL = re.compile(r"[\s.,;]*$")
+PUNCTUATION = " .,;:*"
+
+
+def kind(name: str, unit: str | None = None) -> str:
+    """The kind of an indicator, a word of `indicators.kind`, by the words it begins with, else by its unit."""
+    kinds = vocabulary("kinds")
+    text = " ".join(name.lower().split())
+    for entry in kinds["kind"]:
+        if entry["name"] == "per_konstanta" and _per_constant(text, unit):
+            return "per_konstanta"
+        if entry["leads"] and re.match(_leads(entry["name"]), text):
+            return entry["name"]
+    return "pernyataan" if _states(text) else kinds["by_unit"].get(unit_standard(unit) or "", "tidak_jelas")
+
+
+@cache
+def _leads(name: str) -> str:
+    leads = next(entry["leads"] for entry in vocabulary("kinds")["kind"] if entry["name"] == name)
+    return rf"(?:{alternation(leads)})(?!\w)"
+
+
+def _per_constant(text: str, unit: str | None) -> bool:
+    return bool(re.search(vocabulary("kinds")["constants"], f"{text} {(unit or '').lower()}"))
+
+
+def _states(text: str) -> bool:
+    """Whether the text tells an aim instead of naming a measure (`Meningkatnya …`, `Terlaksananya …`)."""
+    kinds = vocabulary("kinds")
+    first = text.split()[0] if text else ""
+    prefixed = first.startswith(tuple(kinds["statement_prefixes"])) and first.endswith(tuple(kinds["statement_suffixes"]))
+    return first in kinds["statements"] or prefixed
+
+
+def polarity(name: str) -> str:
+    """Which way is better: naik, turun, tetap or tidak_jelas."""
+    if _mentions(name, "kept"):
+        return "tetap"
+    if _mentions(name, "demand"):
+        return "tidak_jelas"
+    if _mentions(name, "falls"):
+        return "naik" if _mentions(name, "down") else "tidak_jelas"
+    if _mentions(name, "handled") or _mentions(name, "raised"):
+        return "naik"
+    if _mentions(name, "down"):
+        return "turun"
+    return "naik" if re.match(rf"\s*(?:{_polar('up')})(?!\w)", name, re.IGNORECASE) else "tidak_jelas"
+
+
+@cache
+def _polar(direction: str) -> str:
+    return alternation(vocabulary("units")["polarity"][direction])
+
+
+def _mentions(name: str, direction: str) -> bool:
+    return bool(re.search(rf"(?<!\w)(?:{_polar(direction)})(?!\w)", name, re.IGNORECASE))
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Canonical unit by every lower-case form."""
+    units = vocabulary("units")
+    forms = {name: name for name in units["counts"]["names"]}
+    for entry in units["unit"]:
+        forms |= dict.fromkeys([entry["name"], *entry.get("synonyms", [])], entry["name"])
+    return forms
+
+
+@cache
+def _counted() -> frozenset[str]:
+    units = vocabulary("units")
+    return frozenset([*units["counts"]["names"], *(entry["name"] for entry in units["unit"] if entry.get("counts"))])
+
+
+def _folded(text: str | None) -> str:
+    return re.sub(r"\s*/\s*", "/", " ".join((text or "").lower().split())).strip(PUNCTUATION)
+
+
+def unit_standard(unit: str | None) -> str | None:
+    """The canonical form of a unit (`Dok.` → dokumen), or None where the vocabulary does not know it."""
+    folded = _folded(unit)
+    forms = _canonical()
+    if folded in forms:
+        return forms[folded]
+    if _per(folded):
+        return folded
+    scale = re.fullmatch(rf"(.+?)\s*\(?(?:{alternation(vocabulary('units')['compound']['scale_words'])})\b.*", folded)
+    if scale:
+        return forms.get(scale[1].strip(" ("))
+    parts = folded.split("/")
+    known = [forms.get(part) for part in parts]
+    return "/".join(known) if len(parts) > 1 and all(known) else None
+
+
+def _per(folded: str) -> bool:
+    population = alternation(vocabulary("units")["compound"]["per"])
+    return bool(re.fullmatch(rf"per\s*[\d.]+(?:\s+(?:{population}))?", folded))
+
+
+def is_unit(text: str | None) -> bool:
+    """Whether a text is a unit of the vocabulary, alone or made of several (`Orang / Bulan`)."""
+    return unit_standard(text) is not None
+
+
+def counts_things(unit: str | None) -> bool:
+    """Whether a unit counts things, which have no fractions."""
+    standard = unit_standard(unit)
+    return standard is not None and all(part in _counted() for part in ([standard] if standard in _counted() else standard.split("/")))
+
+
+def split_unit(name: str, has_unit_column: bool = False) -> tuple[str, str | None]:
+    """(name without the unit in the brackets at its end, unit as written); the name stays whole where the brackets hold none."""
+    text = TAIL.sub("", name)
+    start = None if has_unit_column else _last_bracket(text)
+    if not start:
+        return name, None
+    before, inside = text[:start].rstrip(), text[start + 1 : -1].strip()
+    return (before, inside) if before and not _initials(inside, before) and _holds_unit(inside) else (name, None)
+
+
+def _last_bracket(text: str) -> int | None:
+    """Where the bracket opens that closes at the end of the text."""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == ")") - (text[place] == "(")
+        if depth <= 0:
+            return place if text.endswith(")") and depth == 0 else None
+    return None
+
+
+def _initials(inside: str, before: str) -> bool:
+    """Whether an abbreviation is made of the initials of the last words before it (`Indeks Kepuasan Masyarakat (IKM)`)."""
+    letters = re.sub(r"\W", "", inside)
+    heads = "".join(word[0] for word in re.findall(r"\w+", before)).lower()
+    return len(letters) > 1 and letters.isupper() and heads.endswith(letters.lower())
+
+
+def _holds_unit(inside: str) -> bool:
+    """Whether brackets hold a unit; a number in front (`0-18 tahun`) is a quantity, no unit."""
+    if re.match(r"[<>≤≥]?\s*\d", inside):
+        return False
+    if is_unit(inside):
+        return True
+    words = re.split(r"[\s/]+", inside)
+    return len(words) <= 3 and is_unit(words[0]) and not inside.isupper()
+
+
+def join_units(lines: Sequence[str]) -> tuple[str, ...]:
+    """The units of a cell, its wrapped lines joined: two lines are one unit where only together the vocabulary knows them, or knows them as one."""
+    units: list[str] = []
+    for line in filter(None, (line.strip() for line in lines)):
+        joined = _wrapped(units[-1], line) if units else None
+        units = [*units[:-1], joined] if joined else [*units, line]
+    return tuple(units)
+
+
+def _wrapped(first: str, second: str) -> str | None:
+    """One unit of two lines, or None where they are two."""
+    together = first + second if re.search(r"\w[-/]$", first) else f"{first} {second}"
+    torn = first + second
+    if not is_unit(together):
+        return torn if is_unit(torn) and not (is_unit(first) and is_unit(second)) else None
+    apart = is_unit(first) and is_unit(second)
+    open_end = first.endswith("/") or second.startswith(("/", "("))
+    return together if not apart or open_end or second[:1].islower() and _folded(together) in _canonical() else None

@@ -1,0 +1,148 @@
+"""Numbers as Indonesian documents write them: the decimal mark is decided by what a column shows, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+NUMBER = r"\d+(?:[.,]\d+)*"
+TOKEN = re.compile(rf"(?<![\w.,]){NUMBER}(?![\d])")
+THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+RUPIAH = re.compile(r"^rp\.?\s*", re.IGNORECASE)
+MONEY_TAIL = re.compile(r",\s*[-–—]+$")
+RANGE = re.compile(rf"(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*(?P<high>{NUMBER})\s*(?P<unit>.*)", re.IGNORECASE)
+BOUND = re.compile(rf"(?P<sign>[<>≤≥]=?)\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
+SINGLE = re.compile(rf"(?P<minus>[-−])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
+UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\bm[23])")
+OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
+OPEN_DECIMAL = re.compile(r"(?<=\d),\s+(?=\d{1,2}$)")
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a cell says: a number, or the ends of a range or bound, with the text as written; `ambiguous` asks for a decimal mark."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    text: str
+    unit: str | None
+    ambiguous: bool = False
+
+
+def _sign_of(token: str) -> str | None:
+    """The decimal mark that one number gives away by its shape."""
+    marks = re.sub(r"\d", "", token)
+    other = {".": ",", ",": "."}
+    if not marks:
+        return None
+    if len(set(marks)) == 2:
+        return marks[-1] if marks.count(marks[-1]) == 1 else None
+    head, tail = re.split(r"[.,]", token)[0], re.split(r"[.,]", token)[-1]
+    if len(marks) > 1:
+        return other[marks[0]] if THOUSANDS.fullmatch(token) else None
+    decimal = len(tail) != 3 or len(head) > 3 or head.startswith("0")
+    return marks if decimal else None
+
+
+def evidence(texts: Sequence[str]) -> frozenset[str]:
+    """The decimal marks that the numbers of these texts give away; two of them contradict each other."""
+    tokens = (token for text in texts for token in TOKEN.findall(_joined(text or "", None)))
+    return frozenset(sign for sign in map(_sign_of, tokens) if sign)
+
+
+def decimal_mark(texts: Sequence[str], counts_things: bool = False) -> str | None:
+    """The decimal mark of a column, or None where nothing shows it or its signs contradict each other."""
+    signs = evidence(texts)
+    if signs:
+        return next(iter(signs)) if len(signs) == 1 else None
+    if not counts_things:
+        return None
+    text = " ".join(text or "" for text in texts)
+    commas, dots = re.search(r"\d,\d{3}\b", text), re.search(r"\d\.\d{3}\b", text)
+    return "." if commas and not dots else None if commas else ","
+
+
+def table_marks(
+    columns: Mapping[Hashable, Sequence[str]], document_mark: str | None = None, counting: Collection[Hashable] = ()
+) -> dict[Hashable, str | None]:
+    """The decimal mark of each column: its own signs, else its table's, else the document's; a column of contradicting signs has none."""
+    table = decimal_mark([text for texts in columns.values() for text in texts])
+    return {
+        key: decimal_mark(texts, key in counting) or (None if len(evidence(texts)) > 1 else table or document_mark)
+        for key, texts in columns.items()
+    }
+
+
+def _joined(text: str, mark: str | None) -> str:
+    """The text with the blanks gone that a line break left inside a number."""
+    if THOUSANDS.fullmatch(OPEN_GROUP.sub(".", text)):
+        text = OPEN_GROUP.sub(".", text)
+    return OPEN_DECIMAL.sub(",", text) if mark == "," and re.fullmatch(r"\d+,\s+\d{1,2}", text) else text
+
+
+def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
+    """The number and whether it is ambiguous without a mark."""
+    if token.isdigit():
+        return float(token), False
+    own = _sign_of(token)
+    thousands = THOUSANDS.fullmatch(token)
+    if own is None and thousands and mark is None:
+        return None, True
+    sign = own or mark
+    whole, _, fraction = token.rpartition(sign) if sign in token else (token, "", "")
+    if not re.fullmatch(r"\d+|\d{1,3}([.,])\d{3}(\1\d{3})*", whole) or sign in whole:
+        return None, False
+    return float(re.sub(r"[.,]", "", whole) + "." + (fraction or "0")), False
+
+
+def _unit(text: str) -> tuple[str | None, bool]:
+    """The unit behind a number, and whether the rest can be one."""
+    rest = text.strip()
+    return rest or None, not rest or bool(UNIT.fullmatch(rest))
+
+
+def _read(text: str, plain: str, mark: str | None) -> Value:
+    nothing = Value(None, None, None, text, None)
+    for pattern, read in ((RANGE, _range), (BOUND, _bound), (SINGLE, _single)):
+        match = pattern.fullmatch(plain)
+        if match:
+            unit, is_unit = _unit(match["unit"])
+            return read(match, text, unit, mark) if is_unit else nothing
+    return nothing
+
+
+def _range(match: re.Match, text: str, unit: str | None, mark: str | None) -> Value:
+    ends = [_number(match[end], mark) for end in ("low", "high")]
+    if any(value is None for value, _ in ends):
+        return Value(None, None, None, text, unit, any(doubt for _, doubt in ends))
+    low, high = sorted(value for value, _ in ends)
+    return Value(None, low, high, text, unit)
+
+
+def _bound(match: re.Match, text: str, unit: str | None, mark: str | None) -> Value:
+    value, doubt = _number(match["number"], mark)
+    low, high = (None, value) if match["sign"][0] in "<≤" else (value, None)
+    return Value(None, low, high, text, unit, doubt)
+
+
+def _single(match: re.Match, text: str, unit: str | None, mark: str | None) -> Value:
+    value, doubt = _number(match["number"], mark)
+    return Value(-value if match["minus"] and value is not None else value, None, None, text, unit, doubt)
+
+
+def read_value(text: str | None, mark: str | None) -> Value:
+    """What a target cell says, its numbers read with the column's decimal mark."""
+    written = (text or "").strip()
+    return _read(written, _joined(written, mark), mark)
+
+
+def read_money(text: str | None, mark: str | None) -> Value:
+    """What a money cell says, in rupiah: a mark before exactly three digits is always one of thousands, whatever `mark` the column shows."""
+    written = (text or "").strip()
+    plain = _joined(MONEY_TAIL.sub("", RUPIAH.sub("", written)), mark)
+    if re.fullmatch(r"\d{1,3}[.,]\d{3}", plain) and not plain.startswith("0"):
+        plain = re.sub(r"[.,]", "", plain)
+    found = _read(written, plain, mark)
+    return found if RUPIAH.match(written) is None else Value(found.value, found.low, found.high, written, found.unit or "Rp", found.ambiguous)

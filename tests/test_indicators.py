@@ -1,0 +1,120 @@
+"""Kinds, units and polarity, by the words of indicators."""
+
+import pytest
+
+from pipeline.transform.indicators import counts_things, is_unit, join_units, kind, polarity, split_unit, unit_standard
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "expected"),
+    [
+        ("Persentase penduduk miskin", None, "persentase"),
+        ("Presentase Rumah Tangga Miskin", None, "persentase"),
+        ("% fasilitasi rapat", None, "persentase"),
+        ("Cakupan imunisasi", "%", "persentase"),
+        ("Laju pertumbuhan ekonomi", "%", "laju"),
+        ("Angka Kematian Ibu per 100.000 kelahiran hidup", None, "per_konstanta"),
+        ("Angka perceraian", "per 1.000 penduduk", "per_konstanta"),
+        ("Rasio guru dan murid", None, "rasio"),
+        ("Indeks Kepuasan Masyarakat (IKM)", "indeks", "indeks"),
+        ("Nilai SAKIP", None, "nilai"),
+        ("Opini BPK", None, "predikat"),
+        ("Jumlah laporan yang disusun", "Laporan", "jumlah"),
+        ("Panjang jalan yang dibangun", "km", "jumlah"),
+        ("Rata-rata lama sekolah", "tahun", "rata_rata"),
+        ("Waktu tanggap kebakaran", "menit", "waktu"),
+        ("Ada/tidak ada PERDA", None, "ada_tidak"),
+        ("Meningkatnya kualitas pelayanan", None, "pernyataan"),
+        ("Terlaksananya rapat", "%", "pernyataan"),
+        ("Angka stunting", "%", "persentase"),
+        ("Sesuatu", None, "tidak_jelas"),
+        ("", None, "tidak_jelas"),
+    ],
+)
+def test_kind(name, unit, expected):
+    assert kind(name, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Persentase penduduk miskin", "turun"),
+        ("Presentase Rumah Tangga Miskin yang mengikuti Program", "naik"),
+        ("Persentase penurunan stunting", "naik"),
+        ("Jumlah Korban bencana yang diberikan perlindungan", "tidak_jelas"),
+        ("Opini BPK", "tetap"),
+        ("Indeks Reformasi Birokrasi", "naik"),
+        ("Rata-rata lama sekolah", "naik"),
+        ("Gini Rasio", "turun"),
+        ("Sesuatu", "tidak_jelas"),
+    ],
+)
+def test_polarity(name, expected):
+    assert polarity(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "standard"),
+    [
+        ("%", "persen"),
+        ("Dok.", "dokumen"),
+        ("KK", "keluarga"),
+        ("Ha", "hektar"),
+        ("Orang / Bulan", "orang/bulan"),
+        ("Berita Acara", "berita acara"),
+        ("per 1.000 penduduk", "per 1.000 penduduk"),
+        ("Indeks (Skala 0-100)", "indeks"),
+        ("Nilai/Angka", "nilai"),
+        ("PKH", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_units_have_one_form(unit, standard):
+    assert unit_standard(unit) == standard
+    assert is_unit(unit) == (standard is not None)
+
+
+def test_some_units_count_things():
+    assert counts_things("Dok") and counts_things("Orang / Bulan") and counts_things("jiwa")
+    assert not counts_things("%") and not counts_things("km") and not counts_things(None)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "expected"),
+    [
+        ("Jumlah laporan keuangan (Laporan)", False, ("Jumlah laporan keuangan", "Laporan")),
+        ("Jumlah laporan keuangan (Laporan)", True, ("Jumlah laporan keuangan (Laporan)", None)),
+        ("Indeks Reformasi Birokrasi (Indeks (Skala 0-100))", False, ("Indeks Reformasi Birokrasi", "Indeks (Skala 0-100)")),
+        ("Indeks Kepuasan Masyarakat (IKM)", False, ("Indeks Kepuasan Masyarakat (IKM)", None)),
+        ("Jumlah keluarga penerima bantuan (PKH)", False, ("Jumlah keluarga penerima bantuan (PKH)", None)),
+        ("Jumlah anak (0-18 tahun)", False, ("Jumlah anak (0-18 tahun)", None)),
+        ("Cakupan akta (%)", False, ("Cakupan akta", "%")),
+        ("Jumlah pegawai (Orang / Bulan)", False, ("Jumlah pegawai", "Orang / Bulan")),
+        ("Angka kematian (per 1.000 penduduk)", False, ("Angka kematian", "per 1.000 penduduk")),
+        ("Jumlah (kotor) lahan", False, ("Jumlah (kotor) lahan", None)),
+        ("(Laporan)", False, ("(Laporan)", None)),
+        ("Nilai )", False, ("Nilai )", None)),
+        ("", False, ("", None)),
+    ],
+)
+def test_the_unit_in_brackets_leaves_the_name(name, column, expected):
+    assert split_unit(name, column) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "units"),
+    [
+        (["Dokumen", "Laporan"], ("Dokumen", "Laporan")),
+        (["Berita", "Acara", "Orang"], ("Berita Acara", "Orang")),
+        (["Orang /", "Bulan", "Unit"], ("Orang / Bulan", "Unit")),
+        (["Doku", "men", "%"], ("Dokumen", "%")),
+        (["Indeks", "(Skala 0-100)"], ("Indeks (Skala 0-100)",)),
+        (["Unit", "Usaha"], ("Unit Usaha",)),
+        (["Unit", "Orang"], ("Unit", "Orang")),
+        (["Orang", "Orang"], ("Orang", "Orang")),
+        ([], ()),
+    ],
+)
+def test_wrapped_units_are_joined(lines, units):
+    assert join_units(lines) == units

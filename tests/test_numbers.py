@@ -1,0 +1,135 @@
+"""Numbers of the documents, each example as it is written there."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.transform.numbers import decimal_mark, evidence, read_money, read_value, table_marks
+
+
+@pytest.mark.parametrize(
+    ("texts", "counts", "mark"),
+    [
+        (["95,5", "1.821"], False, ","),
+        (["1.821", "2.004"], False, None),
+        (["1.821", "2.004"], True, ","),
+        (["1,821", "24"], True, "."),
+        (["1.234.567"], False, ","),
+        (["2,683,919,751"], False, "."),
+        (["12.5", "82.22"], False, "."),
+        (["0.125"], False, "."),
+        (["0,376"], False, ","),
+        (["9446966806.00"], False, "."),
+        (["258.500.000,00"], False, ","),
+        (["1,458,477,763,740.00"], False, "."),
+        (["82.05-82.2", "82,05"], False, None),
+        (["14. 441.033.900"], False, ","),
+        (["WTP", "-", "", "24 Dokumen"], False, None),
+        (["69,1-69,5"], False, ","),
+    ],
+)
+def test_a_column_shows_its_decimal_mark(texts, counts, mark):
+    assert decimal_mark(texts, counts) == mark
+
+
+def test_contradicting_signs_are_seen():
+    assert evidence(["82.05-82.2", "82,05"]) == {".", ","}
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "value", "unit"),
+    [
+        ("95,5", ",", 95.5, None),
+        ("95,5", None, 95.5, None),
+        ("82.22", ",", 82.22, None),
+        ("1.821", ",", 1821, None),
+        ("1.821", ".", 1.821, None),
+        ("1,821", ".", 1821, None),
+        ("24 Dokumen", None, 24, "Dokumen"),
+        ("98%", None, 98, "%"),
+        ("2 jenis", None, 2, "jenis"),
+        ("15 m3", None, 15, "m3"),
+        ("0", None, 0, None),
+        ("-2,5", ",", -2.5, None),
+        ("91, 67", ",", 91.67, None),
+        ("14. 441.033.900", ",", 14441033900, None),
+        ("2,683,919,751", ".", 2683919751, None),
+        ("1.234.567,89", ",", 1234567.89, None),
+        ("0.125", None, 0.125, None),
+    ],
+)
+def test_a_number_is_read(text, mark, value, unit):
+    read = read_value(text, mark)
+    assert (read.value, read.unit, read.text) == (value, unit, text)
+
+
+@pytest.mark.parametrize("text", ["WTP", "BB", "A", "-", "n/a", "", None, "#REF!", "2 58", "(1.000)", "1.2.3", "Proses Penilaian", "1:250",
+     "3 Dokumen, 2 Laporan", "2.14.03.2.01"])
+def test_what_is_no_number_has_no_value(text):
+    read = read_value(text, ",")
+    assert (read.value, read.low, read.high, read.ambiguous) == (None, None, None, False)
+    assert read.text == (text or "")
+
+
+def test_a_dot_before_three_digits_asks_for_a_mark():
+    assert read_value("1.821", None).value is None
+    assert read_value("1.821", None).ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("69,1-69,5", 69.1, 69.5), ("82.05-82.2", 82.05, 82.2), ("143,33 - 139,83", 139.83, 143.33), ("<22", None, 22), ("≥ 90,5",
+         90.5, None), ("10 s.d. 12 persen", 10, 12)],
+)
+def test_a_range_has_ends(text, low, high):
+    read = read_value(text, ",")
+    assert (read.value, read.low, read.high) == (None, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "amount"),
+    [
+        ("Rp 1.234.567,00", None, 1234567),
+        ("Rp. 258.500.000,-", None, 258500000),
+        ("258.500.000,00", ",", 258500000),
+        ("2,683,919,751", None, 2683919751),
+        ("1,458,477,763,740.00", None, 1458477763740),
+        ("9446966806.00", None, 9446966806),
+        ("500.000", None, 500000),
+        ("500.000", ".", 500000),
+        ("0", None, 0),
+        ("-", None, None),
+    ],
+)
+def test_money(text, mark, amount):
+    assert read_money(text, mark).value == amount
+
+
+def test_the_columns_of_a_table_help_each_other():
+    assert table_marks({"a": ["95,5"], "b": ["1.821"], "c": ["12.5"]}) == {"a": ",", "b": None, "c": "."}
+    assert table_marks({"a": ["95,5"], "b": ["1.821"]}) == {"a": ",", "b": ","}
+    assert table_marks({"b": ["1.821"]}, ",") == {"b": ","}
+    assert table_marks({"b": ["1.821"]}, counting={"b"}) == {"b": ","}
+    assert table_marks({"a": ["82.05", "82,05", "1.821"]}, ",") == {"a": None}
+
+
+def indonesian(number: float, places: int) -> str:
+    return f"{number:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+@given(st.integers(min_value=-(10**15), max_value=10**15), st.integers(min_value=0, max_value=6))
+def test_what_is_written_in_indonesian_is_read_back(scaled, places):
+    number = scaled / 10**places
+    assert read_value(indonesian(number, places), ",").value == pytest.approx(number)
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_money_is_read_back_without_a_mark(amount):
+    assert read_money("Rp " + indonesian(amount, 0), None).value == amount
+
+
+@given(st.text(max_size=30), st.sampled_from([",", ".", None]))
+def test_no_text_breaks_the_reader(text, mark):
+    read = read_value(text, mark)
+    assert read.text == text.strip()
+    read_money(text, mark)
