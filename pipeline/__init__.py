@@ -1,0 +1,3 @@
+"""Read cascading kinerja documents into tables."""
+
+__version__ = "0.1.0"

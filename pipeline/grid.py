@@ -1,0 +1,110 @@
+"""Cells with an address, and the small algebra on them: what every extractor gives and every transform takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from pipeline.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    `row` and `column` count from 0; `text` is one cleaned line, `lines` are the lines as drawn (each cleaned);
+    `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut.
+    `source` tells a person where it stands: `Cascading!B7`, or `hal. 2, baris 14, kolom 3`.
+    """
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    source: str = ""
+    value: float | None = None
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def row_end(self) -> int:
+        return self.row + self.row_span
+
+    @property
+    def column_end(self) -> int:
+        return self.column + self.column_span
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table of a document: cells that tile `rows` x `columns` without overlap, empty ones included."""
+
+    source: str
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], Cell]:
+        return {(r, c): cell for cell in self.cells for r in range(cell.row, cell.row_end) for c in range(cell.column, cell.column_end)}
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell that covers a place."""
+        return self._places[row, column]
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells that cover a row, from left to right, each once."""
+        return list(dict.fromkeys(self.at(row, c) for c in range(self.columns)))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text outside the tables: a title, a footer, a margin note."""
+
+    text: str
+    source: str
+    page: int = 1
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Book:
+    """What an extractor gives for one document: its grids, the lines around them, and what it could not read."""
+
+    format: str
+    pages: int
+    grids: tuple[Grid, ...] = ()
+    lines: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def tiled(source: str, rows: int, columns: int, cells: list[Cell], address) -> Grid:
+    """A grid whose uncovered places are filled with empty cells; `address(row, column)` names them."""
+    taken = {(r, c) for cell in cells for r in range(cell.row, cell.row_end) for c in range(cell.column, cell.column_end)}
+    empty = [Cell(r, c, source=address(r, c)) for r in range(rows) for c in range(columns) if (r, c) not in taken]
+    return Grid(source, rows, columns, tuple(sorted(cells + empty, key=lambda cell: (cell.row, cell.column))))
+
+
+def visible(grid: Grid) -> Grid:
+    """The grid without its hidden rows and columns; what spans them grows narrower."""
+    if not grid.hidden_rows and not grid.hidden_columns:
+        return grid
+    rows = [r for r in range(grid.rows) if r not in grid.hidden_rows]
+    columns = [c for c in range(grid.columns) if c not in grid.hidden_columns]
+    cells = (_squeezed(cell, rows, columns) for cell in grid.cells)
+    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c.row_span and c.column_span))
+
+
+def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell:
+    in_rows = [k for k, r in enumerate(rows) if cell.row <= r < cell.row_end]
+    in_columns = [k for k, c in enumerate(columns) if cell.column <= c < cell.column_end]
+    return replace(cell, row=min(in_rows, default=0), row_span=len(in_rows), column=min(in_columns, default=0), column_span=len(in_columns))
+
+
+def under_heading(source: str, heading: str) -> str:
+    """The address of a page's cell with the heading of its column in place of the column's count."""
+    return re.sub(r"kolom \d+$", lambda _: f"kolom {heading}", source) if heading else source
