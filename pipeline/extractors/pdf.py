@@ -1,0 +1,123 @@
+"""PDF to grids: the ruled tables of each page, filled with the text that stands in their cells, pages stitched."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+
+from pipeline.extractors.page import Piece, pieces, rulings
+from pipeline.extractors.rulings import Table, tables
+from pipeline.extractors.stitch import stitched
+from pipeline.extractors.text import clean
+from pipeline.findings import Finding
+from pipeline.grid import Book, Line
+
+
+@dataclass
+class Drawn:
+    """A cell as drawn on one page: its place in the table's edges, its lines from top to bottom."""
+
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    top: float = 0.0
+    bottom: float = 0.0
+    lines: list[DrawnLine] = field(default_factory=list)
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    """One line of a drawn cell: text, upper and lower edge, whether a border or clip cuts it."""
+
+    text: str
+    y0: float
+    y1: float
+    cut: bool
+
+
+def identify(path: Path) -> bool:
+    """Whether the file is a PDF, by its content."""
+    with open(path, "rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def read(path: Path) -> Book:
+    """All ruled tables of a PDF as grids, and the lines around them; pages without text are a finding."""
+    document = pypdfium2.PdfDocument(str(path))
+    fragments, lines, empty = [], [], []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        text = pieces(page)
+        if not text:
+            empty.append(number)
+        found = tables(number, rulings(page)) if text else []
+        filled, rest = _fill(found, text)
+        fragments.extend(filled)
+        lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines(rest))
+        page.close()
+    pages = len(document)
+    document.close()
+    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), tuple(_unread(empty)))
+
+
+def _unread(pages: list[int]):
+    for number in pages:
+        yield Finding("halaman-tanpa-teks", f"hal. {number}", {"halaman": number})
+
+
+def _fill(found: list[Table], text: list[Piece]):
+    """Each table with its drawn cells, and the pieces that stand in no table."""
+    filled, rest = [], text
+    for table in found:
+        places, inside, outside = {}, {}, []
+        cells = [Drawn(*box, top=table.ys[box[0]], bottom=table.ys[box[2]]) for box in table.boxes]
+        for cell in cells:
+            for row in range(cell.row, cell.row_end):
+                for column in range(cell.column, cell.column_end):
+                    places[row, column] = cell
+        for piece in rest:
+            place = (bisect_right(table.ys, piece.middle) - 1, bisect_right(table.xs, piece.x0 + min(1.0, (piece.x1 - piece.x0) / 2)) - 1)
+            if place in places:
+                inside.setdefault(id(places[place]), []).append(piece)
+            else:
+                outside.append(piece)
+        for cell in cells:
+            own = inside.get(id(cell), [])
+            cell.lines = _lines(own, cell)
+            cell.bold = bool(own) and all(p.bold for p in own)
+        filled.append((table, cells))
+        rest = outside
+    return filled, rest
+
+
+def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
+    """Pieces as lines, top to bottom, each left to right; small raised or lowered signs stay in their line."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(own, key=lambda p: (p.middle, p.x0)):
+        height = max(piece.size * 0.5, 1.5)
+        home = next((row for row in reversed(rows[-2:]) if abs(_centre(row) - piece.middle) < height), None)
+        if home is None:
+            rows.append([piece])
+        else:
+            home.append(piece)
+    return [line for line in map(lambda row: _line(row, cell), rows) if line.text]
+
+
+def _centre(row: list[Piece]) -> float:
+    return max(row, key=lambda p: p.x1 - p.x0).middle
+
+
+def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
+    row.sort(key=lambda p: p.x0)
+    text = row[0].text
+    for before, after in zip(row, row[1:]):
+        apart = after.x0 - before.x1 > 0.15 * after.size and not text.endswith(" ") and not after.text.startswith(" ")
+        text += (" " if apart else "") + after.text
+    y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
+    crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)
+    return DrawnLine(clean(text), y0, y1, crosses or any(p.cut for p in row))

@@ -1,0 +1,100 @@
+"""Ruling lines of a page to cells: a grid of elementary boxes, joined where no line parts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+SNAP = 1.5
+TOUCH = 2.5
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table of one page: column edges left to right, row edges top to bottom, cells as (row, column, row_end, column_end)."""
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    boxes: tuple[tuple[int, int, int, int], ...]
+
+
+def tables(page: int, rulings: list[tuple[float, float, float, float]]) -> list[Table]:
+    """The tables that rulings (x0, y0, x1, y1 with y downwards) draw on a page, top to bottom."""
+    found = [_table(page, np.array(group)) for group in _groups(rulings)]
+    return sorted((t for t in found if t), key=lambda t: (t.ys[0], t.xs[0]))
+
+
+def _groups(rulings):
+    """Rulings that touch each other, directly or over others."""
+    if not rulings:
+        return []
+    r = np.array(rulings)
+    low, high = r[:, :2] - TOUCH, r[:, 2:] + TOUCH
+    label = np.full(len(r), -1)
+    groups = []
+    for seed in range(len(r)):
+        if label[seed] >= 0:
+            continue
+        queue, label[seed], members = [seed], len(groups), []
+        while queue:
+            k = queue.pop()
+            members.append(k)
+            near = (label < 0) & (r[:, :2] <= high[k]).all(1) & (r[:, 2:] >= low[k]).all(1)
+            label[near] = len(groups)
+            queue.extend(np.flatnonzero(near))
+        groups.append(r[members])
+    return groups
+
+
+def _edges(values) -> list[float]:
+    """Values that lie within SNAP of their neighbour are one edge: their mean."""
+    values = np.sort(values)
+    parts = np.split(values, np.flatnonzero(np.diff(values) > SNAP) + 1)
+    return [float(part.mean()) for part in parts]
+
+
+def _table(page, r) -> Table | None:
+    flat = (r[:, 2] - r[:, 0]) >= (r[:, 3] - r[:, 1])
+    across, down = r[flat], r[~flat]
+    if not len(across) or not len(down):
+        return None
+    xs = _edges(np.concatenate([(down[:, 0] + down[:, 2]) / 2, [r[:, 0].min(), r[:, 2].max()]]))
+    ys = _edges(np.concatenate([(across[:, 1] + across[:, 3]) / 2, [r[:, 1].min(), r[:, 3].max()]]))
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    boxes = _boxes(_walls(across, ys, xs, 1), _walls(down, xs, ys, 0))
+    return Table(page, tuple(xs), tuple(ys), boxes)
+
+
+def _walls(rulings, edges, others, axis):
+    """Which piece between two neighbouring `others` each edge rules: bool, edges x (others - 1)."""
+    walls = np.zeros((len(edges), len(others) - 1), bool)
+    middles = (np.array(others[:-1]) + np.array(others[1:])) / 2
+    centre = (rulings[:, axis] + rulings[:, axis + 2]) / 2
+    which = np.abs(centre[:, None] - np.array(edges)[None]).argmin(1)
+    for k, line in zip(which, rulings):
+        walls[k] |= (middles >= line[1 - axis] - SNAP) & (middles <= line[3 - axis] + SNAP)
+    walls[[0, -1]] = True
+    return walls
+
+
+def _boxes(across, down):
+    """Regions of elementary boxes without a wall between them, as rectangles."""
+    rows, columns = across.shape[0] - 1, down.shape[0] - 1
+    seen = np.zeros((rows, columns), bool)
+    boxes = []
+    for row in range(rows):
+        for column in range(columns):
+            if seen[row, column]:
+                continue
+            end = column + 1
+            while end < columns and not down[end, row] and not seen[row, end]:
+                end += 1
+            bottom = row + 1
+            while bottom < rows and not across[bottom, column:end].any() and not down[column + 1 : end, bottom].any():
+                bottom += 1
+            seen[row:bottom, column:end] = True
+            boxes.append((row, column, bottom, end))
+    return tuple(boxes)

@@ -1,0 +1,142 @@
+"""The pages of one table to one grid: repeated headings go, cells and lines that a page break cut become one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.extractors.text import join_lines
+from pipeline.grid import Cell, Grid, tiled
+
+EDGE = 3.0
+NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
+
+
+@dataclass
+class Part:
+    """A growing table: its column edges and cells, rows counted over all its pages."""
+
+    xs: list[float]
+    cells: list[dict] = field(default_factory=list)
+    rows: int = 0
+    head: list[tuple] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+
+def stitched(fragments) -> list[Grid]:
+    """Grids of (Table, drawn cells) in page order; a fragment whose edges fit the table before goes on with it."""
+    parts: list[Part] = []
+    for table, drawn in fragments:
+        if parts and (shift := _fits(parts[-1], table)) is not None:
+            _append(parts[-1], table, drawn, shift)
+        else:
+            parts.append(_begin(table, drawn))
+    return [_grid(part) for part in parts]
+
+
+def _fits(part: Part, table) -> float | None:
+    """How far right the table must move for its edges to lie on the part's, all of one set in the other; None if they do not."""
+    if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
+        return None
+    shift = part.xs[0] - table.xs[0]
+    few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
+    return shift if all(min(abs(x - y) for y in many) <= EDGE for x in few) else None
+
+
+def _entry(cell, column, column_end, base, page) -> dict:
+    return dict(row=cell.row + base, row_end=cell.row_end + base, column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold,
+                top=cell.top, bottom=cell.bottom, page=page, at=cell.row + 1)
+
+
+def _begin(table, drawn) -> Part:
+    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page])
+    part.cells = [_entry(c, c.column, c.column_end, 0, table.page) for c in drawn]
+    part.head = _row_texts(part.cells, part.rows)
+    return part
+
+
+def _row_texts(cells, rows) -> list[tuple]:
+    """Per row the texts of the cells that begin there, with their columns and spans."""
+    found: list[list] = [[] for _ in range(rows)]
+    for c in cells:
+        found[c["row"]].append((c["column"], c["column_end"], c["row_end"] - c["row"], " ".join(line.text for line in c["lines"])))
+    return [tuple(sorted(row)) for row in found]
+
+
+def _append(part: Part, table, drawn, shift):
+    if len(table.xs) > len(part.xs):
+        _widen(part, [x + shift for x in table.xs])
+    place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
+    fresh = [_entry(c, place[c.column], place[c.column_end], 0, table.page) for c in drawn]
+    skip = _repeated(part.head, _row_texts(fresh, len(table.ys) - 1))
+    fresh = [c for c in fresh if c["row"] >= skip]
+    above = [c for c in part.cells if c["row_end"] == part.rows]
+    below = [c for c in fresh if c["row"] == skip]
+    for c in fresh:
+        c["row"] += part.rows - skip
+        c["row_end"] += part.rows - skip
+    _mend(part, above, below)
+    gone = {id(c) for c in below if c.get("gone")}
+    part.cells.extend(c for c in fresh if id(c) not in gone)
+    part.rows += len(table.ys) - 1 - skip
+    part.pages.append(table.page)
+
+
+def _widen(part: Part, xs):
+    place = [min(range(len(xs)), key=lambda k: abs(xs[k] - x)) for x in part.xs]
+    for c in part.cells:
+        c["column"], c["column_end"] = place[c["column"]], place[c["column_end"]]
+    part.xs, part.head = list(xs), _row_texts(part.cells, part.rows)
+
+
+def _repeated(head, fresh) -> int:
+    """How many rows at the top of a page repeat the first rows of the table, word for word."""
+    count = 0
+    while count < min(len(head), len(fresh)) and head[count] == fresh[count] and any(text for *_, text in head[count]):
+        count += 1
+    return count
+
+
+def _mend(part, above, below):
+    """Join the cells that a page break cut: all of a cut row; else only those left of what begins anew."""
+    pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
+    goes_on = [(a, b) for a, b in pairs if a["lines"] and b["lines"] and _continues(a, b)]
+    new = [b["column"] for a, b in pairs if b["lines"] and not any(b is d for _, d in goes_on) and (a["lines"] or not goes_on)]
+    number = [b for b in below if b["lines"] and NUMBER.match(" ".join(line.text for line in b["lines"]))]
+    cut = bool(goes_on) and (not number or any(_same_line(a, b) for a, b in goes_on))
+    first = min(new + [b["column"] for b in below if b["lines"]], default=len(part.xs)) if not cut else len(part.xs)
+    for a, b in pairs:
+        if (cut and (not b["lines"] or not a["lines"] or any(b is d for _, d in goes_on))) or (not cut and not b["lines"] and b["column"] < first):
+            _join(a, b)
+        elif not cut and _same_line(a, b):
+            _join(a, b)
+
+
+def _same_line(a, b) -> bool:
+    return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
+
+
+def _continues(a, b) -> bool:
+    """Whether the text above runs to the border, so that the text below goes on with it."""
+    last = a["lines"][-1]
+    height = max(line.y1 - line.y0 for line in a["lines"])
+    return _same_line(a, b) or last.cut or a["bottom"] - last.y1 < 1.2 * height and len(a["lines"]) > 1
+
+
+def _join(a, b):
+    lines = b["lines"][1:] if _same_line(a, b) else b["lines"]
+    a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
+
+
+def _grid(part: Part) -> Grid:
+    pages = sorted(set(part.pages))
+    where = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
+    cells = [_cell(c) for c in part.cells]
+    return tiled(where, part.rows, len(part.xs) - 1, cells, lambda row, column: f"{where}, kolom {column + 1}")
+
+
+def _cell(c) -> Cell:
+    texts = tuple(line.text for line in c["lines"])
+    marks = frozenset(["bold"] if c["bold"] else [])
+    source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
+    return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks)

@@ -1,0 +1,81 @@
+"""Text as a reader sees it: one line cleaned, and broken lines joined again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_LINE_END_HYPHEN = "\x02"
+_HYPHENS = {_LINE_END_HYPHEN: "-", "\u2010": "-", "\u2011": "-"}
+_BLANK_CONTROLS = set("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+_BLANK_KINDS = {"Zs", "Zl", "Zp"}
+_GONE_KINDS = {"Cc", "Cf"}
+_PLAIN_RANGES = (("\ufb00", "\ufb06"), ("\uff01", "\uff5e"), ("\uffe0", "\uffe6"))
+_JOINING_END = re.compile(r"[^\W_][-/]$")
+_NUMBER_END = re.compile(r"(?:^|[^\d.,])(\d[\d.,]*)$")
+_DIGITS_START = re.compile(r"(\d+)(?P<more>(?:[.,]\d+)*)(?![\w.,)])")
+_GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
+
+
+def clean(text: str) -> str:
+    """One line in NFC with plain blanks, hyphens and letters, without what cannot be seen."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", "".join(map(_plain, text))).split())
+
+
+@cache
+def _plain(char: str) -> str:
+    kind = unicodedata.category(char)
+    if char in _HYPHENS:
+        return _HYPHENS[char]
+    if char in _BLANK_CONTROLS or kind in _BLANK_KINDS:
+        return " "
+    if kind in _GONE_KINDS:
+        return ""
+    if kind == "Cs":
+        return "\ufffd"
+    return unicodedata.normalize("NFKC", char) if any(low <= char <= high for low, high in _PLAIN_RANGES) else char
+
+
+def join_lines(lines) -> str:
+    """The lines of a cell as one line: a break is a blank, but none after `a-` or `a/`, nor inside a number or code."""
+    whole = ""
+    for line in lines:
+        piece = clean(line)
+        if piece:
+            whole += piece if not whole or _joins(whole, piece) else f" {piece}"
+    return whole
+
+
+def _joins(before: str, after: str) -> bool:
+    return bool(_JOINING_END.search(before)) or _number_goes_on(before, after)
+
+
+def _number_goes_on(before: str, after: str) -> bool:
+    end, start = _NUMBER_END.search(before), _DIGITS_START.match(after)
+    if not end:
+        return False
+    if re.match(r"\.\d", after):
+        return bool(_CODE.fullmatch(end[1]))
+    if not start or not re.search(r"[.,]", end[1]):
+        return False
+    return _completes_groups(end[1], start[0]) or _completes_code(end[1], start, after)
+
+
+def _completes_groups(head: str, tail: str) -> bool:
+    # `69,1` over `70` are two values, `32.00` over `0` is one
+    sure = not tail.strip("0") or len(re.findall(r"[.,]", head)) > 1
+    return sure and not _GROUPED.fullmatch(head) and bool(_GROUPED.fullmatch(head + tail))
+
+
+def _completes_code(head: str, start: re.Match, after: str) -> bool:
+    if not _CODE.fullmatch(head) or _GROUPED.fullmatch(head):
+        return False
+    if head.endswith("."):
+        return True
+    last, tail = head.rsplit(".", 1)[1], start[1]
+    alone = start.end() == len(after) or bool(re.match(r"\s*[-–]", after[start.end():]))
+    return len(last + tail) <= 4 and (tail.startswith("0") or alone or len(last) == 3)
