@@ -99,7 +99,7 @@ def unit_standard(unit: str | None) -> str | None:
         return forms.get(scale[1].strip(" ("))
     parts = folded.split("/")
     known = [forms.get(part) for part in parts]
-    return "/".join(known) if len(parts) > 1 and all(known) else None
+    return "/".join(dict.fromkeys(known)) if len(parts) > 1 and all(known) else None
 
 
 def _per(folded: str) -> bool:

@@ -1,0 +1,189 @@
+"""What stands beside the nodes: indicators with their formulas, units and targets, money and owners."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.findings import Finding
+from pipeline.grid import Cell, Grid, under_heading
+from pipeline.transform import indicators as words
+from pipeline.transform import numbers
+from pipeline.transform.cascade import Indicator, Node
+from pipeline.transform.headings import Column, Head, level_names
+from pipeline.vocabulary import vocabulary
+
+ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)]\s+(?=\S)")
+BULLET = re.compile(r"^[-•–▪●*]\s+")
+MEASURES = {"target": "target", "baseline": "baseline", "akhir": "akhir", "realisasi": "realisasi", "pagu": "pagu"}
+TEXTS = ("formula", "definition", "data_source", "unit")
+
+
+@dataclass
+class Beside:
+    """What the walk over the attribute columns gave: ids of the cells used, and findings."""
+
+    used: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def items(cell: Cell) -> list[str]:
+    """The items of a cell: parted by `;`, by numbers that run 1, 2, … or by bullets on new lines; else the one text."""
+    if ";" in cell.text:
+        return [part.strip() for part in cell.text.split(";") if part.strip()]
+    found = list(ITEM.finditer(cell.text))
+    if len(found) > 1 and found[0].start() == 0 and [int(m.group(1)) for m in found] == list(range(1, len(found) + 1)):
+        return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(found, [*found[1:], None])]
+    if len(cell.lines) > 1 and BULLET.match(cell.lines[0]):
+        return _bulleted(cell.lines)
+    return [cell.text]
+
+
+def _bulleted(lines) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        if BULLET.match(line):
+            found.append(BULLET.sub("", line))
+        else:
+            found[-1] += " " + line
+    return found
+
+
+def attach(grid: Grid, head: Head, nodes: list[Node], printed: dict[int, list[Node]], notes: set[int], document_mark: str | None) -> Beside:
+    """Give every attribute cell to its node or indicator; what finds no owner stays unused."""
+    beside = Beside()
+    marks = _marks(grid, head, document_mark)
+    names_units = any(c.field == "unit" for c in head.columns)
+    owner_level = {c.index: _owner_level(grid, head, c, nodes) for c in head.columns if c.field == "owner"}
+    latest: dict[tuple, list[Indicator]] = {}
+    begun = {node.row: node for node in nodes}
+    for row in range(head.end, grid.rows):
+        fresh: set[tuple] = set()
+        for column in head.columns:
+            cell = grid.at(row, column.index)
+            if cell.row != row or cell.column != column.index or not cell.text or id(cell) in notes:
+                continue
+            level = owner_level.get(column.index, column.level)
+            node = _node_at(nodes, printed, row, level)
+            if node is None:
+                continue
+            if column.field == "indicator":
+                again = node.row < row and node in printed.get(row, [])
+                latest[level] = _indicators(node, cell, grid, head, column, names_units, again, beside)
+                fresh.add(level)
+                beside.used.add(id(cell))
+            elif column.field in TEXTS or column.field in ("target", "baseline", "akhir", "realisasi"):
+                _beside_indicator(column, cell, latest.get(level, []) if level in fresh else _spanned(latest.get(level, []), row), marks, beside)
+            elif column.field == "pagu":
+                beside.used.add(id(cell))
+                if node.row == row or begun.get(row) is node:
+                    node.budgets.append((column, cell, marks[column.index]))
+            elif column.field == "owner":
+                beside.used.add(id(cell))
+                if (cell.text, column.heading) not in [(c.text, h.heading) for h, c in node.owners]:
+                    node.owners.append((column, cell))
+            elif column.field == "result":
+                beside.used.add(id(cell))
+                node.result.append(cell.text)
+    return beside
+
+
+def _node_at(nodes: list[Node], printed, row: int, level: str | None) -> Node | None:
+    """The node of a level that covers a row; without level the deepest that the row prints, else the last begun."""
+    if level:
+        return next((n for n in reversed(nodes) if n.level == level and n.row <= row < n.row_end), None)
+    if printed.get(row):
+        return printed[row][-1]
+    return next((n for n in reversed(nodes) if n.row <= row), None)
+
+
+def _indicators(node, cell, grid, head, column: Column, names_units, again, beside) -> list[Indicator]:
+    parts = items(cell)
+    number = _number_left(grid, head, column, cell, beside)
+    if again and [i.name for i in node.indicators if i.name in parts]:
+        return []
+    made = []
+    for part in parts:
+        name, unit = words.split_unit(part, names_units)
+        one = Indicator(name, cell, number if len(parts) == 1 else None)
+        if unit:
+            one.values["unit"] = unit
+        made.append(one)
+    node.indicators.extend(made)
+    if len(parts) > 1:
+        beside.findings.append(Finding("indikator-ganda-sel", cell.source, {"teks": cell.text[:80], "jumlah": len(parts)}))
+    return made
+
+
+def _number_left(grid, head, column, cell, beside) -> str | None:
+    left = next((c for c in head.columns if c.index == column.index - 1 and c.field == "indicator_number"), None)
+    if not left:
+        return None
+    number = grid.at(cell.row, left.index)
+    beside.used.add(id(number))
+    return number.text.strip("().") or None
+
+
+def _spanned(latest: list[Indicator], row: int) -> list[Indicator]:
+    return [i for i in latest if i.cell.row <= row < i.cell.row_end]
+
+
+def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks, beside: Beside):
+    if not owners:
+        return
+    beside.used.add(id(cell))
+    parts = items(cell) if len(owners) > 1 else [cell.text]
+    if len(owners) > 1 and len(parts) == 1 and len(cell.lines) == len(owners):
+        parts = list(cell.lines)
+    if len(owners) > 1 and len(parts) == 1 and column.field == "unit":
+        parts = parts * len(owners)
+    if len(parts) != len(owners):
+        beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
+        return
+    for one, part in zip(owners, parts):
+        if column.field in TEXTS:
+            if part:
+                one.values.setdefault(column.field, part)
+        else:
+            one.targets.append((column, cell, part, marks[column.index]))
+
+
+def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> numbers.Value:
+    """The value of a cell: the number that a workbook holds, else the number its text says."""
+    if cell.value is not None and part == cell.text:
+        return numbers.Value(float(cell.value), None, None, part, None)
+    return (numbers.read_money if money else numbers.read_value)(part, mark)
+
+
+def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
+    columns = {c.index: [cell.text for r in range(head.end, grid.rows) if (cell := grid.at(r, c.index)).row == r and cell.text and cell.value is None]
+               for c in head.columns if c.field in MEASURES}
+    return numbers.table_marks(columns, document_mark)
+
+
+def _owner_level(grid: Grid, head: Head, column: Column, nodes: list[Node]) -> str | None:
+    """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
+    if any(c.field == "name" and c.level is None for c in head.columns):
+        return None
+    filled = [grid.at(r, column.index) for r in range(head.end, grid.rows)]
+    rows = {c.row for c in filled if c.text and c.row >= head.end}
+    starts = defaultdict(set)
+    for node in nodes:
+        starts[node.level].add(node.row)
+    exact = [level for level in level_names() if starts[level] and starts[level] == rows]
+    if exact:
+        return exact[-1]
+    return max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+
+
+def owner_role(heading: str) -> str:
+    """The role that an owner's heading names."""
+    lowered = heading.lower()
+    roles = vocabulary("headings")["role"]
+    return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
+
+
+def source_of(cell: Cell, column: Column | None) -> str:
+    """The address of a cell, with the heading of its column where it has one."""
+    return under_heading(cell.source, column.heading.split(" / ")[-1] if column else "")

@@ -1,0 +1,180 @@
+"""Heading rows to columns: what each column of a grid holds, of which level and year. The words are data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from pipeline.grid import Cell, Grid
+from pipeline.vocabulary import vocabulary
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+RELATIVE = re.compile(r"tahun\s*-?\s*(\d)(?!\d)")
+COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
+NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
+MOST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: the field it holds, the level (None: the row's node), the year (None: none stands there), its heading."""
+
+    index: int
+    field: str | None
+    level: str | None = None
+    year: int | None = None
+    heading: str = ""
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Head:
+    """The heading of a grid: its first row, the row after its last, and what each column holds."""
+
+    start: int
+    end: int
+    columns: tuple[Column, ...]
+
+
+def level_names() -> list[str]:
+    """The levels of a cascade, from the root down."""
+    return [level["name"] for level in vocabulary("levels")["level"]]
+
+
+def plain(text: str) -> str:
+    """A heading's words in lower case, signs between them gone."""
+    return re.sub(r"[^a-z0-9%-]+", " ", text.lower()).strip()
+
+
+@cache
+def field_of(text: str) -> str | None:
+    """The field that a heading names: by its whole text, by words in it, by near spelling."""
+    words = plain(text)
+    for entry in vocabulary("headings")["field"]:
+        if words in entry.get("whole", ()) or any(f" {phrase} " in f" {words} " for phrase in entry.get("holds", ())):
+            return entry["name"]
+    return _near_field(words)
+
+
+def _near_field(words: str) -> str | None:
+    """The field whose phrase is the heading but for blanks and a letter or two."""
+    tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
+    if len(tight) < 6:
+        return None
+    phrases = ((entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for phrase in entry.get("whole", []) + entry.get("holds", []))
+    best = max(((fuzz.ratio(tight, phrase), name) for name, phrase in phrases if len(phrase) >= 6), default=(0, None))
+    return best[1] if best[0] >= score else None
+
+
+@cache
+def levels_in(text: str) -> tuple[str, ...]:
+    """The levels that a heading names, from the root down."""
+    words, found = f" {plain(text)} ", set()
+    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in level["words"]]
+    for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
+        if f" {phrase} " in words:
+            found.add(name)
+            words = words.replace(f" {phrase} ", " | ")
+    return tuple(name for name in level_names() if name in found)
+
+
+def known(text: str) -> bool:
+    """Whether a text is a heading: of a field, of a level alone, or a year."""
+    words = plain(text)
+    few = len(words.split()) <= 12
+    return few and bool(field_of(text) or _only_levels(words) or YEAR.fullmatch(words.removeprefix("tahun").strip()) or RELATIVE.fullmatch(words))
+
+
+def _only_levels(words: str) -> bool:
+    for level in levels_in(words):
+        for phrase in next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level):
+            words = f" {words} ".replace(f" {phrase} ", " ").strip()
+    return not words.replace("dan", "").strip()
+
+
+def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
+    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there."""
+    for row in range(after, grid.rows):
+        texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
+        hits = sum(known(c.text) for c in texts)
+        if hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4:
+            end = _end(grid, row)
+            return Head(row, end, _columns(grid, row, end, years))
+    return None
+
+
+def _end(grid: Grid, start: int) -> int:
+    end = max(c.row_end for c in grid.row_cells(start) if c.text and known(c.text))
+    while end < min(grid.rows, start + MOST_ROWS):
+        texts = [c.text for c in grid.row_cells(end) if c.text]
+        if not texts or not all(known(t) for t in texts):
+            break
+        end += 1
+    return end
+
+
+def counts_columns(cells: list[Cell]) -> bool:
+    """Whether a row only numbers the columns (`1 2 3`, `(01)`, `13 = 9 + 10`)."""
+    texts = [c.text for c in cells if c.text]
+    return len(texts) >= 3 and len(texts) >= 0.4 * len(cells) and all(COUNT.fullmatch(t) for t in texts) and len(set(texts)) > 1
+
+
+def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
+    found, level = [], None
+    for index in range(grid.columns):
+        stack = list(dict.fromkeys(grid.at(row, index) for row in range(start, end)))
+        column = _meaning(index, [c.text for c in stack if c.text], level, years)
+        if column.field in ("name", "indicator"):
+            level = column.level
+        found.append(column)
+    return _split_pairs(grid, start, end, found)
+
+
+def _meaning(index, texts: list[str], level, years) -> Column:
+    heading = " / ".join(texts)
+    year = next((int(m.group(1)) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
+    field = next((f for t in reversed(texts) if (f := field_of(t))), None)
+    own = next((found for t in reversed(texts) if (found := levels_in(t)) and not _band(t)), ())
+    if field is None and own:
+        field = "name"
+    if field is None and year and texts:
+        field = "target"
+    if field in ("target", "pagu", "realisasi", "baseline", "akhir", "unit", "owner"):
+        own = own if len(own) == 1 and field != "owner" else ()
+    return Column(index, field, _level(field, own, level), year, heading, own)
+
+
+def _band(text: str) -> bool:
+    """A heading over money and targets names levels only to say what they are for."""
+    return field_of(text) in ("target", "pagu", "owner")
+
+
+def _relative_year(texts, years) -> int | None:
+    match = next((m for t in texts if (m := RELATIVE.search(t.lower()))), None)
+    return years[0] + int(match.group(1)) - 1 if match and years else None
+
+
+def _level(field, own, nearest) -> str | None:
+    if len(own) > 1:
+        return None
+    if own:
+        return own[0]
+    return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi", "result") else None
+
+
+def _split_pairs(grid: Grid, start: int, end: int, columns: list[Column]) -> tuple[Column, ...]:
+    """Two columns under one heading: the first, narrow in its words, holds the numbers of the second; several hold the parts of a code."""
+    for index in range(grid.columns):
+        last = grid.at(end - 1, index)
+        if last.column != index or last.column_span < 2 or not last.text:
+            continue
+        for k in range(last.column, last.column_end - 1):
+            texts = [grid.at(r, k).text for r in range(end, grid.rows) if grid.at(r, k).row == r and grid.at(r, k).text]
+            if columns[k].field == "code":
+                continue
+            if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
+                columns[k] = replace(columns[k], field={"name": "number", "indicator": "indicator_number"}.get(columns[k].field, "count"))
+    return tuple(columns)

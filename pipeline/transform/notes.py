@@ -1,0 +1,65 @@
+"""Notes about change: which cells are notes, and which nodes they retire. The words are data."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.grid import Cell, Grid
+from pipeline.transform.cascade import Node
+from pipeline.transform.headings import Head
+from pipeline.vocabulary import vocabulary
+
+YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
+
+
+def action_of(text: str) -> str | None:
+    """The action that a note's words tell; None where they tell none."""
+    lowered = text.lower()
+    return next((a["name"] for a in vocabulary("notes")["action"] if any(re.search(rf"\b{w}\b", lowered) for w in a["words"])), None)
+
+
+def cells(grid: Grid, head: Head) -> list[Cell]:
+    """The note cells of a grid: words of change in a short cell, or a text merged over several indicator columns."""
+    found = []
+    for cell in grid.cells:
+        if cell.row < head.end or not cell.text:
+            continue
+        over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
+        kinds = {f for f, _ in over if f != "indicator_number"}
+        if len(kinds) > 1 or len({level for _, level in over}) > 1 or action_of(cell.text) and len(cell.text.split()) <= 20:
+            found.append(cell)
+    return found
+
+
+def covered(nodes: list[Node], cell: Cell) -> list[Node]:
+    """The highest nodes all of whose rows a note covers."""
+    inside = [n for n in nodes if cell.row <= n.row and n.row_end <= cell.row_end]
+    return [n for n in inside if n.parent not in inside]
+
+
+def apply(nodes: list[Node], cell: Cell) -> list[Node]:
+    """Retire the nodes that a note covers, with all below them; date those that replace them. Returns the highest covered."""
+    top = covered(nodes, cell)
+    action = action_of(cell.text)
+    retiring = any(a.get("retires") for a in vocabulary("notes")["action"] if a["name"] == action)
+    years = YEARS.search(cell.text)
+    for node in nodes if retiring else ():
+        if any(n in top for n in _line(node)):
+            node.status, node.status_note = "dihapus", cell.text
+            node.valid_to = int(years.group(1)) - 1 if years else None
+    if retiring and years and years.group(2) and "diganti" in cell.text.lower() and top:
+        _date_followers(nodes, top, int(years.group(1)), int(years.group(2)))
+    return top
+
+
+def _line(node: Node):
+    while node:
+        yield node
+        node = node.parent
+
+
+def _date_followers(nodes: list[Node], top: list[Node], start: int, end: int):
+    followers = [n for n in nodes if n.level == top[-1].level and n.parent is top[-1].parent and n.row >= top[-1].row_end]
+    for node in nodes:
+        if any(n in followers for n in _line(node)):
+            node.valid_from, node.valid_to = start, end
