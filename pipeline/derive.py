@@ -1,0 +1,156 @@
+"""From what was read to what is published: rows judged, tables derived and sorted, all in one in-memory database beside the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+from pipeline.store import Store
+from pipeline.validation import tables as validation
+from schemas import keys
+from schemas.relations import Fault
+from schemas.tables import Field, cascade_fields, fields
+
+PATHS = """
+CREATE TABLE paths AS WITH RECURSIVE climb AS (
+    SELECT document_id, node_id AS ancestor_id, node_id AS descendant_id, 0::BIGINT AS distance, parent_id FROM nodes
+    UNION ALL
+    SELECT climb.document_id, nodes.node_id, climb.descendant_id, climb.distance + 1, nodes.parent_id FROM climb JOIN nodes ON nodes.node_id = climb.parent_id
+) SELECT document_id, ancestor_id, descendant_id, distance FROM climb
+"""
+
+CASCADE = """
+CREATE TABLE cascade AS WITH above AS (
+    SELECT p.descendant_id AS node_id, {levels} arg_min(a.organisation, p.distance) AS organisation_above
+    FROM paths p JOIN nodes a ON a.node_id = p.ancestor_id GROUP BY p.descendant_id
+), owner_names AS (
+    SELECT node_id, indicator_id, string_agg(DISTINCT owner, '; ' ORDER BY owner) AS owner FROM owners GROUP BY node_id, indicator_id
+), aims AS (
+    SELECT indicator_id, {targets} count(*) FROM targets WHERE measure = 'target' GROUP BY indicator_id
+), money AS (
+    SELECT node_id, {budgets} count(*) FROM budgets WHERE measure = 'pagu' GROUP BY node_id
+), joined AS (
+    SELECT n.position AS node_position, i.position AS indicator_position, d.path, d.region, n.document_id, n.node_id, n.status, above.*, aims.*, money.*,
+        coalesce(above.organisation_above, d.organisation) AS organisation, i.indicator_id, i.name AS indicator, i.kind, i.unit, i.formula,
+        coalesce(own.owner, shared.owner) AS owner
+    FROM nodes n JOIN documents d ON d.document_id = n.document_id JOIN above ON above.node_id = n.node_id
+    LEFT JOIN indicators i ON i.node_id = n.node_id
+    LEFT JOIN aims ON aims.indicator_id = i.indicator_id LEFT JOIN money ON money.node_id = n.node_id
+    LEFT JOIN owner_names own ON own.indicator_id = i.indicator_id AND own.node_id = n.node_id
+    LEFT JOIN owner_names shared ON shared.node_id = n.node_id AND shared.indicator_id IS NULL
+) SELECT {columns} FROM joined ORDER BY path, node_position, indicator_position, node_id, indicator_id
+"""
+
+RUNS = """
+CREATE TABLE runs AS SELECT ?::VARCHAR AS version, ?::VARCHAR AS settings, count(*) AS document_count,
+    count(*) FILTER (status = 'bersih') AS bersih_count, count(*) FILTER (status = 'tinjau') AS tinjau_count, count(*) FILTER (status = 'gagal') AS gagal_count,
+    count(*) FILTER (status = 'duplikat') AS duplikat_count, count(*) FILTER (status = 'bukan_dokumen') AS bukan_dokumen_count,
+    (SELECT count(*) FROM nodes) AS node_count, (SELECT count(*) FROM indicators) AS indicator_count,
+    (SELECT count(*) FROM findings WHERE severity = 'error') AS error_count, (SELECT count(*) FROM findings WHERE severity = 'warning') AS warning_count,
+    (SELECT count(*) FROM findings WHERE severity = 'info') AS info_count
+FROM documents
+"""
+
+RECOUNT = """
+UPDATE documents SET
+    error_count = (SELECT count(*) FROM findings f WHERE f.document_id = documents.document_id AND severity = 'error'),
+    warning_count = (SELECT count(*) FROM findings f WHERE f.document_id = documents.document_id AND severity = 'warning'),
+    status = CASE WHEN status = 'bersih' THEN 'tinjau' ELSE status END
+WHERE document_id IN (SELECT unnest(?))
+"""
+
+
+@contextmanager
+def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dict[str, tuple[Field, ...]]]:
+    """Within the block the store's connection holds the tables to publish; gives their columns by table.
+
+    `levels` are the names of the levels from the highest to the lowest; levels not among them follow by their depth.
+    """
+    connection = store.connection
+    (threads,) = connection.execute("SELECT current_setting('threads')").fetchone()
+    connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine
+    connection.execute("ATTACH ':memory:' AS build; USE build")
+    try:
+        yield _derive(connection, levels, settings)
+    finally:
+        connection.execute(f"USE store; DETACH build; SET threads = {threads}")
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
+    for table in keys.READ_TABLES:
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
+    _apply(connection, validation.judge(_frames(connection), list(levels)))
+    connection.execute(PATHS)
+    cascade = _derive_cascade(connection, levels)
+    connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
+    shapes = {table: cascade if table == "cascade" else fields(table) for table in keys.TABLES}
+    for table, order in keys.ORDERS.items():
+        _sort(connection, table, order, shapes[table])
+    return shapes
+
+
+def _frames(connection: duckdb.DuckDBPyConnection) -> dict:
+    return {table: validation.typed(table, connection.execute(f"SELECT * FROM {table}").df()) for table in keys.READ_TABLES}
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
+    """Withhold the rows of documents with grave faults, and add the findings that say so."""
+    _withhold(connection, [table for table in keys.READ_TABLES if table not in ("documents", "findings")], {f.document_id for f in faults if f.grave})
+    _withhold(connection, ["findings"], {fault.document_id for fault in faults if fault.grave and fault.table == "findings"})
+    for row in validation.findings(faults):
+        columns = ", ".join(row)
+        connection.execute(f"INSERT INTO findings ({columns}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+    graves = sorted({fault.document_id for fault in faults if fault.grave})
+    connection.execute("UPDATE documents SET status = 'gagal', node_count = 0, indicator_count = 0 WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [graves])
+    connection.execute(RECOUNT.replace("?", "?::VARCHAR[]"), [sorted({fault.document_id for fault in faults})])
+    for column, other in (("node_id", "nodes"), ("indicator_id", "indicators")):
+        connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
+
+
+def _withhold(connection: duckdb.DuckDBPyConnection, tables: list[str], document_ids: set[str]) -> None:
+    for table in tables:
+        connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(document_ids)])
+
+
+def _derive_cascade(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> tuple[Field, ...]:
+    occurring = _occurring_levels(connection, levels)
+    targets = _years(connection, "targets", "target")
+    budgets = _years(connection, "budgets", "pagu")
+    shape = cascade_fields(occurring, targets, budgets)
+    connection.execute(CASCADE.format(
+        levels=" ".join(_level_columns(level) for level in occurring),
+        targets=" ".join(f"max(value) FILTER (year = {year}) AS target_{year}," for year in targets),
+        budgets=" ".join(f"max(amount) FILTER (year = {year}) AS pagu_{year}," for year in budgets),
+        columns=", ".join(f'"{field.name}"' for field in shape)))
+    return shape
+
+
+def _level_columns(level: str) -> str:
+    quoted = level.replace("'", "''")
+    return " ".join(f"arg_min(a.{column}, p.distance) FILTER (a.level = '{quoted}') AS \"{level}{part}\","
+                    for column, part in (("number", "_number"), ("code", "_code"), ("name", "")))
+
+
+def _occurring_levels(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> list[str]:
+    rank = {level: place for place, level in enumerate(levels)}
+    rows = connection.execute("SELECT level, avg(depth) FROM nodes GROUP BY level").fetchall()
+    return [level for level, depth in sorted(rows, key=lambda row: (rank.get(row[0], len(rank)), row[1], row[0]))]
+
+
+def _years(connection: duckdb.DuckDBPyConnection, table: str, measure: str) -> list[int]:
+    rows = connection.execute(f"SELECT DISTINCT year FROM {table} WHERE measure = ? AND year IS NOT NULL ORDER BY year", [measure]).fetchall()
+    return [year for (year,) in rows]
+
+
+def _version(connection: duckdb.DuckDBPyConnection) -> str | None:
+    return connection.execute("SELECT string_agg(DISTINCT version, '; ' ORDER BY version) FROM store.main.sources").fetchone()[0]
+
+
+def _sort(connection: duckdb.DuckDBPyConnection, table: str, order: tuple[str, ...], shape: tuple[Field, ...]) -> None:
+    names = [f'"{field.name}"' for field in shape]
+    first = [f'"{name}"' for name in order]
+    by = ", ".join([*first, *(name for name in names if name not in first)])
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM {table} ORDER BY {by}")

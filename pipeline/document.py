@@ -1,0 +1,61 @@
+"""One file to one reading: the reader is chosen by content, and what cannot be read is refused with a reason."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import unicodedata
+from pathlib import Path
+
+from pipeline.extractors import pdf
+from pipeline.findings import Refused
+from pipeline.grid import Book
+from pipeline.transform import reading
+from pipeline.transform.rows import Rows, key
+
+log = logging.getLogger(__name__)
+READERS = (pdf,)
+
+
+def book(path: Path) -> Book:
+    """The grids of a file; raises Refused where no reader takes it."""
+    if path.stat().st_size == 0:
+        raise Refused("berkas-kosong")
+    reader = next((reader for reader in READERS if reader.identify(path)), None)
+    if reader is None:
+        raise Refused("format-tak-dikenal")
+    return reader.read(path)
+
+
+def describe(path: Path, name: str) -> dict:
+    """What the documents table says of a file before it is read; `name` is its path below raw/."""
+    name = unicodedata.normalize("NFC", name)
+    content = path.read_bytes()
+    return dict(document_id=key(name), path=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+
+
+def read(path: Path, name: str) -> dict[str, list[dict]]:
+    """The rows of all tables for one file; its failure stays its own."""
+    document = describe(path, name)
+    try:
+        return reading.read(book(path), document)
+    except Refused as refused:
+        return refusal(document, refused.code, refused.words)
+    except Exception as error:
+        log.exception("reader failed on %s", name)
+        return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})
+
+
+def refusal(document: dict, code: str, words: dict | None = None) -> dict[str, list[dict]]:
+    """The reading of a document of which nothing is known but why."""
+    rows = Rows({**document, "format": Path(document["path"]).suffix.lstrip(".").lower()})
+    rows.refuse(code, words)
+    return rows.done()
+
+
+def duplicate(document: dict, original: str) -> dict[str, list[dict]]:
+    """The reading of a file whose bytes another file has: it is named, and not read twice."""
+    rows = Rows({**document, "format": Path(document["path"]).suffix.lstrip(".").lower()})
+    rows.refuse("dokumen-ganda", {"asal": original})
+    rows.document["status"] = "duplikat"
+    return rows.done()

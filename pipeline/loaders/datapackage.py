@@ -1,0 +1,92 @@
+"""datapackage.json: what each published file is, what its fields mean, and its SHA-256 (Data Package v2)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from schemas import keys
+from schemas.tables import Field, describe
+
+NAME = "datapackage.json"
+FIELD_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean"}
+MEDIA_TYPES = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".duckdb": "application/vnd.duckdb", ".html": "text/html",
+               ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".svg": "image/svg+xml"}
+NEUTRALISED = ("Texts that begin with = + - @, a tab or a line end bear a leading apostrophe here, so that no spreadsheet takes them for a formula; "
+               "they are exact in Parquet and DuckDB.")
+
+
+def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
+    """Write the manifest of all other files of the folder."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "cascading-kinerja",
+        "title": "Cascading kinerja",
+        "resources": [_resource(folder, path, shapes) for path in paths if path != NAME],
+    }
+    (folder / NAME).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def hashes(path: Path) -> dict[str, str]:
+    """The SHA-256 of each file that a manifest names, by relative path; raises ValueError where it is no manifest of ours."""
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        return {resource["path"]: resource["hash"].removeprefix("sha256:") for resource in package["resources"]}
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no manifest: {path}") from error
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _resource(folder: Path, path: str, shapes: dict) -> dict:
+    file = folder / path
+    table = file.stem
+    about = {"name": _name(path), "path": path, "bytes": file.stat().st_size, "hash": f"sha256:{sha256(file)}"}
+    if file.suffix in MEDIA_TYPES:
+        about["mediatype"] = MEDIA_TYPES[file.suffix]
+    if path == f"csv/{table}.csv" and table in shapes:
+        return about | _csv_table(table, shapes[table])
+    if path == f"parquet/{table}.parquet":
+        return about | {"description": f"{describe(table)} Same rows as csv/{table}.csv, texts exact."}
+    return about | ({"neutralised": NEUTRALISED} if file.suffix == ".xlsx" else {})
+
+
+def _name(path: str) -> str:
+    """The table's name for its CSV, so that foreign keys can say it; the whole path for any other file."""
+    plain = path.removeprefix("csv/").removesuffix(".csv") if path.startswith("csv/") else path
+    return plain.lower().replace("/", "-").replace(" ", "-")
+
+
+def _csv_table(table: str, fields: tuple[Field, ...]) -> dict:
+    return {"type": "table", "format": "csv", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+            "description": describe(table), "neutralised": NEUTRALISED, "schema": _schema(table, fields)}
+
+
+def _schema(table: str, fields: tuple[Field, ...]) -> dict:
+    schema: dict = {"fields": [_field(field) for field in fields], "missingValues": [""]}
+    if table in keys.PRIMARY_KEYS:
+        schema["primaryKey"] = list(keys.PRIMARY_KEYS[table])
+    if table in keys.UNIQUE_KEYS:
+        schema["uniqueKeys"] = [list(keys.UNIQUE_KEYS[table])]
+    if references := keys.references(table):
+        schema["foreignKeys"] = [_foreign_key(reference) for reference in references]
+    return schema
+
+
+def _foreign_key(reference: keys.Reference) -> dict:
+    other = "" if reference.other == reference.table else reference.other
+    return {"fields": [reference.column], "reference": {"resource": other, "fields": [reference.other_column]}}
+
+
+def _field(field: Field) -> dict:
+    about: dict = {"name": field.name, "type": FIELD_TYPES[field.type], "title": field.title, "description": field.description}
+    if field.unit:
+        about["unit"] = field.unit
+    constraints = ({} if field.nullable else {"required": True}) | ({"enum": list(field.words)} if field.words else {})
+    return about | ({"constraints": constraints} if constraints else {})

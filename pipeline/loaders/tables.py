@@ -1,0 +1,40 @@
+"""The tables as sorted CSV and as Parquet, written by DuckDB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from schemas.tables import Field
+
+# Spreadsheets take a text that begins so for a formula.
+FORMULA_SIGNS = "=+-@\t\r\n"
+CSV_OPTIONS = r"""FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\r\n'"""
+PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd"
+
+
+def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
+    """Write csv/<table>.csv and parquet/<table>.parquet of each table of the connection, rows in the order in which they stand there."""
+    for kind in ("csv", "parquet"):
+        (folder / kind).mkdir()
+    for table, fields in shapes.items():
+        _copy(connection, f"SELECT {', '.join(_neutral(field) for field in fields)} FROM {table}", folder / "csv" / f"{table}.csv", CSV_OPTIONS)
+        _copy(connection, f"SELECT * FROM {table}", folder / "parquet" / f"{table}.parquet", PARQUET_OPTIONS)
+
+
+def neutral_text(value):
+    """A text that no spreadsheet takes for a formula; any other value as it is."""
+    return "'" + value if isinstance(value, str) and value.startswith(tuple(FORMULA_SIGNS)) else value
+
+
+def _neutral(field: Field) -> str:
+    if field.type != "string":
+        return f'"{field.name}"'
+    signs = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_SIGNS)
+    return f"""CASE WHEN left("{field.name}", 1) IN ({signs}) THEN '''' || "{field.name}" ELSE "{field.name}" END AS "{field.name}\""""
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, sql: str, path: Path, options: str) -> None:
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY ({sql}) TO '{target}' ({options})")

@@ -1,0 +1,78 @@
+"""cascading.xlsx: the flat table and the findings, for people; the same tables give the same bytes."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from pipeline.loaders.tables import neutral_text
+from schemas.tables import Field
+
+NAME = "cascading.xlsx"
+SHEETS = ("cascade", "findings")
+SHEET_ROWS = 1_000_000
+BATCH = 10_000
+EPOCH = datetime(1980, 1, 1)
+
+
+def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
+    """Write the workbook from the tables of the connection; a table longer than a sheet goes on in a next one."""
+    book = Workbook(write_only=True)
+    for table in SHEETS:
+        _write_table(book, connection, table, shapes[table])
+    book.save(folder / NAME)
+    settle(folder / NAME)
+
+
+def settle(path: Path) -> None:
+    """Give a written workbook fixed dates, in its properties and in its zip entries."""
+    with zipfile.ZipFile(path) as source:
+        entries = [(name, source.read(name)) for name in source.namelist()]
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in entries:
+            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, _fixed_dates(content) if name == "docProps/core.xml" else content)
+
+
+def _fixed_dates(content: bytes) -> bytes:
+    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
+
+
+def _write_table(book: Workbook, connection: duckdb.DuckDBPyConnection, table: str, fields: tuple[Field, ...]) -> None:
+    cursor = connection.execute(f"SELECT * FROM {table}")
+    count, sheet = 0, _new_sheet(book, table, fields)
+    while rows := cursor.fetchmany(BATCH):
+        if count and count % SHEET_ROWS == 0:
+            sheet = _new_sheet(book, f"{table} {count // SHEET_ROWS + 1}", fields)
+        for row in rows:
+            sheet.append([_cell_value(value) for value in row])
+        count += len(rows)
+
+
+def _new_sheet(book: Workbook, title: str, fields: tuple[Field, ...]):
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for column, field in enumerate(fields, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 14 if field.type != "string" else 28
+    sheet.append([_heading(sheet, field.name) for field in fields])
+    return sheet
+
+
+def _heading(sheet, name: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, name)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell_value(value):
+    return neutral_text(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value

@@ -1,0 +1,125 @@
+"""Publishing: all files made aside, then put in place one by one, the manifest last."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+
+from pipeline import store as stores
+from pipeline.loaders import datapackage
+from pipeline.store import STATE, Store
+
+log = logging.getLogger(__name__)
+
+Loader = Callable[..., None]
+MANIFEST = datapackage.NAME
+PLACED = "placed.json"
+
+
+def publish(store: Store, processed: Path, *, levels: Sequence[str] = (), settings: dict | None = None, extra: Sequence[Loader] = ()) -> None:
+    """Publish all that the store holds; afterwards `is_current` holds.
+
+    `levels` are the names of the levels from the highest to the lowest. `settings` are those that bear on the results, for the table `runs`.
+    An `extra` loader is called as `loader(connection, shapes, folder)`: it reads the tables by name and writes further files below the folder.
+    """
+    processed = Path(processed)
+    staging = processed / STATE / "staging"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    try:
+        _stage(store, staging, levels, settings or {}, extra)
+        _place(staging, processed)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    stores.set_published(store, datapackage.sha256(processed / MANIFEST))
+
+
+def is_current(processed: Path, store: Store | None = None) -> bool:
+    """Whether the published files are one whole publication; with a store, also that nothing in it is newer."""
+    processed = Path(processed)
+    try:
+        named = datapackage.hashes(processed / MANIFEST)
+        whole = all(_is_inside(path) and datapackage.sha256(processed / path) == sha256 for path, sha256 in named.items())
+        return whole and (store is None or stores.published(store) == datapackage.sha256(processed / MANIFEST))
+    except (OSError, ValueError):
+        return False
+
+
+def _stage(store: Store, staging: Path, levels: Sequence[str], settings: dict, extra: Sequence[Loader]) -> None:
+    # These bring pandas and pandera, which a run with nothing to publish does not need.
+    from pipeline.derive import derived
+    from pipeline.loaders import database, tables, workbook
+
+    with derived(store, levels, settings) as shapes:
+        for write in (tables.write, database.write, workbook.write, *extra):
+            write(store.connection, shapes, staging)
+        datapackage.write(shapes, staging)
+
+
+def _place(staging: Path, processed: Path) -> None:
+    """Put each file in place, whole at every moment; what earlier publications left goes before the manifest comes."""
+    new = _files(staging)
+    old = _placed_before(processed)
+    _remember(processed, old | set(new))
+    for path in new:
+        if path != MANIFEST:
+            _move(staging / path, processed / path)
+    for path in sorted(old - set(new)):
+        _remove(processed, path)
+    _move(staging / MANIFEST, processed / MANIFEST)
+    _remember(processed, set(new))
+    log.info("published %d files", len(new))
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _placed_before(processed: Path) -> set[str]:
+    """The files that earlier publications put in place, by the manifest and by our own note, for either may be damaged or gone."""
+    found: set[str] = set()
+    for read in (lambda: datapackage.hashes(processed / MANIFEST), lambda: json.loads((processed / STATE / PLACED).read_text(encoding="utf-8"))):
+        try:
+            found |= {path for path in read() if isinstance(path, str) and _is_inside(path)}
+        except (OSError, ValueError, TypeError):
+            continue
+    return found
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and parts[0] != STATE
+
+
+def _remember(processed: Path, paths: set[str]) -> None:
+    note = processed / STATE / PLACED
+    fresh = note.with_suffix(".new")
+    fresh.write_text(json.dumps(sorted(paths)), encoding="utf-8")
+    _move(fresh, note)
+
+
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sync(source)
+    os.replace(source, target)
+    _sync(target.parent)
+
+
+def _remove(processed: Path, path: str) -> None:
+    target = processed / path
+    target.unlink(missing_ok=True)
+    if target.parent != processed and target.parent.is_dir() and not any(target.parent.iterdir()):
+        target.parent.rmdir()
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold what we wrote before anything relies on it."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,153 @@
+"""Nodes as read to rows of the published tables, with stable keys and the findings' sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+
+from pipeline.findings import Finding
+from pipeline.transform import attributes, formulas
+from pipeline.transform import indicators as words
+from pipeline.vocabulary import vocabulary
+
+TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
+PROBLEMS = {"formula-ganda-sel", "formula-glif-rusak"}
+
+
+def key(*parts) -> str:
+    """A short stable key of its parts."""
+    return hashlib.blake2b("\x1f".join(str(p) for p in parts).encode(), digest_size=6).hexdigest()
+
+
+class Rows:
+    """The rows of one document as they come together; `done` gives them out."""
+
+    def __init__(self, document: dict):
+        self.document = {**document, "cell_count": 0, "cell_used": 0, "cell_furniture": 0, "cell_reported": 0, "status": "bersih", "layout": None}
+        self.tables: dict[str, list[dict]] = {name: [] for name in TABLES}
+        self.ids: dict[int, str] = {}
+        self.times: Counter = Counter()
+        self.columns: dict[int, object] = {}
+
+    def base(self, **values) -> dict:
+        return {"document_id": self.document["document_id"], **values}
+
+    def add_nodes(self, nodes, head):
+        """Name every node, and remember which column each cell stood in."""
+        self.columns.update({c.index: c for c in head.columns})
+        by_row = any(c.field == "name" and c.level is None for c in head.columns)
+        layout = "tingkat_baris" if by_row else "tingkat_kolom"
+        self.document["layout"] = layout if self.document["layout"] in (None, layout) else "campuran"
+        for node in nodes:
+            place = (node.code,) if node.code else (self.ids.get(id(node.parent)), node.level, node.number)
+            self.times[place] += 1
+            self.ids[id(node)] = key(self.document["document_id"], *place, self.times[place])
+
+    def add_rows(self, nodes):
+        """The rows of nodes and of all that stands beside them."""
+        for node in nodes:
+            self._node(node)
+        for node in nodes:
+            self._indicators(node)
+            self._budgets(node)
+            self._owners(node)
+        for node in nodes:
+            if node.supports is not None:
+                row = next(r for r in self.tables["nodes"] if r["node_id"] == self.ids[id(node)])
+                row["supports_indicator_id"] = self.ids[id(node.supports)]
+
+    def _node(self, node):
+        parent, depth = node.parent, 1
+        while parent:
+            depth, parent = depth + 1, parent.parent
+        self.tables["nodes"].append(self.base(
+            node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
+            position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, result="; ".join(dict.fromkeys(node.result)) or None,
+            status=node.status, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=self.source(node.cell)))
+        if node.parent is None and node.level in ("kegiatan", "sub_kegiatan"):
+            self.say(Finding("induk-hilang", self.source(node.cell), {"tingkat": node.level, "teks": node.name[:80]}, self.ids[id(node)]))
+
+    def source(self, cell) -> str:
+        return attributes.source_of(cell, self.columns.get(cell.column))
+
+    def _indicators(self, node):
+        for position, one in enumerate(node.indicators, 1):
+            self.ids[id(one)] = key(self.ids[id(node)], "indikator", position)
+            ids = dict(node_id=self.ids[id(node)], indicator_id=self.ids[id(one)])
+            targets = [self._target(ids, one, *target) for target in one.targets]
+            units = {t.pop("_unit") for t in targets}
+            unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
+            formula = one.values.get("formula")
+            parsed = formulas.parse(formula)
+            self.tables["indicators"].append(self.base(
+                **ids, position=position, number=one.number, name=one.name, kind=words.kind(one.name, unit), unit=unit, unit_standard=words.unit_standard(unit),
+                polarity=words.polarity(one.name), definition=one.values.get("definition"), data_source=one.values.get("data_source"), formula=formula,
+                formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=self.source(one.cell)))
+            for k, (role, name) in enumerate(parsed.terms, 1):
+                self.tables["terms"].append(self.base(indicator_id=ids["indicator_id"], position=k, role=role, name=name))
+            if formula and parsed.kind == "tak_terurai":
+                code = parsed.problem if parsed.problem in PROBLEMS else "formula-tak-terurai"
+                self.say(Finding(code, self.source(one.cell), {"teks": formula[:80]}, **ids))
+            self.tables["targets"].extend({**t, "unit": unit} for t in targets)
+
+    def _target(self, ids, one, column, cell, part, mark) -> dict:
+        value = attributes.value_of(cell, part, mark)
+        if value.ambiguous:
+            counts = words.counts_things(one.values.get("unit"))
+            value = attributes.value_of(cell, part, "," if counts else None)
+        if value.ambiguous:
+            self.say(Finding("angka-meragukan", self.source(cell), {"teks": part[:80]}, **ids))
+        return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
+                         value_text=part, _unit=value.unit, source=self.source(cell))
+
+    def _budgets(self, node):
+        for column, cell, mark in node.budgets:
+            value = attributes.value_of(cell, cell.text, mark, money=True)
+            self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure="pagu", amount=value.value, value_text=cell.text,
+                                                    source=self.source(cell)))
+
+    def _owners(self, node):
+        for column, cell in node.owners:
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=cell.text, role=attributes.owner_role(column.heading), source=self.source(cell)))
+
+    def add_note(self, cell, top, action):
+        """One row per node that a note covers, and a finding that says so."""
+        years = [int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", cell.text)]
+        note_id = key(self.document["document_id"], "catatan", cell.source)
+        for node in top or [None]:
+            self.tables["notes"].append(self.base(note_id=note_id, text=cell.text, year_start=years[0] if years else None, year_end=years[-1] if years else None,
+                                                  action=action, node_id=self.ids.get(id(node)) if node else None, source=cell.source))
+        code = "catatan-siklus-hidup" if top else "catatan-tanpa-sasaran"
+        self.say(Finding(code, cell.source, {"teks": cell.text[:80], "jumlah": len(top)}))
+
+    def count(self, cells: int, furniture: int, reported: int):
+        """Add the cells of a table to the document's account."""
+        for name, number in (("count", cells), ("furniture", furniture), ("reported", reported), ("used", cells - furniture - reported)):
+            self.document[f"cell_{name}"] += number
+
+    def say(self, finding: Finding):
+        """Write a finding down, its sentence filled."""
+        says = vocabulary("findings")[finding.code]
+        number = len(self.tables["findings"]) + 1
+        self.tables["findings"].append(self.base(
+            finding_id=key(self.document["document_id"], finding.code, finding.source, number), code=finding.code, severity=says["severity"], about=says["about"],
+            source=finding.source or None, node_id=finding.node_id, indicator_id=finding.indicator_id, message=says["message"].format(**finding.words),
+            remedy=says["remedy"]))
+
+    def refuse(self, code: str, words: dict | None = None):
+        """Nothing certain can be read: only the document and its findings stay."""
+        self.tables = {name: rows if name == "findings" else [] for name, rows in self.tables.items()}
+        self.document["status"] = "gagal"
+        self.say(Finding(code, "", words or {}))
+
+    def done(self) -> dict[str, list[dict]]:
+        """The rows of all tables."""
+        doubts = [f for f in self.tables["findings"] if f["about"] == "pembacaan" and f["severity"] != "info"]
+        if self.document["status"] == "bersih" and doubts:
+            self.document["status"] = "tinjau"
+        severity = Counter(f["severity"] for f in self.tables["findings"])
+        self.document.update(node_count=len(self.tables["nodes"]), indicator_count=len(self.tables["indicators"]), error_count=severity["error"],
+                             warning_count=severity["warning"])
+        self.tables["documents"] = [self.document]
+        return self.tables

@@ -1,0 +1,53 @@
+"""All rows judged at once before they are published: columns by pandera, keys and references by the relations."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+import schemas
+from schemas import relations, tables
+from schemas.relations import Fault
+
+PANDAS_TYPES = {"string": "string", "int64": "Int64", "double": "float64", "bool": "boolean"}
+
+
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame with the types of the table, so that a missing number is missing and no NaN."""
+    return frame.astype({field.name: PANDAS_TYPES[field.type] for field in tables.fields(table)})
+
+
+def judge(frames: dict[str, pd.DataFrame], levels: list[str]) -> list[Fault]:
+    """All faults of all rows, sorted."""
+    columns = [fault for table, frame in frames.items() for fault in column_faults(table, frame)]
+    return sorted({*columns, *relations.judge(frames, levels)})
+
+
+def column_faults(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
+    """Values that are missing or not allowed; a missing one is grave."""
+    try:
+        tables.MODELS[table].to_schema().validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for case in errors.failure_cases.to_dict("records"):
+            missing = case["check"] == "not_nullable"
+            document_id = str(frame["document_id"].get(case["index"]))
+            yield Fault(document_id, table, str(case["column"]), "missing" if missing else "not_allowed", str(case["failure_case"]), missing)
+
+
+def findings(faults: list[Fault]) -> list[dict]:
+    """One finding row per document, table, column and rule, that counts its faults and quotes one."""
+    said = tomllib.loads((Path(schemas.__file__).parent / "table_faults.toml").read_text(encoding="utf-8"))
+    groups = [list(group) for _, group in groupby(faults, key=lambda fault: (fault.document_id, fault.table, fault.column, fault.rule))]
+    return [_finding(said, group, place) for place, group in enumerate(groups, 1)]
+
+
+def _finding(said: dict, group: list[Fault], place: int) -> dict:
+    first = group[0]
+    message = said["message"].format(table=first.table, column=first.column, rule=said["rules"][first.rule], count=len(group), value=first.value or "-")
+    return {"finding_id": f"{first.document_id}-tabel-{place}", "document_id": first.document_id, "code": said["code"], "severity": said["severity"],
+            "about": said["about"], "source": f"tabel {first.table}", "message": message, "remedy": said["remedy"]}
