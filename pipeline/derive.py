@@ -33,7 +33,8 @@ CREATE TABLE cascade AS WITH above AS (
 ), money AS (
     SELECT node_id, {budgets} count(*) FROM budgets WHERE measure = 'pagu' GROUP BY node_id
 ), joined AS (
-    SELECT n.position AS node_position, i.position AS indicator_position, d.path, d.region, n.document_id, n.node_id, n.status, above.*, aims.*, money.*,
+    SELECT n.position AS node_position, i.position AS indicator_position, d.path, d.region, n.document_id, n.node_id, n.status,
+        above.* EXCLUDE (node_id), aims.* EXCLUDE (indicator_id), money.* EXCLUDE (node_id),
         coalesce(above.organisation_above, d.organisation) AS organisation, i.indicator_id, i.name AS indicator, i.kind, i.unit, i.formula,
         coalesce(own.owner, shared.owner) AS owner
     FROM nodes n JOIN documents d ON d.document_id = n.document_id JOIN above ON above.node_id = n.node_id

@@ -7,14 +7,14 @@ import logging
 import unicodedata
 from pathlib import Path
 
-from pipeline.extractors import pdf
+from pipeline.extractors import excel, pdf
 from pipeline.findings import Refused
 from pipeline.grid import Book
 from pipeline.transform import reading
 from pipeline.transform.rows import Rows, key
 
 log = logging.getLogger(__name__)
-READERS = (pdf,)
+READERS = (pdf, excel)
 
 
 def book(path: Path) -> Book:

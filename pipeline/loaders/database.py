@@ -20,11 +20,13 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     """Write the database from the tables of the connection."""
     path = str(folder / NAME).replace("'", "''")
     connection.execute(f"ATTACH '{path}' AS outbox")
+    connection.begin()
     try:
         for table in _in_order_of_references(shapes):
             connection.execute(_definition(table, shapes[table]))
             connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table}")
             _comment(connection, table, shapes[table])
+        connection.commit()
     finally:
         connection.execute("DETACH outbox")
     settle(folder / NAME)

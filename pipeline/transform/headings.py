@@ -72,7 +72,7 @@ def _near_field(words: str) -> str | None:
 @cache
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
-    words, found = f" {plain(text)} ", set()
+    words, found = f" {plain(text).replace('-', ' ')} ", set()
     pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in level["words"]]
     for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
         if f" {phrase} " in words:
