@@ -103,10 +103,12 @@ def _grid(sheet: Sheet, ws, texts: dict, merges: list, area: Area) -> tuple[Grid
     first_column, first_row, last_column, last_row = area
     cells, behind, taken = [], [], set()
     for span, start in merges:
+        if span[:2] in taken:
+            continue
         places = {(c, r) for r in range(span[1], span[3] + 1) for c in range(span[0], span[2] + 1)}
         if len(places) > 1 and not places & taken:
             taken |= places
-            behind += [_address(sheet.name, *place) for place in sorted(places & texts.keys() - {start}, key=lambda p: (p[1], p[0]))]
+            behind += [_address(sheet.name, *place) for place in sorted((p for p in places if p in texts and p != start), key=lambda p: (p[1], p[0]))]
             cells.append(_cell(sheet, texts.get(start), start, span, area))
     cells += [_cell(sheet, seen, place, (*place, *place), area) for place, seen in texts.items() if place not in taken]
     rows, columns = last_row - first_row + 1, last_column - first_column + 1

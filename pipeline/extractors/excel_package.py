@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -26,7 +27,7 @@ _STRICT = ((b"http://purl.oclc.org/ooxml/spreadsheetml/main", MAIN.encode()), (b
 _TYPES = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml|(?:sheet|template|addin)\.macroEnabled\.main\+xml", re.I)
 _BINARY = re.compile(rb"sheet\.binary\.macroEnabled\.main", re.I)
 _DATA_END = re.compile(rb"</((?:\w+:)?)sheetData\s*>|<((?:\w+:)?)sheetData\s*/>")
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([^\"']+)")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"'](\$?[A-Z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Z]{1,3}\$?[1-9]\d{0,6})[\"']")
 _EMPTY_CELLS = re.compile(rb"<c\s(?=[^<>]*\br=)[^<>]*(?:/>|(?<!/)></c>)")
 _EMPTY_ROWS = re.compile(rb"<row\s(?=[^<>]*\br=)(?![^<>]*\bhidden=)[^<>]*(?:/>|(?<!/)>\s*</row>)")
 _UNNAMED = re.compile(rb"<(?:c|row)(?=[\s>])(?![^<>]*\br=)")
@@ -103,9 +104,9 @@ def _gated(archive: zipfile.ZipFile, limits: dict) -> dict[str, bytes]:
     if len(entries) > limits["bagian"]:
         raise Refused("zip-terlalu-banyak", {"jumlah": len(entries), "batas": limits["bagian"]})
     names = [_plain_name(e.filename) for e in entries]
-    twice = next((n for n in names if names.count(n) > 1), None)
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
-        raise Refused("zip-nama-ganda", {"bagian": twice})
+        raise Refused("zip-nama-ganda", {"bagian": twice[0]})
     if any(e.flag_bits & 1 for e in entries):
         raise Refused("berkas-bersandi")
     texts = {n: e for n, e in zip(names, entries) if n.endswith((".xml", ".rels"))}
@@ -168,7 +169,8 @@ def _relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]
     folder, name = posixpath.split(part)
     data = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     links = _all(fromstring(data), "Relationship") if data else ()
-    return {e.get("Id"): (e.get("Type", "").rsplit("/", 1)[-1].lower(), _target(folder, e.get("Target", ""))) for e in links if e.get("TargetMode") != "External"}
+    inner = (e for e in links if e.get("TargetMode") != "External")
+    return {e.get("Id"): (e.get("Type", "").rsplit("/", 1)[-1].lower(), _target(folder, e.get("Target", ""))) for e in inner}
 
 
 def _target(folder: str, target: str) -> str:
