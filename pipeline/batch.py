@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from pipeline import document, publish, store
-from pipeline.transform.headings import level_names
 
 log = logging.getLogger(__name__)
 SKIPPED_STARTS = (".", "~$")
@@ -70,7 +69,7 @@ def run(raw: Path, processed: Path, workers: int, progress=None) -> Summary:
         fresh = _read_new(kept, files, code, workers, progress)
         current = not gone and not fresh and publish.is_current(processed, kept)
         if not current:
-            publish.publish(kept, processed, levels=level_names(), settings={"code": code})
+            publish.publish(kept, processed, settings={"code": code})
         documents = store.query(kept, "SELECT * FROM documents ORDER BY path")
         findings = store.query(kept, "SELECT f.*, d.path FROM findings f JOIN documents d USING (document_id) ORDER BY d.path, f.severity, f.code")
     return Summary(documents, findings, fresh, not current)

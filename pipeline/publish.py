@@ -9,21 +9,22 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
+from pipeline import manifest
 from pipeline import store as stores
-from pipeline.loaders import datapackage
 from pipeline.store import STATE, Store
+from schemas.keys import level_order
 
 log = logging.getLogger(__name__)
 
 Loader = Callable[..., None]
-MANIFEST = datapackage.NAME
+MANIFEST = manifest.NAME
 PLACED = "placed.json"
 
 
-def publish(store: Store, processed: Path, *, levels: Sequence[str] = (), settings: dict | None = None, extra: Sequence[Loader] = ()) -> None:
+def publish(store: Store, processed: Path, *, settings: dict | None = None, extra: Sequence[Loader] = ()) -> None:
     """Publish all that the store holds; afterwards `is_current` holds.
 
-    `levels` are the names of the levels from the highest to the lowest. `settings` are those that bear on the results, for the table `runs`.
+    `settings` are those that bear on the results, for the table `runs`.
     An `extra` loader is called as `loader(connection, shapes, folder)`: it reads the tables by name and writes further files below the folder.
     """
     processed = Path(processed)
@@ -31,30 +32,30 @@ def publish(store: Store, processed: Path, *, levels: Sequence[str] = (), settin
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
-        _stage(store, staging, levels, settings or {}, extra)
+        _stage(store, staging, settings or {}, extra)
         _place(staging, processed)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    stores.set_published(store, datapackage.sha256(processed / MANIFEST))
+    stores.set_published(store, manifest.sha256(processed / MANIFEST))
 
 
 def is_current(processed: Path, store: Store | None = None) -> bool:
     """Whether the published files are one whole publication; with a store, also that nothing in it is newer."""
     processed = Path(processed)
     try:
-        named = datapackage.hashes(processed / MANIFEST)
-        whole = all(_is_inside(path) and datapackage.sha256(processed / path) == sha256 for path, sha256 in named.items())
-        return whole and (store is None or stores.published(store) == datapackage.sha256(processed / MANIFEST))
+        named = manifest.hashes(processed / MANIFEST)
+        whole = all(_is_inside(path) and manifest.sha256(processed / path) == sha256 for path, sha256 in named.items())
+        return whole and (store is None or stores.published(store) == manifest.sha256(processed / MANIFEST))
     except (OSError, ValueError):
         return False
 
 
-def _stage(store: Store, staging: Path, levels: Sequence[str], settings: dict, extra: Sequence[Loader]) -> None:
+def _stage(store: Store, staging: Path, settings: dict, extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
     from pipeline.derive import derived
-    from pipeline.loaders import database, tables, workbook
+    from pipeline.loaders import database, datapackage, tables, workbook
 
-    with derived(store, levels, settings) as shapes:
+    with derived(store, level_order(), settings) as shapes:
         for write in (tables.write, database.write, workbook.write, *extra):
             write(store.connection, shapes, staging)
         datapackage.write(shapes, staging)
@@ -82,7 +83,7 @@ def _files(folder: Path) -> list[str]:
 def _placed_before(processed: Path) -> set[str]:
     """The files that earlier publications put in place, by the manifest and by our own note, for either may be damaged or gone."""
     found: set[str] = set()
-    for read in (lambda: datapackage.hashes(processed / MANIFEST), lambda: json.loads((processed / STATE / PLACED).read_text(encoding="utf-8"))):
+    for read in (lambda: manifest.hashes(processed / MANIFEST), lambda: json.loads((processed / STATE / PLACED).read_text(encoding="utf-8"))):
         try:
             found |= {path for path in read() if isinstance(path, str) and _is_inside(path)}
         except (OSError, ValueError, TypeError):

@@ -32,12 +32,13 @@ class Drawn:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    """One line of a drawn cell: text, upper and lower edge, whether a border or clip cuts it."""
+    """One line of a drawn cell: text, upper and lower edge, whether a border or clip cuts it, width."""
 
     text: str
     y0: float
     y1: float
     cut: bool
+    width: float
 
 
 def identify(path: Path) -> bool:
@@ -120,4 +121,4 @@ def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
         text += (" " if apart else "") + after.text
     y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
     crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)
-    return DrawnLine(clean(text), y0, y1, crosses or any(p.cut for p in row))
+    return DrawnLine(clean(text), y0, y1, crosses or any(p.cut for p in row), max(p.x1 for p in row) - row[0].x0)

@@ -9,7 +9,11 @@ from pipeline.extractors.text import join_lines
 from pipeline.grid import Cell, Grid, tiled
 
 EDGE = 3.0
+PADDING = 4.0
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
+
+FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
+SECOND = re.compile(r"\s2[.)](\s|$)")
 
 
 @dataclass
@@ -98,29 +102,49 @@ def _repeated(head, fresh) -> int:
 
 
 def _mend(part, above, below):
-    """Join the cells that a page break cut: all of a cut row; else only those left of what begins anew."""
+    """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
     pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
-    goes_on = [(a, b) for a, b in pairs if a["lines"] and b["lines"] and _continues(a, b)]
-    new = [b["column"] for a, b in pairs if b["lines"] and not any(b is d for _, d in goes_on) and (a["lines"] or not goes_on)]
-    number = [b for b in below if b["lines"] and NUMBER.match(" ".join(line.text for line in b["lines"]))]
-    cut = bool(goes_on) and (not number or any(_same_line(a, b) for a, b in goes_on))
-    first = min(new + [b["column"] for b in below if b["lines"]], default=len(part.xs)) if not cut else len(part.xs)
+    both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
+    begun = [a["row"] for a, b in both if _begins(a, b, part.xs)]
+    goes_on = {id(b) for a, b in both if _same_line(a, b) or not _begins(a, b, part.xs) and a["row"] not in begun}
+    new = min((b["column"] for a, b in both if id(b) not in goes_on), default=len(part.xs))
+    alone = new == len(part.xs)
+    split = {a["row"] for a, b in both if _same_line(a, b)}
     for a, b in pairs:
-        if (cut and (not b["lines"] or not a["lines"] or any(b is d for _, d in goes_on))) or (not cut and not b["lines"] and b["column"] < first):
+        tall = a["row_end"] - a["row"] > 1
+        blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
+        centred = b["lines"] and not a["lines"] and ((tall or a["row"] in split) and b["column"] < new or alone and bool(goes_on))
+        if id(b) in goes_on or blank or centred:
             _join(a, b)
-        elif not cut and _same_line(a, b):
-            _join(a, b)
+
+
+def _right_goes_on(b, pairs, goes_on) -> bool:
+    return any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs)
+
+
+def _text(cell) -> str:
+    return " ".join(line.text for line in cell["lines"])
 
 
 def _same_line(a, b) -> bool:
     return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
 
 
-def _continues(a, b) -> bool:
-    """Whether the text above runs to the border, so that the text below goes on with it."""
-    last = a["lines"][-1]
+def _begins(a, b, xs) -> bool:
+    """Whether the text below surely begins anew: a number under a number, room left under the text above or at the end of its last line."""
+    if _same_line(a, b):
+        return False
+    if NUMBER.match(_text(b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
+        return True
+    last, word = a["lines"][-1], b["lines"][0]
     height = max(line.y1 - line.y0 for line in a["lines"])
-    return _same_line(a, b) or last.cut or a["bottom"] - last.y1 < 1.2 * height and len(a["lines"]) > 1
+    if last.cut or a["bottom"] - last.y1 < 0.5:
+        return False
+    if a["bottom"] - last.y1 > 1.2 * height:
+        return True
+    step = word.width / max(1, len(word.text))
+    first = step * (len(word.text.split()[0]) + 0.5)
+    return last.width + first < xs[a["column_end"]] - xs[a["column"]] - PADDING
 
 
 def _join(a, b):

@@ -20,6 +20,8 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     """Write the database from the tables of the connection."""
     path = str(folder / NAME).replace("'", "''")
     connection.execute(f"ATTACH '{path}' AS outbox")
+    # Compressed segments bear unset bytes of memory, which differ from run to run.
+    connection.execute("SET force_compression = 'uncompressed'")
     connection.begin()
     try:
         for table in _in_order_of_references(shapes):
@@ -27,8 +29,12 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
             connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table}")
             _comment(connection, table, shapes[table])
         connection.commit()
+    except duckdb.Error:
+        connection.rollback()
+        raise
     finally:
         connection.execute("DETACH outbox")
+        connection.execute("RESET force_compression")
     settle(folder / NAME)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
+from pipeline.manifest import NAME, sha256
 from schemas import keys
 from schemas.tables import Field, describe
 
-NAME = "datapackage.json"
 FIELD_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean"}
 MEDIA_TYPES = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".duckdb": "application/vnd.duckdb", ".html": "text/html",
                ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".svg": "image/svg+xml"}
@@ -29,21 +28,6 @@ def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
     (folder / NAME).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def hashes(path: Path) -> dict[str, str]:
-    """The SHA-256 of each file that a manifest names, by relative path; raises ValueError where it is no manifest of ours."""
-    try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-        return {resource["path"]: resource["hash"].removeprefix("sha256:") for resource in package["resources"]}
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"no manifest: {path}") from error
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _resource(folder: Path, path: str, shapes: dict) -> dict:
     file = folder / path
     table = file.stem
@@ -52,6 +36,8 @@ def _resource(folder: Path, path: str, shapes: dict) -> dict:
         about["mediatype"] = MEDIA_TYPES[file.suffix]
     if path == f"csv/{table}.csv" and table in shapes:
         return about | _csv_table(table, shapes[table])
+    # Else a validator takes it for a table of its own, and asks for a plug-in to read it.
+    about["format"] = "binary"
     if path == f"parquet/{table}.parquet":
         return about | {"description": f"{describe(table)} Same rows as csv/{table}.csv, texts exact."}
     return about | ({"neutralised": NEUTRALISED} if file.suffix == ".xlsx" else {})

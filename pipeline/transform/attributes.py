@@ -14,7 +14,7 @@ from pipeline.transform.cascade import Indicator, Node
 from pipeline.transform.headings import Column, Head, level_names
 from pipeline.vocabulary import vocabulary
 
-ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)]\s+(?=\S)")
+ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)](?:\s+|$)")
 BULLET = re.compile(r"^[-•–▪●*]\s+")
 MEASURES = {"target": "target", "baseline": "baseline", "akhir": "akhir", "realisasi": "realisasi", "pagu": "pagu"}
 TEXTS = ("formula", "definition", "data_source", "unit")
@@ -134,8 +134,9 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
         return
     beside.used.add(id(cell))
     parts = items(cell) if len(owners) > 1 else [cell.text]
-    if len(owners) > 1 and len(parts) == 1 and len(cell.lines) == len(owners):
-        parts = list(cell.lines)
+    if len(owners) > 1 and len(parts) == 1:
+        broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
+        parts = list(broken) if len(broken) == len(owners) else parts
     if len(owners) > 1 and len(parts) == 1 and column.field == "unit":
         parts = parts * len(owners)
     if len(parts) != len(owners):
