@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 # What a reading holds; the other tables are derived from these.
@@ -61,3 +63,9 @@ ORDERS = MappingProxyType({
 def references(table: str) -> tuple[Reference, ...]:
     """The references that the columns of a table are."""
     return tuple(reference for reference in REFERENCES if reference.table == table)
+
+
+def level_order() -> tuple[str, ...]:
+    """The names of the levels from the highest to the lowest."""
+    text = Path(__file__).with_name("levels.toml").read_text(encoding="utf-8")
+    return tuple(level["name"] for level in tomllib.loads(text)["level"])

@@ -1,0 +1,178 @@
+"""What is published: the same rows in each form, whole, and equal for equal inputs."""
+
+import csv
+import json
+
+import duckdb
+import openpyxl
+import pytest
+
+from pipeline.publish import is_current, publish
+from pipeline.store import STATE, forget_missing, open_store, put
+from schemas import keys
+from tests.readings import reading
+
+
+def run(folder, *readings, **options):
+    with open_store(folder) as store:
+        for given in readings:
+            put(store, given, "1")
+        forget_missing(store, [given["documents"][0]["path"] for given in readings])
+        publish(store, folder, **options)
+        assert is_current(folder, store)
+    return folder
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and STATE not in path.parts}
+
+
+def csv_rows(folder, table):
+    with (folder / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    return run(tmp_path_factory.mktemp("processed"), reading(), reading("b.pdf", "b"))
+
+
+@pytest.fixture
+def database(published):
+    with duckdb.connect(str(published / "cascading.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("table", keys.TABLES)
+def test_all_forms_hold_the_same_rows(published, database, table):
+    rows = database.execute(f"SELECT * FROM {table}").fetchall()
+    assert rows == duckdb.execute(f"SELECT * FROM '{published}/parquet/{table}.parquet'").fetchall()
+    texts = [["" if value is None else str(value) for value in row] for row in rows]
+    assert texts == [[value[1:] if value[:1] == "'" else value for value in row.values()] for row in csv_rows(published, table)]
+
+
+@pytest.mark.parametrize("reference", keys.REFERENCES, ids=str)
+def test_references_resolve(database, reference):
+    lost = database.execute(f"SELECT count(*) FROM {reference.table} WHERE {reference.column} NOT IN (SELECT {reference.other_column} FROM {reference.other})")
+    assert lost.fetchone() == (0,)
+
+
+def test_database_has_keys_and_comments(database):
+    kinds = dict(database.execute("SELECT constraint_type, count(*) FROM duckdb_constraints() GROUP BY ALL").fetchall())
+    assert kinds["PRIMARY KEY"] == len(keys.PRIMARY_KEYS)
+    assert kinds["FOREIGN KEY"] > 20
+    assert database.execute("SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal").fetchone() == (0,)
+
+
+def test_paths_agree_with_nodes(database):
+    steps = database.execute("SELECT count(*) FROM paths WHERE distance = 1").fetchone()
+    assert steps == database.execute("SELECT count(parent_id) FROM nodes").fetchone()
+    assert database.execute("SELECT list(ancestor_id ORDER BY distance) FROM paths WHERE descendant_id = 'a-k1'").fetchone() == (["a-k1", "a-p", "a-s", "a-t"],)
+
+
+def test_cascade_has_a_row_per_indicator_and_bare_node(published):
+    rows = csv_rows(published, "cascade")
+    assert [(row["node_id"], row["indicator_id"]) for row in rows[:6]] == [
+        ("a-t", "a-i1"), ("a-s", ""), ("a-p", ""), ("a-k1", "a-i2"), ("a-k1", "a-i3"), ("a-k2", "")]
+    row = rows[3]
+    assert (row["tujuan"], row["program_code"], row["kegiatan"]) == ("Meningkatkan derajat kesehatan", "1.02.02", "Kegiatan satu")
+    assert (row["target_2025"], row["target_2026"], row["pagu_2025"], row["owner"]) == ("12.5", "", "1500000.0", "Bidang A; Bidang B")
+    assert rows[5]["status"] == "dihapus"
+
+
+def test_formula_like_text_is_neutral_for_spreadsheets_only(published, database):
+    assert csv_rows(published, "nodes")[1]["name"] == "'=Meningkatnya layanan"
+    assert database.execute("SELECT name FROM nodes WHERE node_id = 'a-s'").fetchone() == ("=Meningkatnya layanan",)
+    book = openpyxl.load_workbook(published / "cascading.xlsx", read_only=True)
+    assert book.sheetnames == ["cascade", "findings"]
+    texts = {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if isinstance(value, str)}
+    assert {"'=Meningkatnya layanan", "'+Jumlah laporan", "'-a/b x 100%", "'@judul tidak dikenal"} <= texts
+
+
+def test_csv_is_rfc_4180(published):
+    content = (published / "csv" / "nodes.csv").read_bytes()
+    assert content.count(b"\r\n") == content.count(b"\n") == 11
+    assert b'"Program, ""upaya"" kesehatan"' in content
+
+
+def test_equal_inputs_give_equal_bytes(published, tmp_path):
+    assert files(run(tmp_path, reading("b.pdf", "b"), reading())) == files(published)
+
+
+def test_nothing_read_gives_empty_tables(tmp_path):
+    run(tmp_path)
+    assert all(csv_rows(tmp_path, table) == [] and (tmp_path / "parquet" / f"{table}.parquet").is_file() for table in keys.TABLES if table != "runs")
+
+
+def test_removed_document_leaves_the_tables(tmp_path):
+    run(tmp_path, reading(), reading("b.pdf", "b"))
+    run(tmp_path, reading("b.pdf", "b"))
+    assert {row["document_id"] for table in keys.TABLES if table != "runs" for row in csv_rows(tmp_path, table)} == {"b"}
+
+
+def test_manifest_tells_fields_keys_and_hashes(published):
+    package = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["path"] for resource in package["resources"]} | {"datapackage.json"} == set(files(published))
+    budgets = next(resource for resource in package["resources"] if resource["path"] == "csv/budgets.csv")
+    assert "rupiah" in {field.get("unit") for field in budgets["schema"]["fields"]}
+    assert {"fields": ["node_id"], "reference": {"resource": "nodes", "fields": ["node_id"]}} in budgets["schema"]["foreignKeys"]
+
+
+@pytest.mark.parametrize("path", ["csv/nodes.csv", "cascading.xlsx", "datapackage.json"])
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"{}"), lambda path: path.unlink()], ids=["changed", "gone"])
+def test_damaged_file_is_published_again(tmp_path, path, damage):
+    whole = files(run(tmp_path, reading()))
+    damage(tmp_path / path)
+    assert not is_current(tmp_path)
+    assert files(run(tmp_path, reading())) == whole
+
+
+def test_what_is_stored_but_not_published_is_not_current(tmp_path):
+    run(tmp_path, reading())
+    with open_store(tmp_path) as store:
+        put(store, reading("b.pdf", "b"), "1")
+        assert is_current(tmp_path) and not is_current(tmp_path, store)
+
+
+def test_file_of_an_earlier_publication_goes_and_a_stranger_stays(tmp_path):
+    def tree(connection, shapes, folder):
+        (folder / "pohon").mkdir()
+        (folder / "pohon" / "a.html").write_text("x")
+
+    (tmp_path / "catatan.txt").write_text("milik orang")
+    run(tmp_path, reading(), extra=[tree])
+    assert (tmp_path / "pohon" / "a.html").is_file()
+    (tmp_path / "datapackage.json").unlink()
+    run(tmp_path, reading())
+    assert not (tmp_path / "pohon").exists() and (tmp_path / "catatan.txt").is_file()
+
+
+def test_cut_publication_is_completed(tmp_path, monkeypatch):
+    run(tmp_path, reading())
+    with open_store(tmp_path) as store:
+        put(store, reading("b.pdf", "b"), "1")
+        with monkeypatch.context() as patch, pytest.raises(OSError):
+            patch.setattr("pipeline.publish.os.replace", _fail_at("parquet"))
+            publish(store, tmp_path)
+        assert not is_current(tmp_path)
+        publish(store, tmp_path)
+        assert is_current(tmp_path, store)
+
+
+def _fail_at(word):
+    from os import replace
+
+    def moved(source, target):
+        if word in str(target):
+            raise OSError("disk is full")
+        replace(source, target)
+    return moved
+
+
+def test_document_that_breaks_the_keys_costs_only_itself(tmp_path):
+    broken = reading()
+    broken["nodes"][1]["parent_id"] = "a-lost"
+    run(tmp_path, broken, reading("b.pdf", "b"))
+    assert [(row["document_id"], row["status"]) for row in csv_rows(tmp_path, "documents")] == [("a", "gagal"), ("b", "bersih")]
+    assert {row["document_id"] for row in csv_rows(tmp_path, "nodes")} == {"b"}
+    assert "tabel-tidak-sah" in {row["code"] for row in csv_rows(tmp_path, "findings")}

@@ -1,0 +1,85 @@
+"""The store: one transaction per document, known by path, content and version, disposable."""
+
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from pipeline.store import STATE, LockedError, forget_missing, known, open_store, paths, put, query
+from tests.readings import reading
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+def test_knows_a_file_by_path_content_and_version(store):
+    put(store, reading(), "1")
+    assert known(store, "a.pdf", "00", "1")
+    assert not known(store, "a.pdf", "01", "1")
+    assert not known(store, "a.pdf", "00", "2")
+
+
+def test_put_again_replaces(store):
+    put(store, reading(), "1")
+    put(store, reading(), "2")
+    assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
+
+
+def test_empty_text_is_missing(store):
+    changed = reading()
+    changed["nodes"][0]["number"] = ""
+    put(store, changed, "1")
+    assert query(store, "SELECT number FROM nodes WHERE node_id = 'a-t'") == [{"number": None}]
+
+
+def test_forgets_what_is_gone(store):
+    put(store, reading(), "1")
+    put(store, reading("b.pdf", "b"), "1")
+    assert forget_missing(store, ["b.pdf"]) == ["a.pdf"]
+    assert query(store, "SELECT DISTINCT document_id FROM nodes") == [{"document_id": "b"}]
+
+
+@pytest.mark.parametrize("table, row, error", [
+    ("nodes", {"document_id": "a", "depth": "dua"}, duckdb.Error),
+    ("nodes", {"document_id": "a", "colour": "red"}, ValueError),
+    ("nodes", {"document_id": "z"}, ValueError),
+    ("boxes", {"document_id": "a"}, ValueError),
+])
+def test_refused_reading_leaves_the_old_one(store, table, row, error):
+    put(store, reading(), "1")
+    changed = reading()
+    changed.setdefault(table, []).append(row)
+    with pytest.raises(error):
+        put(store, changed, "2")
+    assert known(store, "a.pdf", "00", "1")
+    assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
+
+
+def test_document_id_of_another_path_is_refused(store):
+    put(store, reading(), "1")
+    with pytest.raises(ValueError, match="taken by a.pdf"):
+        put(store, reading("b.pdf", "a"), "1")
+
+
+def test_second_run_is_locked_out(store, tmp_path):
+    with pytest.raises(LockedError):
+        open_store(tmp_path)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"x" * 100_000])
+def test_damaged_store_is_made_anew(tmp_path, damage):
+    with open_store(tmp_path) as store:
+        put(store, reading(), "1")
+    (tmp_path / STATE / "store.duckdb").write_bytes(damage)
+    with open_store(tmp_path) as store:
+        assert paths(store) == []
+        put(store, reading(), "1")
+
+
+def test_importing_the_store_brings_no_pandas():
+    code = "import sys, pipeline.store, pipeline.publish; sys.exit(bool({'pandas', 'pandera'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,58 @@
+"""The field dictionary and the rules between rows."""
+
+import pytest
+
+from pipeline.store import open_store, put
+from pipeline.validation import tables as validation
+from schemas import keys, tables
+from tests.readings import reading
+
+
+def frames(tmp_path, changed):
+    with open_store(tmp_path) as store:
+        put(store, changed, "1")
+        return {table: validation.typed(table, store.connection.execute(f"SELECT * FROM {table}").df()) for table in keys.READ_TABLES}
+
+
+def faults(tmp_path, changed):
+    found = validation.judge(frames(tmp_path, changed), ["tujuan", "sasaran", "program", "kegiatan"])
+    return {(fault.table, fault.rule, fault.grave) for fault in found}
+
+
+@pytest.mark.parametrize("table", keys.TABLES)
+def test_every_column_is_described(table):
+    assert all(field.description.endswith(".") and field.type in tables.TYPES.values() for field in tables.fields(table))
+
+
+def test_keys_name_columns_that_exist():
+    for table, columns in {**keys.PRIMARY_KEYS, **keys.UNIQUE_KEYS, **keys.ORDERS}.items():
+        assert set(columns) <= {field.name for field in tables.fields(table)}
+    for reference in keys.REFERENCES:
+        assert reference.column in {field.name for field in tables.fields(reference.table)}
+
+
+def test_cascade_has_a_column_per_level_and_year():
+    names = [field.name for field in tables.cascade_fields(["tujuan"], [2025], [2026])]
+    assert names[6:10] == ["tujuan_number", "tujuan_code", "tujuan", "status"]
+    assert names[-2:] == ["target_2025", "pagu_2026"]
+
+
+def test_sound_reading_has_no_fault(tmp_path):
+    assert faults(tmp_path, reading()) == set()
+
+
+@pytest.mark.parametrize("table, row, column, value, expected", [
+    ("nodes", 1, "node_id", "a-t", ("nodes", "duplicate_key", True)),
+    ("nodes", 1, "parent_id", "a-lost", ("nodes", "lost_reference", True)),
+    ("nodes", 0, "parent_id", "a-p", ("nodes", "circle", True)),
+    ("nodes", 1, "level", "tujuan", ("nodes", "wrong_parent", False)),
+    ("nodes", 1, "level", None, ("nodes", "missing", True)),
+    ("indicators", 0, "kind", "entah", ("indicators", "not_allowed", False)),
+    ("targets", 0, "year", 20255, ("targets", "not_allowed", False)),
+    ("targets", 1, "year", 2025, ("targets", "duplicate_key", False)),
+    ("terms", 0, "indicator_id", "a-lost", ("terms", "lost_reference", True)),
+])
+def test_broken_rule_is_a_fault(tmp_path, table, row, column, value, expected):
+    changed = reading()
+    changed[table][row][column] = value
+    assert expected in faults(tmp_path, changed)
