@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.extractors.text import join_lines
@@ -110,12 +111,20 @@ def _mend(part, above, below):
     new = min((b["column"] for a, b in both if id(b) not in goes_on), default=len(part.xs))
     alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
+    filled = _never_blank(part, above)
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and ((tall or a["row"] in split) and b["column"] < new or alone and bool(goes_on))
+        centred = b["lines"] and not a["lines"] and ((tall or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and bool(goes_on))
         if id(b) in goes_on or blank or centred:
             _join(a, b)
+
+
+def _never_blank(part, above) -> set[int]:
+    """Columns none of whose cells is empty before the page break: an empty one at the break has its text on the next page."""
+    body = [c for c in part.cells if not any(c is a for a in above)]
+    counts = Counter(c["column"] for c in body if c["lines"])
+    return {column for column, count in counts.items() if count > 2} - {c["column"] for c in body if not c["lines"]}
 
 
 def _right_goes_on(b, pairs, goes_on) -> bool:

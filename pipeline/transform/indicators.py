@@ -164,6 +164,9 @@ def join_units(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(units)
 
 
+PER_NUMBER = re.compile(r"\bper [\d.]+$", re.IGNORECASE)
+
+
 def _wrapped(first: str, second: str) -> str | None:
     """One unit of two lines, or None where they are two."""
     together = first + second if re.search(r"\w[-/]$", first) else f"{first} {second}"
@@ -171,5 +174,5 @@ def _wrapped(first: str, second: str) -> str | None:
     if not is_unit(together):
         return torn if is_unit(torn) and not (is_unit(first) and is_unit(second)) else None
     apart = is_unit(first) and is_unit(second)
-    open_end = first.endswith("/") or second.startswith(("/", "("))
+    open_end = first.endswith("/") or second.startswith(("/", "(")) or PER_NUMBER.search(first)
     return together if not apart or open_end or second[:1].islower() and _folded(together) in _canonical() else None
