@@ -64,7 +64,7 @@ def test_polarity(name, expected):
         ("Berita Acara", "berita acara"),
         ("per 1.000 penduduk", "per 1.000 penduduk"),
         ("Indeks (Skala 0-100)", "indeks"),
-        ("Nilai/Angka", "nilai"),
+        ("Skor/Poin", "nilai"),
         ("PKH", None),
         ("", None),
         (None, None),

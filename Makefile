@@ -1,0 +1,36 @@
+# Satu perintah: make. Setiap sasaran adalah satu baris `python -m …`, jadi dapat juga dijalankan tanpa make.
+PYTHON ?= python3
+VENV ?= .venv
+PY = $(VENV)/bin/python
+
+.PHONY: run test check bench contoh clean help
+
+run: $(VENV)/siap ## baca semua yang baru di raw/, terbitkan ke processed/
+	$(PY) -m pipeline run
+
+test: $(VENV)/siap-uji ## buktikan pemasangan: jalankan semua uji
+	$(PY) -m pytest -n 2
+
+check: $(VENV)/siap ## periksa tanpa menulis: make check FILES="a.pdf b.xlsx"
+	$(PY) -m pipeline check $(FILES)
+
+bench: $(VENV)/siap-uji ## ukur kecepatan dan memori terhadap pdfplumber
+	$(PY) -m benchmarks.cells
+
+contoh: $(VENV)/siap-uji ## buat ulang contoh di raw/contoh/
+	$(PY) -m tests.contoh
+
+clean: ## hapus hasil dan lingkungan; raw/ tidak disentuh
+	rm -rf $(VENV) processed/* processed/.keadaan
+
+help: ## tampilkan sasaran
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+
+$(VENV)/siap: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/siap-uji: requirements-dev.txt $(VENV)/siap
+	$(PY) -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
