@@ -58,7 +58,8 @@ class Package:
 
 def kind(path: Path) -> str:
     """What a file is by its content: xlsx, xlsb, xls, sandi (a workbook behind a password), or nothing."""
-    data = Path(path).open("rb").read(4)
+    with open(path, "rb") as file:
+        data = file.read(4)
     if data == OLE:
         return _old_kind(Path(path).read_bytes())
     return _zip_kind(Path(path)) if data[:2] == b"PK" else ""

@@ -112,10 +112,11 @@ def _mend(part, above, below):
     alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)
+    sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and ((tall or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and bool(goes_on))
+        centred = b["lines"] and not a["lines"] and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         if id(b) in goes_on or blank or centred:
             _join(a, b)
 

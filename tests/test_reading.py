@@ -1,0 +1,145 @@
+"""Small documents drawn in code, as a workbook and as a PDF, and the tree that both must give."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import document
+from tests.drawing import boxes, page_table, workbook
+
+HEAD = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"]
+MERGED = [
+    HEAD,
+    ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Persentase data lengkap", "Pendataan", "Jumlah data"],
+    ["^", "^", "^", "^", "Pelaporan", "Jumlah laporan"],
+    ["^", "^", "Program Sarana", "Persentase sarana baik", "Pengadaan", "Jumlah sarana"],
+    ["^", "Terwujudnya tertib", "Program Tertib", "Indeks ketertiban", "Pengawasan", "Jumlah pengawasan"],
+]
+TREE = [
+    ("tujuan", "Meningkatkan mutu", None, []),
+    ("sasaran", "Meningkatnya layanan", "Meningkatkan mutu", []),
+    ("program", "Program Data", "Meningkatnya layanan", ["Persentase data lengkap"]),
+    ("kegiatan", "Pendataan", "Program Data", ["Jumlah data"]),
+    ("kegiatan", "Pelaporan", "Program Data", ["Jumlah laporan"]),
+    ("program", "Program Sarana", "Meningkatnya layanan", ["Persentase sarana baik"]),
+    ("kegiatan", "Pengadaan", "Program Sarana", ["Jumlah sarana"]),
+    ("sasaran", "Terwujudnya tertib", "Meningkatkan mutu", []),
+    ("program", "Program Tertib", "Terwujudnya tertib", ["Indeks ketertiban"]),
+    ("kegiatan", "Pengawasan", "Program Tertib", ["Jumlah pengawasan"]),
+]
+
+
+def blank(rows):
+    return [["" if text == "^" else text for text in row] for row in rows]
+
+
+def repeated(rows):
+    full = [list(rows[0])]
+    for row in rows[1:]:
+        full.append([full[-1][k] if text == "^" else text for k, text in enumerate(row)])
+    return full
+
+
+def read(path):
+    return document.read(path, path.name)
+
+
+def tree(reading):
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    return [
+        (n["level"], n["name"], names.get(n["parent_id"]), [i["name"] for i in reading["indicators"] if i["node_id"] == n["node_id"]])
+        for n in reading["nodes"]
+    ]
+
+
+def both(tmp_path, rows, heads=1, **drawing):
+    """The readings of the same rows as a workbook and as a PDF."""
+    cells = boxes(rows, heads)
+    workbook(tmp_path / "a.xlsx", cells, title=["CASCADING DINAS CONTOH"])
+    page_table(tmp_path / "a.pdf", cells, title=["CASCADING DINAS CONTOH"], heads=heads, **drawing)
+    return read(tmp_path / "a.xlsx"), read(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("style", [lambda rows: rows, blank, repeated], ids=["merged", "blank", "repeated"])
+def test_parents(tmp_path, style):
+    for reading in both(tmp_path, style(MERGED)):
+        assert tree(reading) == TREE
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+@pytest.mark.parametrize("ruling", ["lines", "rects", "double", "boxes"])
+def test_rulings(tmp_path, ruling):
+    assert tree(both(tmp_path, MERGED, ruling=ruling)[1]) == TREE
+
+
+@pytest.mark.parametrize("drawing", [dict(shading="lines"), dict(open_sides="lr"), dict(shuffle=3), dict(scale=0.6), dict(footer=True), dict(nup=2, breaks=[3]),
+                                     dict(breaks=[3], repeat=True), dict(breaks=[2]), dict(breaks=[2.5]), dict(breaks=[1.4, 3.3])], ids=str)
+def test_pages(tmp_path, drawing):
+    assert tree(both(tmp_path, MERGED, **drawing)[1]) == TREE
+
+
+def test_number_columns_codes_and_count(tmp_path):
+    rows = [["NO", "SASARAN", "<", "KODE PROGRAM", "PROGRAM"],
+            ["1", "1", "Meningkatnya layanan", "1.06.02", "Program Data"],
+            ["2", "2", "Terwujudnya tertib", "1.06.03", "Program Tertib"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["code"], n["name"]) for n in reading["nodes"]] == [
+            ("1", None, "Meningkatnya layanan"), (None, "1.06.02", "Program Data"), ("2", None, "Terwujudnya tertib"), (None, "1.06.03", "Program Tertib")]
+
+
+def test_lists_in_a_cell_are_paired(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULASI INDIKATOR", "SATUAN", "TARGET 2025"],
+            ["Meningkatnya layanan", "1. Persentase A\n2. Jumlah B", "1. A/B x 100%\n2. Jumlah B", "1. %\n2. orang", "1. 50,5\n2. 12"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["formula"], i["unit"]) for i in reading["indicators"]] == [("Persentase A", "A/B x 100%", "%"), ("Jumlah B", "Jumlah B", "orang")]
+        assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 50.5), (2025, 12.0)]
+
+
+def test_an_unknown_heading_is_quoted_and_its_cells_are_counted(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "WARNA KESUKAAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", "biru", "Program Data"]]
+    for reading in both(tmp_path, rows):
+        (finding,) = [f for f in reading["findings"] if f["code"] == "judul-tak-dikenal"]
+        assert "WARNA KESUKAAN" in finding["message"]
+        assert_conserved(reading)
+        assert reading["documents"][0]["cell_reported"] == 1
+
+
+def assert_conserved(reading):
+    row = reading["documents"][0]
+    assert row["cell_used"] + row["cell_furniture"] + row["cell_reported"] == row["cell_count"] > 0
+
+
+def test_a_document_without_cascade_is_refused(tmp_path):
+    for reading in both(tmp_path, [["Bahan", "Takaran", "Cara"], ["Beras", "2 kg", "dicuci"]]):
+        assert reading["documents"][0]["status"] == "gagal"
+        assert [f["code"] for f in reading["findings"]] == ["tanpa-tabel-cascading"]
+        assert reading["nodes"] == []
+
+
+def test_an_empty_file_is_refused(tmp_path):
+    path = tmp_path / "kosong.pdf"
+    path.write_bytes(b"")
+    assert [f["code"] for f in read(path)["findings"]] == ["berkas-kosong"]
+
+
+def test_hidden_rows_are_not_read(tmp_path):
+    import openpyxl
+
+    workbook(tmp_path / "a.xlsx", boxes(MERGED))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "b.xlsx")
+    reading = read(tmp_path / "b.xlsx")
+    assert "Pelaporan" not in [n["name"] for n in reading["nodes"]]
+    assert "Program Data" in [n["name"] for n in reading["nodes"]]
+    assert "baris-tersembunyi" in [f["code"] for f in reading["findings"]]
+
+
+def test_a_note_retires_what_it_covers(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "FORMULASI INDIKATOR", "KEGIATAN"],
+            ["Meningkatnya layanan", "Program Lama", "TH. 2019-2022 program dihapus dan diganti yg bawah", "<", "Pendataan"],
+            ["^", "Program Baru", "Persentase A", "A/B", "Pelaporan"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["status"], n["valid_from"], n["valid_to"]) for n in reading["nodes"]] == [
+            ("Meningkatnya layanan", "aktif", None, None), ("Program Lama", "dihapus", None, 2018), ("Pendataan", "dihapus", None, 2018),
+            ("Program Baru", "aktif", 2019, 2022), ("Pelaporan", "aktif", 2019, 2022)]
