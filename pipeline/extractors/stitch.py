@@ -10,7 +10,7 @@ from pipeline.extractors.text import join_lines
 from pipeline.grid import Cell, Grid, tiled
 
 EDGE = 3.0
-PADDING = 4.0
+PADDING = 6.0
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
@@ -106,8 +106,9 @@ def _mend(part, above, below):
     """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
     pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
     both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
-    begun = [a["row"] for a, b in both if _begins(a, b, part.xs)]
-    goes_on = {id(b) for a, b in both if _same_line(a, b) or not _begins(a, b, part.xs) and a["row"] not in begun}
+    anew = {id(b) for a, b in both if _begins(a, b, _room(part, a)) and not _lacks_number(a, b, pairs)}
+    begun = [a["row"] for a, b in both if id(b) in anew]
+    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and a["row"] not in begun}
     new = min((b["column"] for a, b in both if id(b) not in goes_on), default=len(part.xs))
     alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
@@ -119,6 +120,13 @@ def _mend(part, above, below):
         centred = b["lines"] and not a["lines"] and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         if id(b) in goes_on or blank or centred:
             _join(a, b)
+
+
+def _lacks_number(a, b, pairs) -> bool:
+    """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
+    left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"]), None)
+    numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
+    return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
 
 
 def _never_blank(part, above) -> set[int]:
@@ -140,7 +148,23 @@ def _same_line(a, b) -> bool:
     return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
 
 
-def _begins(a, b, xs) -> bool:
+def _first_word(line) -> float:
+    """The width that a line's first word takes, with the blank before it."""
+    return line.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 0.7)
+
+
+def _room(part, cell) -> float:
+    """The width that lines have in a cell's column: between the widest line and the shortest that had no room for the next word."""
+    whole = part.xs[cell["column_end"]] - part.xs[cell["column"]] - PADDING
+    wrapped = [(one, two) for c in part.cells if (c["column"], c["column_end"]) == (cell["column"], cell["column_end"]) for one, two in zip(c["lines"], c["lines"][1:])]
+    if not wrapped:
+        return whole
+    widest = max(line.width for pair in wrapped for line in pair)
+    full = min(one.width + _first_word(two) for one, two in wrapped if one.width > 0.5 * widest)
+    return min(whole, max(widest, (widest + full) / 2))
+
+
+def _begins(a, b, room: float) -> bool:
     """Whether the text below surely begins anew: a number under a number, room left under the text above or at the end of its last line."""
     if _same_line(a, b):
         return False
@@ -152,9 +176,7 @@ def _begins(a, b, xs) -> bool:
         return False
     if a["bottom"] - last.y1 > 1.2 * height:
         return True
-    step = word.width / max(1, len(word.text))
-    first = step * (len(word.text.split()[0]) + 0.5)
-    return last.width + first < xs[a["column_end"]] - xs[a["column"]] - PADDING
+    return last.width + _first_word(word) < room
 
 
 def _join(a, b):
