@@ -64,7 +64,7 @@ class Rows:
         self.tables["nodes"].append(self.base(
             node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
             position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, result="; ".join(dict.fromkeys(node.result)) or None,
-            status=node.status, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=self.source(node.cell)))
+            status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=self.source(node.cell)))
         if node.parent is None and node.level in ("kegiatan", "sub_kegiatan"):
             self.say(Finding("induk-hilang", self.source(node.cell), {"tingkat": node.level, "teks": node.name[:80]}, self.ids[id(node)]))
 
