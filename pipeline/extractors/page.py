@@ -46,14 +46,25 @@ def _box(point, x0, y0, x1, y1):
     return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def rulings(page) -> list[tuple[float, float, float, float]]:
-    """Lines that rule: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
-    point, found = upright(page), []
-    for k in range(pdfium.FPDFPage_CountObjects(page)):
-        thing = pdfium.FPDFPage_GetObject(page, k)
-        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH:
-            found.extend(_ruled(thing, point))
-    return found
+def objects(page) -> list[tuple]:
+    """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's."""
+    point = upright(page)
+    tops = [pdfium.FPDFPage_GetObject(page, k) for k in range(pdfium.FPDFPage_CountObjects(page))]
+    return [pair for thing in tops for pair in _inside(thing, point)]
+
+
+def _inside(thing, point):
+    if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
+        return [(thing, point)]
+    m = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(thing, m)
+    within = lambda x, y: point(m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f)
+    return [pair for k in range(pdfium.FPDFFormObj_CountObjects(thing)) for pair in _inside(pdfium.FPDFFormObj_GetObject(thing, k), within)]
+
+
+def rulings(drawn) -> list[tuple[float, float, float, float]]:
+    """Lines that rule, of `objects`: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
+    return [side for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]
 
 
 def _ruled(thing, point):
@@ -89,36 +100,29 @@ def _side(a, b):
         yield min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 
-def pieces(page) -> list[Piece]:
-    """The text of a page as pieces, in the order of the text layer; what a clip hides wholly is left out."""
+def pieces(page, drawn) -> list[Piece]:
+    """The text of `objects` as pieces, in the order they are painted; what a clip hides wholly is left out."""
     text = page.get_textpage()
-    point, found, current, last = upright(page), [], None, None
-    box = [ctypes.c_double() for _ in range(4)]
-    for k in range(pdfium.FPDFText_CountChars(text)):
-        sign = chr(pdfium.FPDFText_GetUnicode(text, k) or 0xFFFD)
-        if sign in "\r\n" or pdfium.FPDFText_IsGenerated(text, k) == 1 and sign == " ":
-            last = last if sign == " " else None
-            continue
-        pdfium.FPDFText_GetCharBox(text, k, box[0], box[1], box[2], box[3])
-        x0, y0, x1, y1 = _box(point, box[0].value, box[2].value, box[1].value, box[3].value)
-        thing = pdfium.FPDFText_GetTextObject(text, k)
-        address = ctypes.addressof(thing.contents) if thing else None
-        if current is None or address != last:
-            current = Piece("", x0, y0, x1, y1, pdfium.FPDFText_GetFontSize(text, k))
-            current.bold = pdfium.FPDFText_GetFontWeight(text, k) >= 600
-            found.append((current, thing))
-            last = address
-        _grow(current, sign, x0, y0, x1, y1)
-    shown = [_clipped(piece, thing, point) for piece, thing in found if piece.text.strip()]
+    found = [_piece(thing, point, text) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT]
     text.close()
-    return [piece for piece in shown if piece]
+    return [piece for piece in found if piece]
 
 
-def _grow(piece, sign, x0, y0, x1, y1):
-    piece.text += sign
-    if sign.strip():
-        piece.x0, piece.x1 = min(piece.x0, x0), max(piece.x1, x1)
-        piece.y0, piece.y1 = min(piece.y0, y0), max(piece.y1, y1)
+def _piece(thing, point, text) -> Piece | None:
+    length = pdfium.FPDFTextObj_GetText(thing, text, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFTextObj_GetText(thing, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    words = buffer.raw[: length - 2].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "")
+    if not words.strip():
+        return None
+    bounds = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(thing, *bounds)
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(thing, size)
+    pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+    height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
+    bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
+    return _clipped(Piece(words, *_box(point, *(b.value for b in bounds)), height, bold=bold), thing, point)
 
 
 def _clipped(piece, thing, point):

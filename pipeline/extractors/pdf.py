@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.extractors.page import Piece, pieces, rulings
+from pipeline.extractors.page import Piece, objects, pieces, rulings
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -53,10 +53,11 @@ def read(path: Path) -> Book:
     fragments, lines, empty = [], [], []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
-        text = pieces(page)
+        drawn = objects(page)
+        text = pieces(page, drawn)
         if not text:
             empty.append(number)
-        found = tables(number, rulings(page)) if text else []
+        found = tables(number, rulings(drawn)) if text else []
         filled, rest = _fill(found, text)
         fragments.extend(filled)
         lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines(rest))

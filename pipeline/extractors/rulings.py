@@ -30,7 +30,7 @@ def _groups(rulings):
     """Rulings that touch each other, directly or over others."""
     if not rulings:
         return []
-    r = np.array(rulings)
+    r = np.array(_merged(rulings, 0) + _merged(rulings, 1))
     low, high = r[:, :2] - TOUCH, r[:, 2:] + TOUCH
     label = np.full(len(r), -1)
     groups = []
@@ -46,6 +46,20 @@ def _groups(rulings):
             queue.extend(np.flatnonzero(near))
         groups.append(r[members])
     return groups
+
+
+def _merged(rulings, axis):
+    """Rulings along an axis (0 across, 1 down), pieces of one line as one."""
+    along = [r for r in rulings if (r[2] - r[0] >= r[3] - r[1]) == (axis == 0)]
+    merged: list[list[float]] = []
+    for ruling in sorted(along, key=lambda r: (round(r[1 - axis] + r[3 - axis]), r[axis])):
+        last = merged[-1] if merged else None
+        same = last and abs(last[1 - axis] + last[3 - axis] - ruling[1 - axis] - ruling[3 - axis]) <= 1.0
+        if same and ruling[axis] <= last[2 + axis] + 0.6:
+            last[2 + axis] = max(last[2 + axis], ruling[2 + axis])
+        else:
+            merged.append(list(ruling))
+    return merged
 
 
 def _edges(values) -> list[float]:
