@@ -108,11 +108,17 @@ def pieces(page, drawn) -> list[Piece]:
     return [piece for piece in found if piece]
 
 
+def _words(thing, text, room: int = 512) -> str:
+    """The characters of a text object; most fit the first buffer, so that pdfium searches its text page once."""
+    buffer = ctypes.create_string_buffer(room)
+    length = pdfium.FPDFTextObj_GetText(thing, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), room)
+    if length > room:
+        return _words(thing, text, length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "")
+
+
 def _piece(thing, point, text) -> Piece | None:
-    length = pdfium.FPDFTextObj_GetText(thing, text, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDFTextObj_GetText(thing, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    words = buffer.raw[: length - 2].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "")
+    words = _words(thing, text)
     if not words.strip():
         return None
     bounds = [ctypes.c_float() for _ in range(4)]

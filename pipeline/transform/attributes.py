@@ -83,6 +83,9 @@ def attach(grid: Grid, head: Head, nodes: list[Node], printed: dict[int, list[No
                 beside.used.add(id(cell))
                 if (cell.text, column.heading) not in [(c.text, h.heading) for h, c in node.owners]:
                     node.owners.append((column, cell))
+            elif column.field == "alignment":
+                beside.used.add(id(cell))
+                node.alignments += [(column, cell, part) for part in items(cell)]
             elif column.field == "result":
                 beside.used.add(id(cell))
                 node.result.append(cell.text)
@@ -183,6 +186,13 @@ def owner_role(heading: str) -> str:
     lowered = heading.lower()
     roles = vocabulary("headings")["role"]
     return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
+
+
+def alignment_kind(heading: str) -> str:
+    """The kind of statement that the heading of an alignment column names."""
+    lowered = heading.lower()
+    kinds = vocabulary("headings")["alignment"]
+    return next((kind for kind, phrases in kinds.items() if any(p in lowered for p in phrases)), "lain")
 
 
 def source_of(cell: Cell, column: Column | None) -> str:

@@ -46,6 +46,7 @@ class Node:
     indicators: list[Indicator] = field(default_factory=list)
     budgets: list = field(default_factory=list)
     owners: list = field(default_factory=list)
+    alignments: list = field(default_factory=list)
 
 
 def split_front(text: str, level: str | None) -> tuple[str | None, str | None, str]:

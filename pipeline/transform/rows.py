@@ -52,6 +52,7 @@ class Rows:
             self._indicators(node)
             self._budgets(node)
             self._owners(node)
+            self._alignments(node)
         for node in nodes:
             if node.supports is not None:
                 row = next(r for r in self.tables["nodes"] if r["node_id"] == self.ids[id(node)])
@@ -110,6 +111,11 @@ class Rows:
     def _owners(self, node):
         for column, cell in node.owners:
             self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=cell.text, role=attributes.owner_role(column.heading), source=self.source(cell)))
+
+    def _alignments(self, node):
+        for column, cell, text in node.alignments:
+            kind = attributes.alignment_kind(column.heading)
+            self.tables["alignments"].append(self.base(node_id=self.ids[id(node)], kind=kind, text=text, source=self.source(cell)))
 
     def add_note(self, cell, top, action):
         """One row per node that a note covers, and a finding that says so."""
