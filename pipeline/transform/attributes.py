@@ -170,8 +170,7 @@ def _owner_level(grid: Grid, head: Head, column: Column, nodes: list[Node]) -> s
     """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
     if any(c.field == "name" and c.level is None for c in head.columns):
         return None
-    filled = [grid.at(r, column.index) for r in range(head.end, grid.rows)]
-    rows = {c.row for c in filled if c.text and c.row >= head.end}
+    rows = {c.row for c in begun_cells(grid, head, column)}
     starts = defaultdict(set)
     for node in nodes:
         starts[node.level].add(node.row)
@@ -179,6 +178,15 @@ def _owner_level(grid: Grid, head: Head, column: Column, nodes: list[Node]) -> s
     if exact:
         return exact[-1]
     return max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+
+
+def begun_cells(grid: Grid, head: Head, column: Column) -> list[Cell]:
+    """The filled cells of a column from top to bottom; where every row is filled, equal neighbours are one cell printed again."""
+    cells = list(dict.fromkeys(grid.at(r, column.index) for r in range(head.end, grid.rows)))
+    filled = [c for c in cells if c.text]
+    if len(filled) < len(cells) or any(c.row_span > 1 for c in filled):
+        return filled
+    return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]
 
 
 def owner_role(heading: str) -> str:

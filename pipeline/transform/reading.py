@@ -109,8 +109,9 @@ def _count_column(grid: Grid, head, nodes) -> set[int]:
         used |= {id(c) for c in cells}
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
         own = [n for n in nodes if n.level == right]
-        if own and not any(n.number for n in own) and {c.row for c in cells} == {n.row for n in own}:
-            for cell, node in zip(cells, own):
+        begun = attributes.begun_cells(grid, head, column)
+        if own and not any(n.number for n in own) and [c.row for c in begun] == [n.row for n in own]:
+            for cell, node in zip(begun, own):
                 node.number = cell.text.rstrip(".)")
     return used
 
@@ -121,7 +122,8 @@ def _support(nodes):
         children = [n for n in nodes if n.parent is parent]
         if len(parent.indicators) < 2 or not children:
             continue
-        beside = [next((i for i in parent.indicators if i.cell.row <= n.row and n.row_end <= i.cell.row_end), None) for n in children]
+        ends = [*(i.cell.row for i in parent.indicators[1:]), parent.row_end]
+        beside = [next((i for i, end in zip(parent.indicators, ends) if i.cell.row <= n.row and n.row_end <= end), None) for n in children]
         groups = {}
         for child, indicator in zip(children, beside):
             groups.setdefault(id(indicator), []).append(child.number)
