@@ -106,9 +106,12 @@ def _mend(part, above, below):
     """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
     pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
     both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
-    anew = {id(b) for a, b in both if _begins(a, b, _room(part, a)) and not _lacks_number(a, b, pairs)}
-    begun = [a["row"] for a, b in both if id(b) in anew]
-    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and a["row"] not in begun}
+    numbered = _number_columns(part)
+    item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
+    cut = {item(a) for a, b in both if _lacks_number(a, b, pairs)}
+    anew = {id(b) for a, b in both if item(a) not in cut and _begins(a, b, _room(part, a))}
+    begun = {item(a) for a, b in both if id(b) in anew}
+    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
     new = min((b["column"] for a, b in both if id(b) not in goes_on), default=len(part.xs))
     alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
@@ -120,6 +123,13 @@ def _mend(part, above, below):
         centred = b["lines"] and not a["lines"] and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         if id(b) in goes_on or blank or centred:
             _join(a, b)
+
+
+def _number_columns(part) -> list[int]:
+    """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
+    pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
+    below = [(c["column"], _text(c)) for c in part.cells if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
+    return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
 
 
 def _lacks_number(a, b, pairs) -> bool:
