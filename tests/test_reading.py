@@ -143,3 +143,54 @@ def test_a_note_retires_what_it_covers(tmp_path):
         assert [(n["name"], n["status"], n["valid_from"], n["valid_to"]) for n in reading["nodes"]] == [
             ("Meningkatnya layanan", "aktif", None, None), ("Program Lama", "dihapus", None, 2018), ("Pendataan", "dihapus", None, 2018),
             ("Program Baru", "aktif", 2019, 2022), ("Pelaporan", "aktif", 2019, 2022)]
+
+
+def test_three_heading_rows_with_target_and_money_per_year(tmp_path):
+    rows = [["KODE", "URAIAN", "INDIKATOR KINERJA", "SATUAN", "TARGET KINERJA DAN KERANGKA PENDANAAN", "<", "<", "<", "PERANGKAT DAERAH"],
+            ["^", "^", "^", "^", "TAHUN 2025", "<", "TAHUN 2026", "<", "^"],
+            ["^", "^", "^", "^", "TARGET", "RP", "TARGET", "RP", "^"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
+            ["", "Meningkatkan mutu layanan", "Indeks mutu", "indeks", "80,5", "", "81", "", ""],
+            ["", "Meningkatnya mutu layanan", "Indeks layanan", "indeks", "70,25", "", "71", "", ""],
+            ["1.06.02", "Program Data", "Persentase data", "%", "50,5", "1.500.000", "60", "2.500.000", "Dinas Contoh"],
+            ["1.06.02.2.01", "Pendataan", "Jumlah data", "data", "1.500", "1.500.000", "2.000", "2.500.000", "Bidang Data"],
+            ["1.06.02.2.01.0001", "Pencatatan", "Jumlah catatan", "data", "12", "1.500.000", "13", "2.500.000", "Bidang Data"]]
+    for reading in both(tmp_path, rows, heads=3):
+        assert [n["level"] for n in reading["nodes"]] == ["tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan"]
+        assert [(t["year"], t["value"]) for t in reading["targets"]][:8] == [
+            (2025, 80.5), (2026, 81.0), (2025, 70.25), (2026, 71.0), (2025, 50.5), (2026, 60.0), (2025, 1500.0), (2026, 2000.0)]
+        assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 1500000.0), (2026, 2500000.0)] * 3
+        assert [o["owner"] for o in reading["owners"]] == ["Dinas Contoh", "Bidang Data", "Bidang Data"]
+        assert_conserved(reading)
+
+
+@pytest.mark.parametrize(("text", "number", "name"), [
+    ("1. Meningkatnya layanan", "1", "Meningkatnya layanan"), ("2) Meningkatnya layanan", "2", "Meningkatnya layanan"),
+    ("S.1.1 Meningkatnya layanan", "S.1.1", "Meningkatnya layanan"), ("1.2 Meningkatnya layanan", "1.2", "Meningkatnya layanan"),
+    ("Sasaran 1 : Meningkatnya layanan", "1", "Meningkatnya layanan"), ("Sasaran: Meningkatnya layanan", None, "Meningkatnya layanan"),
+    ("2 Kecamatan", None, "2 Kecamatan")])
+def test_numbers_in_front_of_a_text(tmp_path, text, number, name):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], [text, "Indeks A", "Program Data"]]
+    for reading in both(tmp_path, rows):
+        assert (reading["nodes"][0]["number"], reading["nodes"][0]["name"]) == (number, name)
+
+
+def test_a_percent_cell_is_what_its_reader_sees(tmp_path):
+    import openpyxl
+
+    workbook(tmp_path / "a.xlsx", boxes([["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "Persentase A", 0.85]]))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.active["C2"].number_format = "0%"
+    book.save(tmp_path / "b.xlsx")
+    assert [(t["value"], t["value_text"], t["source"]) for t in read(tmp_path / "b.xlsx")["targets"]] == [(85.0, "85%", "Cascading!C2")]
+
+
+def test_a_scanned_page_is_refused_with_the_reason(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "pindai.pdf"))
+    canvas.rect(50, 50, 300, 300, fill=1)
+    canvas.save()
+    reading = read(tmp_path / "pindai.pdf")
+    assert reading["documents"][0]["status"] == "gagal"
+    assert [f["code"] for f in reading["findings"]] == ["halaman-tanpa-teks", "tanpa-lapisan-teks"]

@@ -9,7 +9,7 @@ from pipeline.grid import Cell, Grid
 from pipeline.transform.headings import Column, Head, level_names
 from pipeline.vocabulary import vocabulary
 
-CODE = re.compile(r"(?:\d|X)(?:[.,](?:\d{1,4}|XX))+\.?", re.I)
+CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
 CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
 NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
 
