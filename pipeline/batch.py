@@ -7,8 +7,8 @@ import logging
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from pipeline import document, publish, store
@@ -96,12 +96,19 @@ def _read_new(kept, files, code, workers, progress) -> int:
 
 
 def _readings(new, workers) -> Iterator[dict]:
-    if workers <= 1 or len(new) <= 1:
-        yield from (document.read(path, name) for path, name, *_ in new)
-        return
-    with ProcessPoolExecutor(min(workers, len(new))) as pool:
-        yield from pool.map(partial(_pair), [(path, name) for path, name, *_ in new], chunksize=1)
+    """The readings in the order asked; a document whose reader dies is read again alone, so that it costs only itself."""
+    with ProcessPoolExecutor(max(1, min(workers, len(new)))) as pool:
+        waiting = [pool.submit(document.read, path, name) for path, name, *_ in new]
+        for (path, name, *_), future in zip(new, waiting):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield _alone(path, name)
 
 
-def _pair(pair) -> dict:
-    return document.read(*pair)
+def _alone(path, name) -> dict:
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(document.read, path, name).result()
+        except BrokenProcessPool:
+            return document.refusal(document.describe(path, name), "pembaca-mati")

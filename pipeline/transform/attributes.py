@@ -55,7 +55,7 @@ def attach(grid: Grid, head: Head, nodes: list[Node], printed: dict[int, list[No
     beside = Beside()
     marks = _marks(grid, head, document_mark)
     names_units = any(c.field == "unit" for c in head.columns)
-    owner_level = {c.index: _owner_level(grid, head, c, nodes) for c in head.columns if c.field == "owner"}
+    owner_level = {c.index: _owner_level(grid, head, c, nodes, printed, beside.findings) for c in head.columns if c.field == "owner"}
     latest: dict[tuple, list[Indicator]] = {}
     begun = {node.row: node for node in nodes}
     for row in range(head.end, grid.rows):
@@ -166,25 +166,28 @@ def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
     return numbers.table_marks(columns, document_mark)
 
 
-def _owner_level(grid: Grid, head: Head, column: Column, nodes: list[Node]) -> str | None:
+def _owner_level(grid: Grid, head: Head, column: Column, nodes: list[Node], printed, findings: list[Finding]) -> str | None:
     """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
     if any(c.field == "name" and c.level is None for c in head.columns):
         return None
-    rows = {c.row for c in begun_cells(grid, head, column)}
+    rows = {c.row for c in begun_cells(grid, head, column, printed)}
     starts = defaultdict(set)
     for node in nodes:
         starts[node.level].add(node.row)
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
-    if exact:
-        return exact[-1]
-    return max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+    likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+    level = exact[-1] if exact else likely
+    if rows and len(exact) != 1 and level:
+        where = next(c.source for c in begun_cells(grid, head, column, printed))
+        findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
+    return level
 
 
-def begun_cells(grid: Grid, head: Head, column: Column) -> list[Cell]:
-    """The filled cells of a column from top to bottom; where every row is filled, equal neighbours are one cell printed again."""
+def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[Node]]) -> list[Cell]:
+    """The filled cells of a column from top to bottom; in a table that repeats its parents, equal neighbours are one cell printed again."""
     cells = list(dict.fromkeys(grid.at(r, column.index) for r in range(head.end, grid.rows)))
     filled = [c for c in cells if c.text]
-    if len(filled) < len(cells) or any(c.row_span > 1 for c in filled):
+    if not any(node.row < row for row, nodes in printed.items() for node in nodes):
         return filled
     return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]
 

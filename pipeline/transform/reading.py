@@ -61,7 +61,7 @@ def _table(rows: Rows, grid: Grid, head: headings.Head, stop: int):
     marked = {id(c) for c in note_cells}
     nodes, printed, used = cascade.build(grid, head, marked)
     beside = attributes.attach(grid, head, nodes, printed, marked, None)
-    used |= beside.used | marked | _count_column(grid, head, nodes)
+    used |= beside.used | marked | _count_column(grid, head, nodes, printed)
     _support(nodes)
     rows.add_nodes(nodes, head)
     for cell in note_cells:
@@ -99,7 +99,7 @@ def _signature(grid: Grid, head, stop: int) -> set[int]:
     return rows
 
 
-def _count_column(grid: Grid, head, nodes) -> set[int]:
+def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     """A count column whose cells span whole nodes of the level to its right is that level's number, if it has none of its own; returns its cells."""
     used = set()
     for column in head.columns:
@@ -109,7 +109,7 @@ def _count_column(grid: Grid, head, nodes) -> set[int]:
         used |= {id(c) for c in cells}
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
         own = [n for n in nodes if n.level == right]
-        begun = attributes.begun_cells(grid, head, column)
+        begun = attributes.begun_cells(grid, head, column, printed)
         if own and not any(n.number for n in own) and [c.row for c in begun] == [n.row for n in own]:
             for cell, node in zip(begun, own):
                 node.number = cell.text.rstrip(".)")
