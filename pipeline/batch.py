@@ -86,10 +86,10 @@ def _read_new(kept, files, code, workers, progress) -> int:
         if store.known(kept, about["path"], about["sha256"], mark):
             continue
         (new if original == name else twins).append((path, name, about, original, mark))
-    for reading, (*_, mark) in zip(_readings(new, workers), new):
+    for done, (reading, (*_, mark)) in enumerate(zip(_readings(new, workers), new), 1):
         store.put(kept, reading, mark)
         if progress:
-            progress(reading["documents"][0])
+            progress(reading["documents"][0], done, len(new))
     for _, _, about, original, mark in twins:
         store.put(kept, document.duplicate(about, original), mark)
     return len(new) + len(twins)

@@ -16,6 +16,7 @@ from pipeline.findings import Refused
 
 NOTHING_PUBLISHED = 3
 SHOWN = 12
+BAR = 30
 
 
 @click.group()
@@ -52,7 +53,16 @@ def run(raw: Path, processed: Path, workers: int, strict: bool):
     sys.exit(1 if summary.failed or strict and summary.errors else 0)
 
 
-def _progress(row: dict):
+def _progress(row: dict, done: int, total: int):
+    """A bar that moves on a terminal, a plain line a document elsewhere."""
+    if not sys.stdout.isatty():
+        _line(row)
+        return
+    full = BAR * done // total
+    click.echo(f"\r[{'#' * full}{'-' * (BAR - full)}] {done}/{total}", nl=done == total)
+
+
+def _line(row: dict):
     click.echo(f"  {row['status']:8} {_safe(row['path'])}: {row['node_count']} kotak, {row['indicator_count']} indikator")
 
 
@@ -92,7 +102,7 @@ def check(files: tuple[Path, ...]):
     failed = False
     for path in files:
         reading = document.read(path, path.name)
-        _progress(reading["documents"][0])
+        _line(reading["documents"][0])
         _tell_findings(reading["findings"])
         failed |= any(f["severity"] == "error" for f in reading["findings"])
     sys.exit(1 if failed else 0)

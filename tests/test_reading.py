@@ -194,3 +194,15 @@ def test_a_scanned_page_is_refused_with_the_reason(tmp_path):
     reading = read(tmp_path / "pindai.pdf")
     assert reading["documents"][0]["status"] == "gagal"
     assert [f["code"] for f in reading["findings"]] == ["halaman-tanpa-teks", "tanpa-lapisan-teks"]
+
+
+def test_a_column_that_is_no_longer_handled_is_reported(tmp_path, monkeypatch):
+    from pipeline.transform import headings
+
+    rows = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "TARGET 2025"], ["Meningkatnya layanan", "Indeks A", "indeks", "80"]]
+    field_of = headings.field_of
+    monkeypatch.setattr(headings, "field_of", lambda text: None if text == "SATUAN" else field_of(text))
+    for reading in both(tmp_path, rows):
+        assert reading["documents"][0]["cell_reported"] == 1
+        assert [f["code"] for f in reading["findings"]] == ["judul-tak-dikenal"]
+        assert_conserved(reading)
