@@ -39,7 +39,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """One table of a document: cells that tile `rows` x `columns` without overlap, empty ones included."""
+    """One table of a document: cells that tile `rows` x `columns` without overlap, empty ones included.
+
+    `repeated` counts the cells with text of headings that further pages print again, which are no cells of the grid.
+    """
 
     source: str
     rows: int
@@ -47,6 +50,7 @@ class Grid:
     cells: tuple[Cell, ...]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    repeated: int = 0
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], Cell]:
@@ -96,7 +100,7 @@ def visible(grid: Grid) -> Grid:
     rows = [r for r in range(grid.rows) if r not in grid.hidden_rows]
     columns = [c for c in range(grid.columns) if c not in grid.hidden_columns]
     cells = (_squeezed(cell, rows, columns) for cell in grid.cells)
-    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c.row_span and c.column_span))
+    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c.row_span and c.column_span), repeated=grid.repeated)
 
 
 def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell:

@@ -206,3 +206,21 @@ def test_a_column_that_is_no_longer_handled_is_reported(tmp_path, monkeypatch):
         assert reading["documents"][0]["cell_reported"] == 1
         assert [f["code"] for f in reading["findings"]] == ["judul-tak-dikenal"]
         assert_conserved(reading)
+
+
+def test_a_comment_on_a_cell_is_a_note(tmp_path):
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    workbook(tmp_path / "a.xlsx", boxes(MERGED))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.active["C2"].comment = Comment("periksa lagi", "bidang")
+    book.save(tmp_path / "b.xlsx")
+    assert [(n["text"], n["source"]) for n in read(tmp_path / "b.xlsx")["notes"]] == [("periksa lagi", "Cascading!C2")]
+
+
+def test_headings_printed_again_count_as_furniture(tmp_path):
+    _, once = both(tmp_path, MERGED, breaks=[3])
+    _, again = both(tmp_path, MERGED, breaks=[3], repeat=True)
+    assert again["documents"][0]["cell_furniture"] == once["documents"][0]["cell_furniture"] + len(HEAD)
+    assert_conserved(again)

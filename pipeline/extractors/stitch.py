@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extractors.text import join_lines
 from pipeline.grid import Cell, Grid, tiled
@@ -26,6 +26,7 @@ class Part:
     rows: int = 0
     head: list[tuple] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
+    repeated: int = 0
 
 
 def stitched(fragments) -> list[Grid]:
@@ -74,6 +75,7 @@ def _append(part: Part, table, drawn, shift):
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
     fresh = [_entry(c, place[c.column], place[c.column_end], 0, table.page) for c in drawn]
     skip = _repeated(part.head, _row_texts(fresh, len(table.ys) - 1))
+    part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip)
     fresh = [c for c in fresh if c["row"] >= skip]
     above = [c for c in part.cells if c["row_end"] == part.rows]
     below = [c for c in fresh if c["row"] == skip]
@@ -198,7 +200,8 @@ def _grid(part: Part) -> Grid:
     pages = sorted(set(part.pages))
     where = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
     cells = [_cell(c) for c in part.cells]
-    return tiled(where, part.rows, len(part.xs) - 1, cells, lambda row, column: f"{where}, kolom {column + 1}")
+    grid = tiled(where, part.rows, len(part.xs) - 1, cells, lambda row, column: f"{where}, kolom {column + 1}")
+    return replace(grid, repeated=part.repeated)
 
 
 def _cell(c) -> Cell:

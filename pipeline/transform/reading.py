@@ -21,6 +21,9 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
         rows.say(finding)
     for grid, head, stop in _tables(heads):
         _table(rows, grid, head, stop)
+    for line in book.lines:
+        if "comment" in line.marks:
+            rows.add_comment(line, notes.action_of(line.text))
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()
@@ -83,7 +86,7 @@ def _body(grid: Grid, head, stop: int):
             drop |= {r + height} if r + height < stop and headings.counts_columns(grid.row_cells(r + height)) else set()
     drop |= set(range(stop, grid.rows)) | _signature(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row < stop)
-    kept = Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop))
+    kept = Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop), repeated=grid.repeated)
     return visible(kept), furniture
 
 
@@ -137,7 +140,7 @@ def _account(rows: Rows, grid: Grid, head, used: set[int], furniture: int):
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     above = furniture
     body_head = sum(bool(c.text) for c in grid.cells if c.row < head.end)
-    rows.count(sum(bool(c.text) for c in grid.cells) + max(0, above - body_head), above, len(left))
+    rows.count(sum(bool(c.text) for c in grid.cells) + max(0, above - body_head) + grid.repeated, above + grid.repeated, len(left))
     unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count"))
     for column, count in unknown.items():
         heading = head.columns[column].heading or next(c.text for c in left if c.column == column)

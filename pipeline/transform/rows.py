@@ -127,6 +127,11 @@ class Rows:
         code = "catatan-siklus-hidup" if top else "catatan-tanpa-sasaran"
         self.say(Finding(code, cell.source, {"teks": cell.text[:80], "jumlah": len(top)}))
 
+    def add_comment(self, line, action):
+        """A comment on a cell is a note of its own; what it covers is not read from it."""
+        note_id = key(self.document["document_id"], "catatan", line.source)
+        self.tables["notes"].append(self.base(note_id=note_id, text=line.text, action=action, node_id=None, source=line.source))
+
     def count(self, cells: int, furniture: int, reported: int):
         """Add the cells of a table to the document's account."""
         for name, number in (("count", cells), ("furniture", furniture), ("reported", reported), ("used", cells - furniture - reported)):
