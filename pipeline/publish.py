@@ -119,6 +119,9 @@ def _remove(processed: Path, path: str) -> None:
 
 def _sync(path: Path) -> None:
     """Have the disk hold what we wrote before anything relies on it."""
+    # Windows opens no folder as a file.
+    if os.name == "nt" and path.is_dir():
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import logging
@@ -14,6 +13,7 @@ from typing import IO
 
 import duckdb
 
+from pipeline import lock
 from schemas import keys
 
 log = logging.getLogger(__name__)
@@ -121,8 +121,8 @@ def set_published(store: Store, manifest_sha256: str) -> None:
 def _lock(path: Path) -> IO:
     handle = path.open("a")
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+        lock.take(handle)
+    except (BlockingIOError, PermissionError) as error:
         handle.close()
         raise LockedError(f"folder is locked by another run: {path}") from error
     return handle

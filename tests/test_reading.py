@@ -224,3 +224,23 @@ def test_headings_printed_again_count_as_furniture(tmp_path):
     _, again = both(tmp_path, MERGED, breaks=[3], repeat=True)
     assert again["documents"][0]["cell_furniture"] == once["documents"][0]["cell_furniture"] + len(HEAD)
     assert_conserved(again)
+
+
+def test_rotated_text_is_read_in_its_own_order(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "b.pdf"), pagesize=(400, 300))
+    for k, text in enumerate(["TUJUAN", "SASARAN", "PROGRAM"]):
+        canvas.rect(20 + 100 * k, 200, 100, 20)
+        canvas.rect(20 + 100 * k, 80, 100, 120)
+        canvas.drawString(24 + 100 * k, 205, text)
+    canvas.drawString(124, 150, "Terwujudnya tertib")
+    canvas.drawString(224, 150, "Program Data")
+    for x, text in ((50, "Meningkatkan"), (65, "mutu layanan")):
+        canvas.saveState()
+        canvas.translate(x, 90)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+    canvas.save()
+    assert [n["name"] for n in read(tmp_path / "b.pdf")["nodes"]] == ["Meningkatkan mutu layanan", "Terwujudnya tertib", "Program Data"]

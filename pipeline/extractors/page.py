@@ -12,7 +12,8 @@ THIN = 2.0
 
 @dataclass(slots=True)
 class Piece:
-    """A run of characters that one text object draws on one line; `cut` says that a clip hides a part of its height."""
+    """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height;
+    `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
 
     text: str
     x0: float
@@ -22,6 +23,7 @@ class Piece:
     size: float
     cut: bool = False
     bold: bool = False
+    turn: int = 0
 
     @property
     def middle(self) -> float:
@@ -128,7 +130,15 @@ def _piece(thing, point, text) -> Piece | None:
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
-    return _clipped(Piece(words, *_box(point, *(b.value for b in bounds)), height, bold=bold), thing, point)
+    piece = Piece(words, *_box(point, *(b.value for b in bounds)), height, bold=bold, turn=_turn(matrix, point))
+    return piece if piece.turn else _clipped(piece, thing, point)
+
+
+def _turn(matrix, point) -> int:
+    (x0, y0), (x1, y1) = point(0, 0), point(matrix.a, matrix.b)
+    if abs(x1 - x0) >= abs(y1 - y0):
+        return 0
+    return 1 if y1 < y0 else -1
 
 
 def _clipped(piece, thing, point):

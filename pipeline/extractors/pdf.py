@@ -99,6 +99,8 @@ def _fill(found: list[Table], text: list[Piece]):
 
 def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
     """Pieces as lines, top to bottom, each left to right; small raised or lowered signs stay in their line."""
+    if own and all(piece.turn for piece in own):
+        return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
     rows: list[list[Piece]] = []
     for piece in sorted(own, key=lambda p: (p.middle, p.x0)):
         height = max(piece.size * 0.5, 1.5)

@@ -81,13 +81,13 @@ def level_of_row(name: str, code: str | None, before: list[str]) -> str | None:
     return form or ("sasaran" if "tujuan" in before else "tujuan")
 
 
-def build(grid: Grid, head: Head, notes: set[int]) -> tuple[list[Node], dict[int, list[Node]], set[int]]:
-    """The nodes of a grid in reading order, the nodes that each row prints (begun or printed again), and the ids of the cells used."""
+def build(grid: Grid, head: Head, notes: set[int]) -> tuple[list[Node], dict[int, list[Node]], set[int], list[Node]]:
+    """The nodes of a grid in reading order, those that each row prints (begun or again), the ids of the cells used, and nodes whose words gave their level."""
     walk = _Walk(grid, head, notes)
     for row in range(head.end, grid.rows):
         walk.step(row)
     _close(walk.nodes, grid.rows)
-    return walk.nodes, walk.printed, walk.used
+    return walk.nodes, walk.printed, walk.used, [node for node in walk.nodes if node in walk.guessed]
 
 
 class _Walk:
@@ -102,6 +102,7 @@ class _Walk:
         self.nodes: list[Node] = []
         self.printed: dict[int, list[Node]] = {}
         self.used: set[int] = set()
+        self.guessed: list[Node] = []
 
     def step(self, row: int):
         again = False
@@ -133,7 +134,10 @@ class _Walk:
         number = next((c.text.strip("().") for c in number_cells if c.text), number)
         code = ".".join(c.text.replace(",", ".").rstrip(".") for c in code_cells if c.text) or code
         level = column.level or level_of_row(cell.text, code, list(self.open))
-        return Node(level, name, cell, row, None, number, code) if level else None
+        node = Node(level, name, cell, row, None, number, code) if level else None
+        if node and not column.level and not code:
+            self.guessed.append(node)
+        return node
 
     def _beside(self, row, column: Column, wanted: str) -> list[Cell]:
         found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and c.index < column.index and self._owns(c, column)]

@@ -62,7 +62,7 @@ def _table(rows: Rows, grid: Grid, head: headings.Head, stop: int):
     grid, furniture = _body(grid, head, stop)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
-    nodes, printed, used = cascade.build(grid, head, marked)
+    nodes, printed, used, guessed = cascade.build(grid, head, marked)
     beside = attributes.attach(grid, head, nodes, printed, marked, None)
     used |= beside.used | marked | _count_column(grid, head, nodes, printed)
     _support(nodes)
@@ -70,6 +70,8 @@ def _table(rows: Rows, grid: Grid, head: headings.Head, stop: int):
     for cell in note_cells:
         rows.add_note(cell, notes.apply(nodes, cell), notes.action_of(cell.text))
     rows.add_rows(nodes)
+    for node in guessed:
+        rows.say(Finding("level-dari-kata", rows.source(node.cell), {"teks": node.name[:80], "tingkat": node.level}, rows.ids[id(node)]))
     for finding in beside.findings:
         rows.say(finding)
     _account(rows, grid, head, used, furniture)
