@@ -244,3 +244,25 @@ def test_rotated_text_is_read_in_its_own_order(tmp_path):
         canvas.restoreState()
     canvas.save()
     assert [n["name"] for n in read(tmp_path / "b.pdf")["nodes"]] == ["Meningkatkan mutu layanan", "Terwujudnya tertib", "Program Data"]
+
+
+def test_a_raised_sign_stays_in_its_word(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(600, 400))
+    for k, text in enumerate(["SASARAN", "INDIKATOR SASARAN", "PROGRAM"]):
+        canvas.rect(20 + 180 * k, 300, 180, 20)
+        canvas.rect(20 + 180 * k, 200, 180, 100)
+        canvas.drawString(24 + 180 * k, 305, text)
+    for x, y, size, text in ((24, 280, 10, "Terwujudnya tertib"), (384, 280, 10, "Program Data"), (204, 280, 10, "Luas ruang dalam m"), (204, 268, 10, "yang dirawat")):
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+    canvas.setFont("Helvetica", 6)
+    canvas.drawString(204 + canvas.stringWidth("Luas ruang dalam m", "Helvetica", 10), 284, "2")
+    canvas.save()
+    assert [i["name"] for i in read(tmp_path / "a.pdf")["indicators"]] == ["Luas ruang dalam m2 yang dirawat"]
+
+
+def test_a_damaged_pdf_is_refused_as_damaged(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 rusak")
+    assert [f["code"] for f in read(tmp_path / "a.pdf")["findings"]] == ["berkas-rusak"]

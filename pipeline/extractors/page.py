@@ -116,12 +116,13 @@ def _words(thing, text, room: int = 512) -> str:
     length = pdfium.FPDFTextObj_GetText(thing, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), room)
     if length > room:
         return _words(thing, text, length)
-    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "")
+    # pdfium adds a blank where it guesses one; the gap to the next piece tells it surely.
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "").strip()
 
 
 def _piece(thing, point, text) -> Piece | None:
     words = _words(thing, text)
-    if not words.strip():
+    if not words:
         return None
     bounds = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(thing, *bounds)

@@ -12,7 +12,7 @@ from pipeline.extractors.page import Piece, objects, pieces, rulings
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 
 
@@ -49,7 +49,7 @@ def identify(path: Path) -> bool:
 
 def read(path: Path) -> Book:
     """All ruled tables of a PDF as grids, and the lines around them; pages without text are a finding."""
-    document = pypdfium2.PdfDocument(str(path))
+    document = _open(path)
     fragments, lines, empty = [], [], []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
@@ -65,6 +65,14 @@ def read(path: Path) -> Book:
     pages = len(document)
     document.close()
     return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), tuple(_unread(empty)))
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(str(path))
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
+        raise Refused("berkas-bersandi" if locked else "berkas-rusak") from error
 
 
 def _unread(pages: list[int]):
@@ -120,7 +128,7 @@ def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
     row.sort(key=lambda p: p.x0)
     text = row[0].text
     for before, after in zip(row, row[1:]):
-        apart = after.x0 - before.x1 > 0.15 * after.size and not text.endswith(" ") and not after.text.startswith(" ")
+        apart = after.x0 - before.x1 > 0.15 * after.size
         text += (" " if apart else "") + after.text
     y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
     crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)
