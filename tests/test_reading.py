@@ -266,3 +266,47 @@ def test_a_raised_sign_stays_in_its_word(tmp_path):
 def test_a_damaged_pdf_is_refused_as_damaged(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 rusak")
     assert [f["code"] for f in read(tmp_path / "a.pdf")["findings"]] == ["berkas-rusak"]
+
+
+def sheet(path, *rows):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return read(path)
+
+
+GOALS = ["TUJUAN", "INDIKATOR TUJUAN", "SASARAN"]
+STAIRS = ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN"]
+
+
+def test_several_tables_of_a_sheet_give_one_tree(tmp_path):
+    reading = sheet(tmp_path / "a.xlsx", ["CASCADING DINAS CONTOH"], [], GOALS, ["Meningkatkan mutu", "Indeks mutu", "Meningkatnya layanan"], [],
+                    STAIRS, ["Meningkatnya layanan", "Program Data", "Persentase data", "Pendataan"])
+    assert tree(reading) == [("tujuan", "Meningkatkan mutu", None, ["Indeks mutu"]), ("sasaran", "Meningkatnya layanan", "Meningkatkan mutu", []),
+                             ("program", "Program Data", "Meningkatnya layanan", ["Persentase data"]), ("kegiatan", "Pendataan", "Program Data", [])]
+    row = reading["documents"][0]
+    assert (row["cell_count"], row["cell_used"], row["cell_furniture"], row["status"]) == (15, 7, 8, "bersih")
+
+
+def test_a_table_listed_twice_is_one(tmp_path):
+    workbook(tmp_path / "a.xlsx", {"Satu": boxes(MERGED), "Dua": boxes(MERGED)})
+    assert tree(read(tmp_path / "a.xlsx")) == TREE
+
+
+def test_tables_that_contradict_each_other_are_quoted(tmp_path):
+    rows = lambda value: [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "Indeks A", value]]
+    workbook(tmp_path / "a.xlsx", {"Satu": boxes(rows("80,5")), "Dua": boxes(rows("81,5"))})
+    reading = read(tmp_path / "a.xlsx")
+    assert [t["value"] for t in reading["targets"]] == [80.5]
+    (finding,) = [f for f in reading["findings"] if f["code"] == "beda-antar-tabel"]
+    assert all(text in finding["message"] for text in ("80,5", "81,5", "Satu!C2", "Dua!C2"))
+
+
+def test_a_node_that_no_table_gives_a_parent_is_doubted(tmp_path):
+    reading = sheet(tmp_path / "a.xlsx", GOALS, ["Meningkatkan mutu", "Indeks mutu", "Meningkatnya layanan"], [],
+                    STAIRS, ["Terwujudnya tertib", "Program Data", "Persentase data", "Pendataan"])
+    assert [f["code"] for f in reading["findings"]] == ["induk-hilang"]
+    assert reading["documents"][0]["status"] == "tinjau"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
-from pipeline.grid import Cell, Grid, under_heading
+from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
 from pipeline.transform import numbers
 from pipeline.transform.cascade import Indicator, Node
@@ -204,8 +204,3 @@ def alignment_kind(heading: str) -> str:
     lowered = heading.lower()
     kinds = vocabulary("headings")["alignment"]
     return next((kind for kind, phrases in kinds.items() if any(p in lowered for p in phrases)), "lain")
-
-
-def source_of(cell: Cell, column: Column | None) -> str:
-    """The address of a cell, with the heading of its column where it has one."""
-    return under_heading(cell.source, column.heading.split(" / ")[-1] if column else "")

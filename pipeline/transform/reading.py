@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
-from pipeline.grid import Book, Grid, visible
-from pipeline.transform import attributes, cascade, headings, notes, titles
+from pipeline.grid import Book, Cell, Grid, under_heading, visible
+from pipeline.transform import attributes, cascade, headings, join, notes, titles
+from pipeline.transform.cascade import Node
 from pipeline.transform.rows import Rows
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, and its cells' account."""
+
+    head: headings.Head
+    nodes: list[Node]
+    notes: list[tuple]
+    findings: list[Finding]
+    guessed: list[Node]
+    cells: int
+    furniture: int
+    reported: int
 
 
 def read(book: Book, document: dict) -> dict[str, list[dict]]:
@@ -19,14 +36,32 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in book.findings:
         rows.say(finding)
-    for grid, head, stop in _tables(heads):
-        _table(rows, grid, head, stop)
+    _fill(rows, [_table(grid, head, own) for grid, head, own in _tables(heads)])
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()
+
+
+def _fill(rows: Rows, tables: list[Table]):
+    """The rows of all tables of a document, joined to one tree."""
+    nodes, became, contradictions = join.joined([table.nodes for table in tables])
+    rows.add_nodes(nodes, became)
+    rows.add_rows(nodes)
+    for table in tables:
+        rows.add_layout(table.head)
+        rows.count(table.cells, table.furniture, table.reported)
+        for cell, top in table.notes:
+            rows.add_note(cell, top, notes.action_of(cell.text))
+        guessed = [Finding("level-dari-kata", n.cell.source, {"teks": n.name[:80], "tingkat": n.level}, rows.ids[id(n)]) for n in table.guessed]
+        for finding in [*guessed, *table.findings]:
+            rows.say(finding)
+    for node in join.rootless(nodes):
+        rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
+    for finding in contradictions:
+        rows.say(finding)
 
 
 def _why(book: Book) -> str:
@@ -49,47 +84,43 @@ def _heads(grid: Grid, years):
 
 
 def _tables(heads):
-    """Each heading with the row where its table ends, one table per grid and kind of heading."""
-    for k, (grid, head) in enumerate(heads):
-        before = [h for g, h in heads[:k] if g is grid]
-        if before and any(h.columns == head.columns for h in before):
-            continue
-        later = next((h.start for g, h in heads[k + 1 :] if g is grid and h.columns != head.columns), grid.rows)
-        yield grid, head, later
+    """Each heading with the rows of its table, those above the first heading of a grid included; a heading that stands again in its own table begins none."""
+    begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or heads[k - 1][1].columns != head.columns]
+    for k, after in zip(begun, [*begun[1:], None]):
+        grid, head = heads[k]
+        goes_on = after is not None and heads[after][0] is grid
+        first = k == 0 or heads[k - 1][0] is not grid
+        yield grid, head, range(0 if first else head.start, heads[after][1].start if goes_on else grid.rows)
 
 
-def _table(rows: Rows, grid: Grid, head: headings.Head, stop: int):
-    grid, furniture = _body(grid, head, stop)
+def _table(grid: Grid, head: headings.Head, own: range) -> Table:
+    grid, furniture = _body(grid, head, own)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
     nodes, printed, used, guessed = cascade.build(grid, head, marked)
     beside = attributes.attach(grid, head, nodes, printed, marked, None)
     used |= beside.used | marked | _count_column(grid, head, nodes, printed)
     _support(nodes)
-    rows.add_nodes(nodes, head)
-    for cell in note_cells:
-        rows.add_note(cell, notes.apply(nodes, cell), notes.action_of(cell.text))
-    rows.add_rows(nodes)
-    for node in guessed:
-        rows.say(Finding("level-dari-kata", rows.source(node.cell), {"teks": node.name[:80], "tingkat": node.level}, rows.ids[id(node)]))
-    for finding in beside.findings:
-        rows.say(finding)
-    _account(rows, grid, head, used, furniture)
+    covered = [(cell, notes.apply(nodes, cell)) for cell in note_cells]
+    left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
+    below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
+    findings = [*beside.findings, *_unread(left, head)]
+    return Table(head, nodes, covered, findings, guessed, below + furniture, furniture, len(left))
 
 
-def _body(grid: Grid, head, stop: int):
-    """The grid up to `stop` without rows that repeat the heading or number the columns, and how many cells those held."""
+def _body(grid: Grid, head, own: range):
+    """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, and how many cells those held."""
+    stop, height = own.stop, head.end - head.start
     drop = {r for r in range(head.end, stop) if headings.counts_columns([c for c in grid.row_cells(r) if c.row == r]) and r <= head.end + 1}
-    height = head.end - head.start
     first = [c.text for c in grid.row_cells(head.start)]
     for r in range(head.end, stop - height + 1):
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
             drop |= {r + height} if r + height < stop and headings.counts_columns(grid.row_cells(r + height)) else set()
     drop |= set(range(stop, grid.rows)) | _signature(grid, head, stop)
-    furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row < stop)
-    kept = Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop), repeated=grid.repeated)
-    return visible(kept), furniture
+    furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
+    named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in grid.cells)
+    return visible(Grid(grid.source, grid.rows, grid.columns, named, frozenset(drop))), furniture + grid.repeated * (own.start == 0)
 
 
 def _signature(grid: Grid, head, stop: int) -> set[int]:
@@ -137,17 +168,12 @@ def _support(nodes):
                 child.supports = indicator
 
 
-def _account(rows: Rows, grid: Grid, head, used: set[int], furniture: int):
-    """Every cell with text is used, furniture or reported."""
-    left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
-    above = furniture
-    body_head = sum(bool(c.text) for c in grid.cells if c.row < head.end)
-    rows.count(sum(bool(c.text) for c in grid.cells) + max(0, above - body_head) + grid.repeated, above + grid.repeated, len(left))
+def _unread(left: list[Cell], head) -> Iterator[Finding]:
+    """A finding per column that nobody understands, and one per cell that found no place."""
     unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count"))
     for column, count in unknown.items():
-        heading = head.columns[column].heading or next(c.text for c in left if c.column == column)
         first = next(c for c in left if c.column == column)
-        rows.say(Finding("judul-tak-dikenal", first.source, {"teks": heading[:80], "jumlah": count}))
+        yield Finding("judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or first.text)[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
-            rows.say(Finding("sel-tak-terpakai", cell.source, {"teks": cell.text[:80]}))
+            yield Finding("sel-tak-terpakai", cell.source, {"teks": cell.text[:80]})

@@ -28,21 +28,22 @@ class Rows:
         self.tables: dict[str, list[dict]] = {name: [] for name in TABLES}
         self.ids: dict[int, str] = {}
         self.times: Counter = Counter()
-        self.columns: dict[int, object] = {}
 
     def base(self, **values) -> dict:
         return {"document_id": self.document["document_id"], **values}
 
-    def add_nodes(self, nodes, head):
-        """Name every node, and remember which column each cell stood in."""
-        self.columns.update({c.index: c for c in head.columns})
-        by_row = any(c.field == "name" and c.level is None for c in head.columns)
-        layout = "tingkat_baris" if by_row else "tingkat_kolom"
-        self.document["layout"] = layout if self.document["layout"] in (None, layout) else "campuran"
+    def add_nodes(self, nodes, became: dict):
+        """Name every node; one that joined another bears the other's name."""
         for node in nodes:
             place = (node.code,) if node.code else (self.ids.get(id(node.parent)), node.level, node.number)
             self.times[place] += 1
             self.ids[id(node)] = key(self.document["document_id"], *place, self.times[place])
+        self.ids.update({old: self.ids[id(node)] for old, node in became.items()})
+
+    def add_layout(self, head):
+        """Whether levels stand in columns or in the rows of one, over all tables of the document."""
+        layout = "tingkat_baris" if any(c.field == "name" and c.level is None for c in head.columns) else "tingkat_kolom"
+        self.document["layout"] = layout if self.document["layout"] in (None, layout) else "campuran"
 
     def add_rows(self, nodes):
         """The rows of nodes and of all that stands beside them."""
@@ -65,12 +66,7 @@ class Rows:
         self.tables["nodes"].append(self.base(
             node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
             position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, result="; ".join(dict.fromkeys(node.result)) or None,
-            status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=self.source(node.cell)))
-        if node.parent is None and node.level in ("kegiatan", "sub_kegiatan"):
-            self.say(Finding("induk-hilang", self.source(node.cell), {"tingkat": node.level, "teks": node.name[:80]}, self.ids[id(node)]))
-
-    def source(self, cell) -> str:
-        return attributes.source_of(cell, self.columns.get(cell.column))
+            status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source))
 
     def _indicators(self, node):
         for position, one in enumerate(node.indicators, 1):
@@ -84,12 +80,12 @@ class Rows:
             self.tables["indicators"].append(self.base(
                 **ids, position=position, number=one.number, name=one.name, kind=words.kind(one.name, unit), unit=unit, unit_standard=words.unit_standard(unit),
                 polarity=words.polarity(one.name), definition=one.values.get("definition"), data_source=one.values.get("data_source"), formula=formula,
-                formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=self.source(one.cell)))
+                formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=one.cell.source))
             for k, (role, name) in enumerate(parsed.terms, 1):
                 self.tables["terms"].append(self.base(indicator_id=ids["indicator_id"], position=k, role=role, name=name))
             if formula and parsed.kind == "tak_terurai":
                 code = parsed.problem if parsed.problem in PROBLEMS else "formula-tak-terurai"
-                self.say(Finding(code, self.source(one.cell), {"teks": formula[:80]}, **ids))
+                self.say(Finding(code, one.cell.source, {"teks": formula[:80]}, **ids))
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:
@@ -98,24 +94,24 @@ class Rows:
             counts = words.counts_things(one.values.get("unit"))
             value = attributes.value_of(cell, part, "," if counts else None)
         if value.ambiguous:
-            self.say(Finding("angka-meragukan", self.source(cell), {"teks": part[:80]}, **ids))
+            self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
         return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
-                         value_text=part, _unit=value.unit, source=self.source(cell))
+                         value_text=part, _unit=value.unit, source=cell.source)
 
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
             value = attributes.value_of(cell, cell.text, mark, money=True)
             self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure="pagu", amount=value.value, value_text=cell.text,
-                                                    source=self.source(cell)))
+                                                    source=cell.source))
 
     def _owners(self, node):
         for column, cell in node.owners:
-            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=cell.text, role=attributes.owner_role(column.heading), source=self.source(cell)))
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=cell.text, role=attributes.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):
         for column, cell, text in node.alignments:
             kind = attributes.alignment_kind(column.heading)
-            self.tables["alignments"].append(self.base(node_id=self.ids[id(node)], kind=kind, text=text, source=self.source(cell)))
+            self.tables["alignments"].append(self.base(node_id=self.ids[id(node)], kind=kind, text=text, source=cell.source))
 
     def add_note(self, cell, top, action):
         """One row per node that a note covers, and a finding that says so."""
