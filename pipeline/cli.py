@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections import Counter
@@ -26,6 +27,7 @@ def main():
 
     Contoh: python -m pipeline run
     """
+    logging.getLogger("pipeline").addHandler(logging.NullHandler())
 
 
 @main.command()
@@ -41,6 +43,7 @@ def run(raw: Path, processed: Path, workers: int, strict: bool):
     if not raw.is_dir():
         raise click.UsageError(f"Folder {raw} tidak ada. Buat folder itu dan masukkan berkasnya.")
     try:
+        _log_to(processed / store.STATE)
         summary = batch.run(raw, processed, workers, progress=_progress)
     except store.LockedError:
         _stop(f"Folder {processed} sedang dipakai oleh proses lain. Tunggu sampai selesai, lalu ulangi.")
@@ -51,6 +54,12 @@ def run(raw: Path, processed: Path, workers: int, strict: bool):
         sys.exit(130)
     _tell(summary, processed)
     sys.exit(1 if summary.failed or strict and summary.errors else 0)
+
+
+def _log_to(folder: Path):
+    """Tracebacks are for maintainers: they go to a file, never to the screen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=folder / "log.txt", level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
 
 
 def _progress(row: dict, done: int, total: int):

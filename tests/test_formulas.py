@@ -63,7 +63,6 @@ SPLIT = [
     ("UHH = (Lo/Lx) ×100%", "persentase", "Lo", "Lx", 100),
     ("(Σ Balita stunting / Σ Balita ) ×100%", "persentase", "Σ Balita stunting", "Σ Balita", 100),
     ("Jumlah A ÷ Jumlah B × 100", "persentase", "Jumlah A", "Jumlah B", 100),
-    ("Jumlah guru/pengawas bersertifikat / Jumlah guru/pengawas x 100%", "persentase", "Jumlah guru/pengawas bersertifikat", "Jumlah guru/pengawas", 100),
     ("100% x (Jumlah A/Jumlah B)", "persentase", "Jumlah A", "Jumlah B", 100),
     ("Pengaduan yang ditangani/laporan yang masuk", "rasio", "Pengaduan yang ditangani", "laporan yang masuk", None),
     ("Jumlah kematian bayi / Jumlah kelahiran hidup x 1.000 kelahiran hidup", "per_konstanta", "Jumlah kematian bayi", "Jumlah kelahiran hidup", 1000),
@@ -94,6 +93,7 @@ UNSPLIT = [
 ]
 
 REFUSED = [
+    ("Jumlah guru/pengawas bersertifikat / Jumlah guru/pengawas x 100%", "formula-tak-terurai"),
     ("p", "formula-tak-terurai"),
     ("IKL = 100 – [(84,3-( - DKK x 100)]x LTL LW 50 54,3", "formula-tak-terurai"),
     ("PDRB(t) − PDRB(t−1) 2 Pertumbuhan Ekonomi % x 100% PDRB(t−1)", "formula-tak-terurai"),

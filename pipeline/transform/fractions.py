@@ -185,21 +185,12 @@ def _by_slash(text: str, masked: str, multiplier: bool) -> Sides | str | None:
     pair = ABBREVIATIONS.search(masked)
     if pair and (len(signs) > 1 or not multiplier) and pair[0] != text:
         signs = list(SLASH.finditer(ABBREVIATIONS.sub(lambda match: "\x00" * len(match[0]), masked)))
-    signs = _standing_apart(text, signs)
     if len(signs) != 1:
         return UNSURE if signs else None
     left, right = text[: signs[0].start()], text[signs[0].end() :]
     if left[-1:].isdigit() and right[:1].isdigit():
         return None
     return _sides(text, signs[0], True) if multiplier or _surely(left, right, signs[0][0]) else _perhaps(text, signs[0], left, right)
-
-
-def _standing_apart(text: str, signs: list[re.Match]) -> list[re.Match]:
-    """Among several slashes the one with blanks around it before a count, if each of the others ties two words that are no counts."""
-    apart = [sign for sign in signs if sign[0].startswith(" ") and sign[0].endswith(" ")]
-    tied = [sign for sign in signs if sign[0] == "/"]
-    clear = len(apart) == 1 and len(apart) + len(tied) == len(signs) and _measures(text[apart[0].end() :])
-    return apart if clear and not any(_measures(text[sign.end() :]) for sign in tied) else signs
 
 
 def _measures(text: str) -> bool:
