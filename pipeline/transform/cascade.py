@@ -13,6 +13,8 @@ CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
 CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
 NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
 
+BARE = re.compile(r"(\d{1,2})\s+(?=\D)")
+
 
 @dataclass(eq=False)
 class Indicator:
@@ -81,13 +83,26 @@ def level_of_row(name: str, code: str | None, before: list[str]) -> str | None:
     return form or ("sasaran" if "tujuan" in before else "tujuan")
 
 
-def build(grid: Grid, head: Head, notes: set[int]) -> tuple[list[Node], dict[int, list[Node]], set[int], list[Node]]:
-    """The nodes of a grid in reading order, those that each row prints (begun or again), the ids of the cells used, and nodes whose words gave their level."""
+@dataclass(frozen=True)
+class Tree:
+    """The nodes of a grid in reading order, those that each row prints (begun or again), the ids of the cells used, the nodes whose words gave
+    their level, and the cells that hold a level word alone."""
+
+    nodes: list[Node]
+    printed: dict[int, list[Node]]
+    used: set[int]
+    guessed: list[Node]
+    empty: list[Cell]
+
+
+def build(grid: Grid, head: Head, notes: set[int]) -> Tree:
+    """The tree of a grid; `notes` are the ids of its note cells, which name nothing."""
     walk = _Walk(grid, head, notes)
     for row in range(head.end, grid.rows):
         walk.step(row)
     _close(walk.nodes, grid.rows)
-    return walk.nodes, walk.printed, walk.used, [node for node in walk.nodes if node in walk.guessed]
+    _number(walk.nodes)
+    return Tree(walk.nodes, walk.printed, walk.used, [node for node in walk.nodes if node in walk.guessed], walk.empty)
 
 
 class _Walk:
@@ -103,6 +118,7 @@ class _Walk:
         self.printed: dict[int, list[Node]] = {}
         self.used: set[int] = set()
         self.guessed: list[Node] = []
+        self.empty: list[Cell] = []
 
     def step(self, row: int):
         again = False
@@ -133,6 +149,9 @@ class _Walk:
         self.used.update(map(id, number_cells))
         number = next((c.text.strip("().") for c in number_cells if c.text), number)
         code = ".".join(c.text.replace(",", ".").rstrip(".") for c in code_cells if c.text) or code
+        if not name and not code:
+            self.empty.append(cell)
+            return None
         level = column.level or level_of_row(cell.text, code, list(self.open))
         node = Node(level, name, cell, row, None, number, code) if level else None
         if node and not column.level and not code:
@@ -167,3 +186,16 @@ def _close(nodes: list[Node], rows: int):
     for k, node in enumerate(nodes):
         rank = order.index(node.level)
         node.row_end = next((later.row for later in nodes[k + 1 :] if order.index(later.level) <= rank), rows)
+
+
+def _number(nodes: list[Node]):
+    """Bare numbers in front of names are numbers where siblings count up from 1."""
+    families: dict[tuple, list[Node]] = {}
+    for node in nodes:
+        families.setdefault((id(node.parent), node.level), []).append(node)
+    for family in families.values():
+        fronts = [BARE.match(node.name) for node in family]
+        counts = [int(m.group(1)) if m and node.number is None else None for m, node in zip(fronts, family)]
+        if len(family) > 1 and counts == list(range(1, len(family) + 1)):
+            for node, front in zip(family, fronts):
+                node.number, node.name = front.group(1), node.name[front.end() :]

@@ -144,7 +144,12 @@ def _meaning(index, texts: list[str], level, years) -> Column:
         field = "target"
     if field in ("target", "pagu", "realisasi", "baseline", "akhir", "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
-    return Column(index, field, _level(field, own, level), year, heading, own)
+    return Column(index, field, _level(field, own, level, heading), year, heading, own)
+
+
+def _result_level(heading: str) -> str | None:
+    words = plain(heading).split()
+    return next((level for level, phrases in vocabulary("headings")["result"].items() if set(phrases) & set(words)), None)
 
 
 def _band(text: str) -> bool:
@@ -157,12 +162,14 @@ def _relative_year(texts, years) -> int | None:
     return years[0] + int(match.group(1)) - 1 if match and years else None
 
 
-def _level(field, own, nearest) -> str | None:
+def _level(field, own, nearest, heading="") -> str | None:
+    if field == "result":
+        return own[-1] if own else _result_level(heading) or nearest
     if len(own) > 1:
         return None
     if own:
         return own[0]
-    return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi", "result") else None
+    return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None
 
 
 def _split_pairs(grid: Grid, start: int, end: int, columns: list[Column]) -> tuple[Column, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,9 @@ from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import attributes, cascade, headings, join, notes, titles
 from pipeline.transform.cascade import Node
 from pipeline.transform.rows import Rows
+from pipeline.vocabulary import vocabulary
+
+VALUE = re.compile(r"[\d.,]+\s?%?")
 
 
 @dataclass(frozen=True)
@@ -97,15 +101,17 @@ def _table(grid: Grid, head: headings.Head, own: range) -> Table:
     grid, furniture = _body(grid, head, own)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
-    nodes, printed, used, guessed = cascade.build(grid, head, marked)
-    beside = attributes.attach(grid, head, nodes, printed, marked, None)
-    used |= beside.used | marked | _count_column(grid, head, nodes, printed)
+    tree = cascade.build(grid, head, marked)
+    nodes = tree.nodes
+    beside = attributes.attach(grid, head, nodes, tree.printed, marked, None)
+    used = tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
     covered = [(cell, notes.apply(nodes, cell)) for cell in note_cells]
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
-    findings = [*beside.findings, *_unread(left, head)]
-    return Table(head, nodes, covered, findings, guessed, below + furniture, furniture, len(left))
+    empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
+    findings = [*beside.findings, *empty, *_unread(left, head)]
+    return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
 
 
 def _body(grid: Grid, head, own: range):
@@ -117,19 +123,26 @@ def _body(grid: Grid, head, own: range):
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
             drop |= {r + height} if r + height < stop and headings.counts_columns(grid.row_cells(r + height)) else set()
-    drop |= set(range(stop, grid.rows)) | _signature(grid, head, stop)
+    drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in grid.cells)
     return visible(Grid(grid.source, grid.rows, grid.columns, named, frozenset(drop))), furniture + grid.repeated * (own.start == 0)
 
 
+def _totals(grid: Grid, head, stop: int) -> set[int]:
+    """Rows that begin with a word for the sum of the rows above."""
+    words = vocabulary("titles")["total"]
+    firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
+    return {r for r, text in firsts.items() if headings.plain(text) in words}
+
+
 def _signature(grid: Grid, head, stop: int) -> set[int]:
-    """Rows after the table in which no level's column holds anything: the block where officials sign."""
+    """Rows after the table in which no level's column holds anything, and no indicator's a number: sums without label, and the block where officials sign."""
     names = [c.index for c in head.columns if c.field in ("name", "indicator", "code")]
+    values = [c.index for c in head.columns if c.field in ("target", "baseline", "akhir", "realisasi")]
     rows = set()
     for r in range(stop - 1, head.end, -1):
-        filled = [grid.at(r, c) for c in names if grid.at(r, c).text]
-        if filled:
+        if any(grid.at(r, c).text for c in names) or any(VALUE.fullmatch(grid.at(r, c).text) for c in values):
             break
         rows.add(r)
     return rows
