@@ -11,6 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from pipeline import document, publish, store
 
 log = logging.getLogger(__name__)
@@ -70,9 +72,21 @@ def run(raw: Path, processed: Path, workers: int, progress=None) -> Summary:
         current = not gone and not fresh and publish.is_current(processed, kept)
         if not current:
             publish.publish(kept, processed, settings={"code": code})
-        documents = store.query(kept, "SELECT * FROM documents ORDER BY path")
-        findings = store.query(kept, "SELECT f.*, d.path FROM findings f JOIN documents d USING (document_id) ORDER BY d.path, f.severity, f.code")
+    documents, findings = _published(processed)
     return Summary(documents, findings, fresh, not current)
+
+
+def _published(processed: Path) -> tuple[list[dict], list[dict]]:
+    """The documents and findings as published: the rules over all tables may withhold a document that was read."""
+    tables = {name: duckdb.read_parquet(str(processed / "parquet" / f"{name}.parquet")) for name in ("documents", "findings")}
+    documents = _rows(tables["documents"].order("path"))
+    paths = {row["document_id"]: row["path"] for row in documents}
+    findings = [{**row, "path": paths.get(row["document_id"])} for row in _rows(tables["findings"])]
+    return documents, sorted(findings, key=lambda f: (f["path"] or "", f["severity"], f["code"], f["source"] or ""))
+
+
+def _rows(relation) -> list[dict]:
+    return [dict(zip(relation.columns, row)) for row in relation.fetchall()]
 
 
 def _read_new(kept, files, code, workers, progress) -> int:

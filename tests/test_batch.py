@@ -67,3 +67,18 @@ def test_exit_codes(raw, tmp_path):
     assert run("check", str(raw / "a.xlsx")) == 0
     assert run("check", str(raw / "rusak.pdf")) == 1
     assert run("show", str(raw / "a.xlsx"), "--cells", "--json") == 0
+
+
+def test_a_document_withheld_by_the_rules_is_told(raw, tmp_path, monkeypatch):
+    read = document.reading.read
+
+    def twice(book, about):
+        rows = read(book, about)
+        if about["path"] == "a.xlsx":
+            rows["nodes"].append(dict(rows["nodes"][0]))
+        return rows
+
+    monkeypatch.setattr(document.reading, "read", twice)
+    summary = batch.run(raw, tmp_path / "out", 1)
+    assert {d["path"]: d["status"] for d in summary.documents} == {"a.xlsx": "gagal", "b.xlsx": "bersih"}
+    assert summary.failed
