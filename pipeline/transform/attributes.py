@@ -10,8 +10,10 @@ from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
 from pipeline.transform import numbers
-from pipeline.transform.cascade import Indicator, Node
-from pipeline.transform.headings import Column, Head, level_names
+from pipeline.transform.cascade import Tree
+from pipeline.transform.headings import Column, Head
+from pipeline.transform.levels import level_names
+from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)](?:\s+|$)")
@@ -50,55 +52,66 @@ def _bulleted(lines) -> list[str]:
     return found
 
 
-def attach(grid: Grid, head: Head, nodes: list[Node], printed: dict[int, list[Node]], notes: set[int], document_mark: str | None) -> Beside:
+def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: str | None) -> Beside:
     """Give every attribute cell to its node or indicator; what finds no owner stays unused."""
-    beside = Beside()
-    marks = _marks(grid, head, document_mark)
-    names_units = any(c.field == "unit" for c in head.columns)
-    owner_level = {c.index: _owner_level(grid, head, c, nodes, printed, beside.findings) for c in head.columns if c.field == "owner"}
-    latest: dict[tuple, list[Indicator]] = {}
-    begun = {node.row: node for node in nodes}
+    walk = _Beside(grid, head, tree, Beside(), _marks(grid, head, document_mark))
     for row in range(head.end, grid.rows):
-        fresh: set[tuple] = set()
+        fresh: set = set()
         for column in head.columns:
             cell = grid.at(row, column.index)
-            if cell.row != row or cell.column != column.index or not cell.text or id(cell) in notes:
-                continue
-            level = owner_level.get(column.index, column.level)
-            node = _node_at(nodes, printed, row, level)
-            if node is None:
-                continue
-            if column.field == "indicator":
-                again = node.row < row and node in printed.get(row, [])
-                latest[level] = _indicators(node, cell, grid, head, column, names_units, again, beside)
-                fresh.add(level)
-                beside.used.add(id(cell))
-            elif column.field in TEXTS or column.field in ("target", "baseline", "akhir", "realisasi"):
-                _beside_indicator(column, cell, latest.get(level, []) if level in fresh else _spanned(latest.get(level, []), row), marks, beside)
-            elif column.field == "pagu":
-                beside.used.add(id(cell))
-                if node.row == row or begun.get(row) is node:
-                    node.budgets.append((column, cell, marks[column.index]))
-            elif column.field == "owner":
-                beside.used.add(id(cell))
-                if (cell.text, column.heading) not in [(c.text, h.heading) for h, c in node.owners]:
-                    node.owners.append((column, cell))
-            elif column.field == "alignment":
-                beside.used.add(id(cell))
-                node.alignments += [(column, cell, part) for part in items(cell)]
-            elif column.field == "result":
-                beside.used.add(id(cell))
+            if cell.row == row and cell.column == column.index and cell.text and id(cell) not in notes:
+                walk.take(row, column, cell, fresh)
+    return walk.beside
+
+
+class _Beside:
+    """The state of one pass over the attribute cells: the latest indicators of each level."""
+
+    def __init__(self, grid: Grid, head: Head, tree: Tree, beside: Beside, marks):
+        self.grid, self.head, self.tree, self.beside, self.marks = grid, head, tree, beside, marks
+        self.names_units = any(c.field == "unit" for c in head.columns)
+        self.owner_level = {c.index: _owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
+        self.latest: dict[str | None, list[Indicator]] = {}
+
+    def take(self, row: int, column: Column, cell: Cell, fresh: set):
+        """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
+        level = self.owner_level.get(column.index, column.level)
+        node = self._node(row, level) if column.field != "alignment" else self._beside_node(cell)
+        if node is None:
+            return
+        if column.field == "indicator":
+            again = node.row < row and node in self.tree.printed.get(row, [])
+            self.latest[level] = _indicators(node, cell, self.grid, self.head, column, self.names_units, again, self.beside)
+            fresh.add(level)
+        elif column.field in TEXTS or column.field in ("target", "baseline", "akhir", "realisasi"):
+            latest = self.latest.get(level, [])
+            _beside_indicator(column, cell, latest if level in fresh else _spanned(latest, row), self.marks, self.beside)
+            return
+        elif column.field == "pagu":
+            if all(held.index != column.index for held, *_ in node.budgets):
+                node.budgets.append((column, cell, self.marks[column.index]))
+        elif column.field == "owner":
+            if (cell.text, column.heading) not in [(c.text, h.heading) for h, c in node.owners]:
+                node.owners.append((column, cell))
+        elif column.field == "alignment":
+            node.alignments += [(column, cell, part) for part in items(cell)]
+        elif column.field == "result":
+            if cell.text not in node.result:
                 node.result.append(cell.text)
-    return beside
+        else:
+            return
+        self.beside.used.add(id(cell))
 
+    def _node(self, row: int, level: str | None) -> Node | None:
+        """The node of a level that covers a row; without level the node that the row speaks of."""
+        if level:
+            return next((n for n in reversed(self.tree.nodes) if n.level == level and n.row <= row < n.row_end), None)
+        return self.tree.at.get(row)
 
-def _node_at(nodes: list[Node], printed, row: int, level: str | None) -> Node | None:
-    """The node of a level that covers a row; without level the deepest that the row prints, else the last begun."""
-    if level:
-        return next((n for n in reversed(nodes) if n.level == level and n.row <= row < n.row_end), None)
-    if printed.get(row):
-        return printed[row][-1]
-    return next((n for n in reversed(nodes) if n.row <= row), None)
+    def _beside_node(self, cell: Cell) -> Node | None:
+        """The first node that begins beside a cell, else the next that begins at all, else the one above."""
+        after = [n for n in self.tree.nodes if n.row >= cell.row]
+        return after[0] if after else self.tree.at.get(cell.row)
 
 
 def _indicators(node, cell, grid, head, column: Column, names_units, again, beside) -> list[Indicator]:
@@ -166,19 +179,19 @@ def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
     return numbers.table_marks(columns, document_mark)
 
 
-def _owner_level(grid: Grid, head: Head, column: Column, nodes: list[Node], printed, findings: list[Finding]) -> str | None:
+def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: list[Finding]) -> str | None:
     """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
     if any(c.field == "name" and c.level is None for c in head.columns):
         return None
-    rows = {c.row for c in begun_cells(grid, head, column, printed)}
+    rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
     starts = defaultdict(set)
-    for node in nodes:
+    for node in tree.nodes:
         starts[node.level].add(node.row)
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
     level = exact[-1] if exact else likely
     if rows and len(exact) != 1 and level:
-        where = next(c.source for c in begun_cells(grid, head, column, printed))
+        where = next(c.source for c in begun_cells(grid, head, column, tree.printed))
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
     return level
 

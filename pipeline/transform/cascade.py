@@ -5,160 +5,132 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform.headings import Column, Head, level_names
-from pipeline.vocabulary import vocabulary
-
-CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
-CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
-NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
+from pipeline.transform import levels, listing
+from pipeline.transform.headings import Column, Head
+from pipeline.transform.node import Node
 
 BARE = re.compile(r"(\d{1,2})\s+(?=\D)")
 
 
-@dataclass(eq=False)
-class Indicator:
-    """An indicator as read: its name and what stands beside it."""
-
-    name: str
-    cell: Cell
-    number: str | None = None
-    values: dict = field(default_factory=dict)
-    targets: list = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Node:
-    """A node as read; `row` to `row_end` are the rows of its grid that it covers."""
-
-    level: str
-    name: str
-    cell: Cell
-    row: int
-    parent: Node | None = None
-    number: str | None = None
-    code: str | None = None
-    row_end: int = 0
-    status: str = "aktif"
-    status_note: str | None = None
-    valid_from: int | None = None
-    valid_to: int | None = None
-    result: list[str] = field(default_factory=list)
-    supports: Indicator | None = None
-    indicators: list[Indicator] = field(default_factory=list)
-    budgets: list = field(default_factory=list)
-    owners: list = field(default_factory=list)
-    alignments: list = field(default_factory=list)
-
-
-def split_front(text: str, level: str | None) -> tuple[str | None, str | None, str]:
-    """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off."""
-    words = "|".join(sorted((w for entry in vocabulary("levels")["level"] for w in entry["words"]), key=len, reverse=True))
-    label = re.match(rf"^(?:{words})(?:\s+([\w.]{{1,6}}))?\s*:\s*", text, re.I)
-    number, text = (label.group(1), text[label.end() :]) if label else (None, text)
-    coded = CODED.match(text)
-    if coded:
-        return number, coded.group(1).rstrip("."), text[coded.end() :]
-    front = NUMBERED.match(text)
-    if front and number is None:
-        return next(g for g in front.groups() if g), None, text[front.end() :]
-    return number, None, text
-
-
-def level_of_row(name: str, code: str | None, before: list[str]) -> str | None:
-    """The level of a row in a column that levels share: by the length of its code, a word in front, the form of its verb."""
-    levels = vocabulary("levels")
-    if code:
-        segments = len(code.split("."))
-        return next((entry["name"] for entry in levels["level"] if segments in entry.get("code_segments", ())), None)
-    lead = name.lower()
-    for entry in reversed(levels["level"]):
-        if any(re.match(rf"{re.escape(word)}(?:\s+[\w.]{{1,6}})?\s*:", lead) for word in entry["words"]):
-            return entry["name"]
-    word = next((entry["name"] for entry in reversed(levels["level"]) if entry["name"] in ("program", "kegiatan", "sub_kegiatan")
-                 and any(lead.startswith(w + " ") for w in entry["words"])), None)
-    if word:
-        return word
-    form = next((level for level, pattern in levels["verb_form"].items() if re.match(pattern, name, re.I)), None)
-    return form or ("sasaran" if "tujuan" in before else "tujuan")
-
-
-@dataclass(frozen=True)
+@dataclass
 class Tree:
-    """The nodes of a grid in reading order, those that each row prints (begun or again), the ids of the cells used, the nodes whose words gave
-    their level, and the cells that hold a level word alone."""
+    """What the rows of a grid gave.
 
-    nodes: list[Node]
-    printed: dict[int, list[Node]]
-    used: set[int]
-    guessed: list[Node]
-    empty: list[Cell]
+    `nodes` stand in reading order; `printed` are the nodes that each row begins or prints again; `at` is the node that a row speaks of; `apart` are
+    rows that name an organisation; `used` are the ids of the cells used; `guessed` are nodes whose words or looks gave their level; `empty` are cells
+    that hold a level word alone.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    printed: dict[int, list[Node]] = field(default_factory=dict)
+    at: dict[int, Node | None] = field(default_factory=dict)
+    apart: set[int] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+    guessed: list[Node] = field(default_factory=list)
+    empty: list[Cell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
-def build(grid: Grid, head: Head, notes: set[int]) -> Tree:
-    """The tree of a grid; `notes` are the ids of its note cells, which name nothing."""
-    walk = _Walk(grid, head, notes)
+def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None) -> Tree:
+    """The tree of a grid; `notes` are the ids of its note cells, which name nothing; `known` are levels of names that other tables tell."""
+    walk = _Walk(grid, head, notes, listing.signs_of(grid, head, known or {}))
     for row in range(head.end, grid.rows):
         walk.step(row)
-    _close(walk.nodes, grid.rows)
-    _number(walk.nodes)
-    return Tree(walk.nodes, walk.printed, walk.used, [node for node in walk.nodes if node in walk.guessed], walk.empty)
+    tree = walk.tree
+    _close(tree.nodes, grid.rows)
+    _number(tree.nodes)
+    listing.name_units(tree.nodes, walk.units)
+    return tree
 
 
 class _Walk:
     """The state of one pass over the rows: the open node of each level."""
 
-    def __init__(self, grid: Grid, head: Head, notes: set[int]):
-        self.grid, self.notes = grid, notes
+    def __init__(self, grid: Grid, head: Head, notes: set[int], signs: listing.Signs):
+        self.grid, self.head, self.notes, self.signs = grid, head, notes, signs
         self.names = _in_order([c for c in head.columns if c.field == "name"])
-        self.head = head
-        self.order = level_names()
         self.open: dict[str, Node] = {}
-        self.nodes: list[Node] = []
-        self.printed: dict[int, list[Node]] = {}
-        self.used: set[int] = set()
-        self.guessed: list[Node] = []
-        self.empty: list[Cell] = []
+        self.tree = Tree()
+        self.last: Node | None = None
+        self.organisation: str | None = None
+        self.unit: str | None = None
+        self.units: dict[int, str] = {}
 
     def step(self, row: int):
         again = False
         for column in self.names:
             cell = self.grid.at(row, column.index)
-            if cell.row != row or id(cell) in self.notes:
+            if cell.row != row or cell.column != column.index or id(cell) in self.notes:
                 continue
-            code_cells = self._beside(row, column, "code")
-            if not cell.text and not any(c.text for c in code_cells):
+            codes = self._beside(row, column, "code")
+            if not cell.text and not any(c.text for c in codes):
                 continue
-            node = self._node(row, column, cell, code_cells)
-            if node is None:
-                continue
-            old = self.open.get(node.level)
-            above = [n for n in self.names if n.level and self.order.index(n.level) < self.order.index(node.level)]
-            same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
-            if same and (again or not above or node.code and not cell.text == ""):
-                node, again = old, True
-            else:
-                self._begin(node)
-                again = False
-            self.printed.setdefault(row, []).append(node)
+            again = self._name(row, column, cell, codes, again)
+        shown = self.tree.printed.get(row)
+        self.tree.at[row] = None if row in self.tree.apart else shown[-1] if shown else self.tree.at.get(row - 1)
+        self._unit(row)
 
-    def _node(self, row, column: Column, cell: Cell, code_cells) -> Node | None:
-        self.used.update([id(cell), *map(id, code_cells)])
-        number, code, name = split_front(cell.text, column.level)
-        number_cells = [c for c in self._beside(row, column, "number") if c.row == row]
-        self.used.update(map(id, number_cells))
-        number = next((c.text.strip("().") for c in number_cells if c.text), number)
-        code = ".".join(c.text.replace(",", ".").rstrip(".") for c in code_cells if c.text) or code
+    def _name(self, row: int, column: Column, cell: Cell, codes: list[Cell], again: bool) -> bool:
+        """Take a cell of a name column for a node begun or printed again, the result of one, or an organisation; whether a parent is printed again."""
+        numbers = [c for c in self._beside(row, column, "number") if c.row == row]
+        self.tree.used.update(map(id, [cell, *codes, *numbers]))
+        number, code, name = levels.split_front(cell.text, column.level is None)
+        number = next((c.text.strip("().") for c in numbers if c.text), number)
+        code = levels.join_code([c.text for c in codes]) or code
         if not name and not code:
-            self.empty.append(cell)
-            return None
-        level = column.level or level_of_row(cell.text, code, list(self.open))
-        node = Node(level, name, cell, row, None, number, code) if level else None
-        if node and not column.level and not code:
-            self.guessed.append(node)
-        return node
+            self.tree.empty.append(cell)
+        elif column.level is None and levels.names_organisation(code):
+            self.organisation = name
+            self.tree.apart.add(row)
+        else:
+            level, how = (column.level, "") if column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
+            if level:
+                return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
+            self._result(row, cell)
+        return again
 
-    def _beside(self, row, column: Column, wanted: str) -> list[Cell]:
+    def _take(self, row: int, node: Node, how: str, by_column: bool, again: bool) -> bool:
+        old = self.open.get(node.level)
+        above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
+        same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
+        if same and (by_column and (again or not above) or node.code and node.name):
+            node = old
+        elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node)):
+            node = listed
+            self._reopen(node)
+        else:
+            self._begin(node)
+            if how:
+                self.tree.guessed.append((node, how))
+            if node.code and not levels.whole(node.code):
+                self.tree.findings.append(Finding("kode-rusak", node.cell.source, {"teks": node.code, "tingkat": node.level}))
+        self.tree.printed.setdefault(row, []).append(node)
+        self.last = node
+        return node.row < row
+
+    def _result(self, row: int, cell: Cell):
+        """A text that is no node is the result of one: of the code row above, or, where that has its own, of the next higher level's."""
+        owner = listing.result_owner(self.last, cell.text)
+        if owner is None:
+            self.tree.used.discard(id(cell))
+            return
+        if cell.text not in owner.result:
+            owner.result.append(cell.text)
+        self.tree.printed.setdefault(row, []).append(owner)
+
+    def _unit(self, row: int):
+        """The organisation that a row names is the unit of the row's node and of those below, until the next is named."""
+        if not any(c.level is None for c in self.names):
+            return
+        named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "owner"]
+        self.unit = next((c.text for c in named if c.text and c.row == row), self.unit)
+        node = self.tree.at[row]
+        if node and self.unit:
+            self.units[id(node)] = self.unit
+
+    def _beside(self, row: int, column: Column, wanted: str) -> list[Cell]:
         found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and c.index < column.index and self._owns(c, column)]
         return [c for c in dict.fromkeys(found) if c.row == row]
 
@@ -167,25 +139,37 @@ class _Walk:
             return other.level == column.level
         return not any(n.index in range(other.index + 1, column.index) for n in self.names)
 
+    def _parent(self, node: Node) -> Node | None:
+        """The open node that a new one hangs under; a level that stands apart is parent only where no sasaran is open."""
+        apart, deep = listing.apart(), levels.rank(node.level)
+        above = [n for level, n in self.open.items() if levels.rank(level) < deep]
+        if node.level in apart:
+            above = [n for n in above if n.level in apart]
+        elif "sasaran" in self.open:
+            above = [n for n in above if n.level not in apart]
+        return max(above, key=lambda n: levels.rank(n.level), default=None)
+
     def _begin(self, node: Node):
-        rank = self.order.index(node.level)
-        self.open = {level: n for level, n in self.open.items() if self.order.index(level) < rank}
-        node.parent = max(self.open.values(), key=lambda n: self.order.index(n.level), default=None)
+        node.parent, node.organisation = self._parent(node), self.organisation
+        self._reopen(node)
+        self.tree.nodes.append(node)
+
+    def _reopen(self, node: Node):
+        apart, deep = listing.apart(), levels.rank(node.level)
+        keep = lambda level: levels.rank(level) < deep or level in apart and node.level not in apart
+        self.open = {level: n for level, n in self.open.items() if keep(level)}
         self.open[node.level] = node
-        self.nodes.append(node)
 
 
 def _in_order(columns: list[Column]) -> list[Column]:
-    order = level_names()
-    return sorted(columns, key=lambda c: (order.index(c.level) if c.level else len(order), c.index))
+    return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else len(levels.level_names()), c.index))
 
 
 def _close(nodes: list[Node], rows: int):
     """Each node reaches to the row where the next of its or a higher level begins."""
-    order = level_names()
     for k, node in enumerate(nodes):
-        rank = order.index(node.level)
-        node.row_end = next((later.row for later in nodes[k + 1 :] if order.index(later.level) <= rank), rows)
+        deep = levels.rank(node.level)
+        node.row_end = next((later.row for later in nodes[k + 1 :] if levels.rank(later.level) <= deep), rows)
 
 
 def _number(nodes: list[Node]):

@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from pipeline.grid import Cell, Grid
+from pipeline.transform.levels import level_names
 from pipeline.vocabulary import vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -37,11 +38,6 @@ class Head:
     start: int
     end: int
     columns: tuple[Column, ...]
-
-
-def level_names() -> list[str]:
-    """The levels of a cascade, from the root down."""
-    return [level["name"] for level in vocabulary("levels")["level"]]
 
 
 def plain(text: str) -> str:
@@ -130,7 +126,17 @@ def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return _split_pairs(grid, start, end, found)
+    return _split_pairs(grid, start, end, _row_levels(found))
+
+
+def _row_levels(columns: list[Column]) -> list[Column]:
+    """A sole indicator column that names no level, right of several levels, speaks of each row's node, and so does what stands right of it."""
+    indicators = [c for c in columns if c.field == "indicator"]
+    named = [c for c in columns if c.field in ("name", "result")]
+    if len(indicators) != 1 or indicators[0].levels or len([c for c in named if c.index < indicators[0].index]) < 2:
+        return columns
+    first = indicators[0].index
+    return [replace(c, level=None) if c.index >= first and c.field not in ("name", "result", "owner") and not c.levels else c for c in columns]
 
 
 def _meaning(index, texts: list[str], level, years) -> Column:

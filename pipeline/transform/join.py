@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.findings import Finding
-from pipeline.transform.cascade import Indicator, Node
-from pipeline.transform.headings import level_names
+from pipeline.transform.levels import level_names
+from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 

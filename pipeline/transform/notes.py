@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform.cascade import Node
 from pipeline.transform.headings import Head
+from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
@@ -44,7 +44,7 @@ def apply(nodes: list[Node], cell: Cell) -> list[Node]:
     retiring = any(a.get("retires") for a in vocabulary("notes")["action"] if a["name"] == action)
     years = YEARS.search(cell.text)
     for node in nodes if retiring else ():
-        if any(n in top for n in _line(node)):
+        if any(n in top for n in node.line()):
             node.status, node.status_note = "dihapus", cell.text
             node.valid_to = int(years.group(1)) - 1 if years else None
     if retiring and years and years.group(2) and "diganti" in cell.text.lower() and top:
@@ -52,14 +52,8 @@ def apply(nodes: list[Node], cell: Cell) -> list[Node]:
     return top
 
 
-def _line(node: Node):
-    while node:
-        yield node
-        node = node.parent
-
-
 def _date_followers(nodes: list[Node], top: list[Node], start: int, end: int):
     followers = [n for n in nodes if n.level == top[-1].level and n.parent is top[-1].parent and n.row >= top[-1].row_end]
     for node in nodes:
-        if any(n in followers for n in _line(node)):
+        if any(n in followers for n in node.line()):
             node.valid_from, node.valid_to = start, end

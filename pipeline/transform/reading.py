@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import attributes, cascade, headings, join, notes, titles
-from pipeline.transform.cascade import Node
+from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
 
@@ -25,7 +25,7 @@ class Table:
     nodes: list[Node]
     notes: list[tuple]
     findings: list[Finding]
-    guessed: list[Node]
+    guessed: list[tuple[Node, str]]
     cells: int
     furniture: int
     reported: int
@@ -59,7 +59,7 @@ def _fill(rows: Rows, tables: list[Table]):
         rows.count(table.cells, table.furniture, table.reported)
         for cell, top in table.notes:
             rows.add_note(cell, top, notes.action_of(cell.text))
-        guessed = [Finding("level-dari-kata", n.cell.source, {"teks": n.name[:80], "tingkat": n.level}, rows.ids[id(n)]) for n in table.guessed]
+        guessed = [Finding(f"level-dari-{how}", n.cell.source, {"teks": n.name[:80], "tingkat": n.level}, rows.ids[id(n)]) for n, how in table.guessed]
         for finding in [*guessed, *table.findings]:
             rows.say(finding)
     for node in join.rootless(nodes):
@@ -103,14 +103,14 @@ def _table(grid: Grid, head: headings.Head, own: range) -> Table:
     marked = {id(c) for c in note_cells}
     tree = cascade.build(grid, head, marked)
     nodes = tree.nodes
-    beside = attributes.attach(grid, head, nodes, tree.printed, marked, None)
+    beside = attributes.attach(grid, head, tree, marked, None)
     used = tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
     covered = [(cell, notes.apply(nodes, cell)) for cell in note_cells]
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
-    findings = [*beside.findings, *empty, *_unread(left, head)]
+    findings = [*tree.findings, *beside.findings, *empty, *_unread(left, head)]
     return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
 
 

@@ -1,0 +1,96 @@
+"""What the front of a text tells: number, code and the level of a row in a column that levels share. The words are data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.vocabulary import vocabulary
+
+CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
+CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
+WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
+DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
+NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
+ORGANISATION = 7
+WIDTHS = (1, 2, 2, 1, 2)
+
+
+@cache
+def level_names() -> list[str]:
+    """The levels of a cascade, from the root down."""
+    return [level["name"] for level in vocabulary("levels")["level"]]
+
+
+def rank(level: str) -> int:
+    """How deep a level stands, 0 for the highest."""
+    return level_names().index(level)
+
+
+@cache
+def _labels() -> re.Pattern:
+    words = sorted((w for entry in vocabulary("levels")["level"] for w in entry["words"]), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(words)})(?:\s+([\w.]{{1,6}}))?\s*:\s*", re.I)
+
+
+def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None, str]:
+    """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
+    label = _labels().match(text)
+    number, text = (label.group(1), text[label.end() :]) if label else (None, text)
+    coded = CODED.match(text) or shared and DAMAGED.match(text)
+    if coded:
+        return number, coded.group(1).rstrip(".,"), text[coded.end() :]
+    front = NUMBERED.match(text)
+    if front and number is None:
+        return next(g for g in front.groups() if g), None, text[front.end() :]
+    return number, None, text
+
+
+def join_code(parts: list[str]) -> str | None:
+    """The code that stands in one or more cells: commas are dots; a code spread over cells gets its leading zeros back."""
+    dotted = [part.replace(",", ".").strip(". ") for part in parts if part]
+    if not dotted:
+        return None
+    code = ".".join(dotted)
+    segments = code.split(".")
+    if len(dotted) < 2 or not all(s.isdigit() for s in segments):
+        return code
+    return ".".join(s.zfill(w) for s, w in zip(segments, (*WIDTHS, 0, 0)))
+
+
+def whole(code: str) -> bool:
+    """Whether a code has the form that the nomenclature gives codes."""
+    return bool(WHOLE.fullmatch(code))
+
+
+def names_organisation(code: str | None) -> bool:
+    """Whether a code is that of an organisation, longer than any of a level."""
+    return bool(code) and len(code.split(".")) >= ORGANISATION
+
+
+def level_of_code(code: str) -> str | None:
+    """The level whose codes have as many segments; None where no level's have."""
+    segments = len([s for s in re.split(r"[.,\s]+", code) if s])
+    return next((entry["name"] for entry in vocabulary("levels")["level"] if segments in entry.get("code_segments", ())), None)
+
+
+def level_of_word(name: str) -> str | None:
+    """The level that a word in front tells: closed by a colon any level's, without colon that of a level whose names begin with it."""
+    lead, entries = name.lower(), vocabulary("levels")["level"][::-1]
+    for entry in entries:
+        if any(re.match(rf"{re.escape(word)}(?:\s+[\w.]{{1,6}})?\s*:", lead) for word in entry["words"]):
+            return entry["name"]
+    return next((entry["name"] for entry in entries if entry.get("leads_names") and any(lead.startswith(w + " ") for w in entry["words"])), None)
+
+
+def level_of_verb(name: str) -> str | None:
+    """The level that the form of the first word tells."""
+    return next((level for level, pattern in vocabulary("levels")["verb_form"].items() if re.match(pattern, name, re.I)), None)
+
+
+def bare_name(name: str, level: str) -> str:
+    """A name as names are compared: without the word of its level in front, without blanks, case and signs."""
+    words = next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level)
+    name = " ".join(name.casefold().split())
+    word = next((w for w in sorted(words, key=len, reverse=True) if name.startswith(w + " ")), "")
+    return re.sub(r"[^\w%]+", "", name[len(word) :])

@@ -1,0 +1,121 @@
+"""Tables whose levels share a column: what level a row is of, whose result it states, and under which sub-unit it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.grid import Cell, Grid
+from pipeline.transform import levels
+from pipeline.transform.headings import Column, Head
+from pipeline.transform.node import Node
+from pipeline.vocabulary import vocabulary
+
+CODED = 0.2
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What tells levels apart in a table.
+
+    Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
+    that other tables tell, and the column in which results are indented.
+    """
+
+    coded: bool
+    alternating: bool
+    results: tuple[Column, ...]
+    known: dict[str, str]
+    indent: int | None
+
+
+@cache
+def apart() -> frozenset[str]:
+    """The levels that are roots of their own beside a sasaran."""
+    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("apart"))
+
+
+@cache
+def per_unit() -> frozenset[str]:
+    """The levels whose nodes stand again under each sub-unit."""
+    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("per_unit"))
+
+
+def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
+    """The signs of a table."""
+    shared = [c.index for c in head.columns if c.field == "name" and c.level is None]
+    body = [c for c in grid.cells if c.row >= head.end and c.text]
+    texts = [c for c in body if c.column in shared]
+    coded = {c.row for c in texts if levels.split_front(c.text, True)[1]} | {c.row for c in body if head.columns[c.column].field == "code"}
+    measured = {c.row for c in body if head.columns[c.column].field == "indicator"}
+    results = tuple(c for c in head.columns if c.field == "result" and c.level)
+    indent = shared[1] if len(shared) > 1 and shared[1] == shared[0] + 1 else None
+    alternating = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
+    return Signs(bool(texts) and len(coded) >= CODED * len(texts), alternating, results, known, indent)
+
+
+def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
+    """The level of a row, None where it is a result, and the weak sign that told it: `kata` or nothing. Codes come first, then words, results, other tables."""
+    if code and (level := levels.level_of_code(code)):
+        return level, ""
+    if level := levels.level_of_word(cell.text):
+        return level, "" if signs.coded else "kata"
+    if signs.coded and signs.indent:
+        return ("sub_kegiatan", "kata") if column.index < signs.indent < cell.column_end else (None, "")
+    if signs.coded and signs.alternating and open_:
+        return None, ""
+    if signs.results:
+        return _beside_result(grid, row, signs), ""
+    if level := signs.known.get(_bare(cell.text)):
+        return level, ""
+    if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
+        return None, ""
+    return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"
+
+
+def _beside_result(grid: Grid, row: int, signs: Signs) -> str:
+    filled = [c.level for c in signs.results if (cell := grid.at(row, c.index)).text and cell.row == row]
+    return max(filled, key=levels.rank) if filled else "sub_kegiatan"
+
+
+def _bare(text: str) -> str:
+    return levels.bare_name(levels.split_front(text)[2], "program")
+
+
+def known_levels(nodes: list[Node]) -> dict[str, str]:
+    """The levels of names that stand with codes, by bare name; names of several levels tell nothing."""
+    found = defaultdict(set)
+    for node in nodes:
+        if node.code:
+            found[_bare(node.name)].add(node.level)
+    return {name: next(iter(of)) for name, of in found.items() if len(of) == 1}
+
+
+def printed_before(nodes: list[Node], node: Node, parent: Node | None) -> Node | None:
+    """The node of a code that its table printed before under the same parent, where its level does not stand again under each sub-unit."""
+    if not node.code or node.level in per_unit():
+        return None
+    return next((n for n in nodes if n.code == node.code and n.level == node.level and n.parent is parent and n.name == node.name), None)
+
+
+def result_owner(last: Node | None, text: str) -> Node | None:
+    """Whose result a text states: the last node's while it has none, an open one's that states it already, else the next higher level's."""
+    if last is None:
+        return None
+    if not last.result:
+        return last
+    stated = next((n for n in last.line() if text in n.result), None)
+    return stated or last.parent or last
+
+
+def name_units(nodes: list[Node], units: dict[int, str]):
+    """Where a table lists a code again under another sub-unit, all its nodes of such levels bear the unit under which they stand."""
+    under = defaultdict(set)
+    for node in nodes:
+        if node.code and node.level in per_unit():
+            under[node.code].add(units.get(id(node)))
+    if any(len(of) > 1 for of in under.values()):
+        for node in nodes:
+            if node.level in per_unit():
+                node.unit_name = levels.split_front(units.get(id(node)) or "")[2] or None

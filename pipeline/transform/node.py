@@ -1,0 +1,52 @@
+"""Nodes and indicators as they are read, before they become rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.grid import Cell
+
+
+@dataclass(eq=False)
+class Indicator:
+    """An indicator as read: its name and what stands beside it."""
+
+    name: str
+    cell: Cell
+    number: str | None = None
+    values: dict = field(default_factory=dict)
+    targets: list = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Node:
+    """A node as read; `row` to `row_end` are the rows of its grid that it covers."""
+
+    level: str
+    name: str
+    cell: Cell
+    row: int
+    parent: Node | None = None
+    number: str | None = None
+    code: str | None = None
+    row_end: int = 0
+    status: str = "aktif"
+    status_note: str | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+    unit_name: str | None = None
+    organisation: str | None = None
+    same_as: Node | None = None
+    supports: Indicator | None = None
+    result: list[str] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    budgets: list = field(default_factory=list)
+    owners: list = field(default_factory=list)
+    alignments: list = field(default_factory=list)
+
+    def line(self):
+        """The node and its ancestors, upwards."""
+        node = self
+        while node:
+            yield node
+            node = node.parent
