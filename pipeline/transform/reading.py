@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, headings, join, notes, titles
+from pipeline.transform import attributes, cascade, headings, join, notes, recognition, titles
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
@@ -36,11 +36,15 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     grids = [visible(grid) for grid in book.grids]
     years = _years(book, grids)
     heads = [(grid, head) for grid in grids for head in _heads(grid, years)]
+    headless = [grid for grid in grids if all(grid is not other for other, _ in heads)]
+    heads, others = recognition.cascades(heads, years[0] if years else None)
     about = titles.of(book, [c.text for grid, head in heads[:1] for c in grid.cells if c.row < head.start and c.text])
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in book.findings:
         rows.say(finding)
     _fill(rows, [_table(grid, head, own) for grid, head, own in _tables(heads)])
+    for finding in recognition.findings(others, headless) if rows.tables["nodes"] else ():
+        rows.say(finding)
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
@@ -79,11 +83,10 @@ def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
 
 
 def _heads(grid: Grid, years):
-    """All headings of a grid that speak of levels; a heading repeated word for word is furniture of the first."""
+    """All headings of a grid, from top to bottom."""
     after = 0
     while head := headings.find(grid, years, after):
-        if any(c.field == "name" for c in head.columns):
-            yield head
+        yield head
         after = head.end
 
 

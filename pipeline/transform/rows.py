@@ -27,6 +27,7 @@ class Rows:
         self.document = {**document, "cell_count": 0, "cell_used": 0, "cell_furniture": 0, "cell_reported": 0, "status": "bersih", "layout": None}
         self.tables: dict[str, list[dict]] = {name: [] for name in TABLES}
         self.ids: dict[int, str] = {}
+        self.by_id: dict[str, dict] = {}
         self.times: Counter = Counter()
 
     def base(self, **values) -> dict:
@@ -35,7 +36,7 @@ class Rows:
     def add_nodes(self, nodes, became: dict):
         """Name every node; one that joined another bears the other's name."""
         for node in nodes:
-            place = (node.code,) if node.code else (self.ids.get(id(node.parent)), node.level, node.number)
+            place = (node.code, node.unit_name) if node.code else (self.ids.get(id(node.parent)), node.level, node.number)
             self.times[place] += 1
             self.ids[id(node)] = key(self.document["document_id"], *place, self.times[place])
         self.ids.update({old: self.ids[id(node)] for old, node in became.items()})
@@ -56,17 +57,19 @@ class Rows:
             self._alignments(node)
         for node in nodes:
             if node.supports is not None:
-                row = next(r for r in self.tables["nodes"] if r["node_id"] == self.ids[id(node)])
-                row["supports_indicator_id"] = self.ids[id(node.supports)]
+                self.by_id[self.ids[id(node)]]["supports_indicator_id"] = self.ids[id(node.supports)]
 
     def _node(self, node):
         parent, depth = node.parent, 1
         while parent:
             depth, parent = depth + 1, parent.parent
-        self.tables["nodes"].append(self.base(
+        row = self.base(
             node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
             position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, result="; ".join(dict.fromkeys(node.result)) or None,
-            status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source))
+            status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source,
+            unit_name=node.unit_name, organisation=node.organisation, same_as_node_id=self.ids.get(id(node.same_as)) if node.same_as else None)
+        self.tables["nodes"].append(row)
+        self.by_id[row["node_id"]] = row
 
     def _indicators(self, node):
         for position, one in enumerate(node.indicators, 1):

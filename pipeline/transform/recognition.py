@@ -1,0 +1,56 @@
+"""Which tables of a document are cascades, and what the others are. The signs are data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.findings import Finding
+from pipeline.grid import Grid
+from pipeline.transform.headings import Head, plain
+from pipeline.vocabulary import vocabulary
+
+OTHER = "lain"
+ROWS, COLUMNS = 2, 3
+
+
+def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[str]]]:
+    """The (grid, heading) pairs that are cascades, and by kind where the others stand; lists that are a cascade only where nothing else is stay if alone."""
+    kinds = [kind_of(grid, head, year) for grid, head in heads]
+    if None not in kinds:
+        alone = {kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("alone")}
+        kinds = [None if kind in alone else kind for kind in kinds]
+    others = defaultdict(list)
+    for (grid, _), kind in zip(heads, kinds):
+        if kind:
+            others[kind].append(grid.source)
+    return [pair for pair, kind in zip(heads, kinds) if kind is None], others
+
+
+def kind_of(grid: Grid, head: Head, year: int | None) -> str | None:
+    """The kind of a table that is no cascade; None for a cascade."""
+    found = next((kind["name"] for kind in vocabulary("other_tables")["kind"] if _is(kind, head, year)), None)
+    return found if found or any(c.field == "name" for c in head.columns) else OTHER
+
+
+def _is(kind: dict, head: Head, year: int | None) -> bool:
+    words = " | ".join(f" {plain(c.heading)} " for c in head.columns)
+    fields = {c.field for c in head.columns}
+    names = [c for c in head.columns if c.field == "name"]
+    years = {c.year for c in head.columns if c.year}
+    if any(f" {word} " in words for word in kind.get("words", ())) and "code" not in fields:
+        return True
+    if kind.get("past") and year and years and max(years) < year:
+        return True
+    if set(kind.get("levels", ())) & {c.level for c in names} and "indicator" not in fields:
+        return True
+    if "without" in kind and names and not fields & set(kind["without"]):
+        return True
+    return "fields" in kind and not names and set(kind["fields"]) <= fields
+
+
+def findings(others: dict[str, list[str]], headless: list[Grid]) -> list[Finding]:
+    """One finding per kind of table that is no cascade; grids without any heading of ours are one kind more."""
+    tables = [grid for grid in headless if grid.rows >= ROWS and grid.columns >= COLUMNS]
+    places = {**others, OTHER: [*others.get(OTHER, []), *(grid.source for grid in tables)]}
+    return [Finding("tabel-bukan-cascading", where[0], {"jenis": kind, "jumlah": len(where), "tempat": "; ".join(dict.fromkeys(where))[:200]})
+            for kind, where in places.items() if where]

@@ -1,0 +1,91 @@
+"""What two tables, or two places of one tree, say of the same node: united, and each contradiction told with both places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.findings import Finding
+from pipeline.grid import Cell
+from pipeline.transform.levels import bare_name
+from pipeline.transform.node import Indicator, Node
+
+
+def nodes(old: Node, node: Node, findings: list[Finding]):
+    """Give a node what a further table says of it: name, code and result of the table with codes win, the rest is united."""
+    if node.code and not old.code:
+        old.code, old.name, old.unit_name = node.code, node.name or old.name, node.unit_name
+        old.result = node.result or old.result
+    else:
+        old.result = old.result or node.result
+    old.number = old.number or node.number
+    if node.status != "aktif":
+        old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to
+    for one in node.indicators:
+        known = next((i for i in old.indicators if plain(i.name) == plain(one.name)), None)
+        if known is None:
+            old.indicators.append(one)
+        else:
+            _indicators(known, one, findings)
+    old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, findings)
+    old.owners += [o for o in node.owners if o[1].text not in [c.text for _, c in old.owners]]
+    old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
+
+
+def places(tree: list[Node]):
+    """A node that stands under several parents is one node per place; money and targets that a later place repeats stay at the first."""
+    groups = defaultdict(list)
+    for node in tree:
+        groups[node.level, node.unit_name, node.code or bare_name(node.name, node.level), bool(node.code)].append(node)
+    for first, *others in groups.values():
+        for node in others:
+            if _same_elsewhere(first, node):
+                node.same_as = first
+                _keep_news(first, node)
+
+
+def plain(text: str) -> str:
+    """A text without case, blanks and punctuation, as names are compared."""
+    return re.sub(r"[^\w%<>=+]+", "", text.casefold())
+
+
+def contradiction(here: Cell, text: str, there: Cell, other: str) -> Finding:
+    """The finding that quotes two tables that say different things."""
+    return Finding("beda-antar-tabel", there.source, {"satu": text[:80], "di_satu": here.source, "dua": other[:80], "di_dua": there.source})
+
+
+def _same_elsewhere(first: Node, node: Node) -> bool:
+    """Whether a node is another place of the first: its parent is another of the same level, and below a program that parent is another place too."""
+    if first.parent is None or node.parent is None or first.parent is node.parent or first.parent.level != node.parent.level:
+        return False
+    return bool(node.code) or node.level == "program" or node.parent.same_as is first.parent
+
+
+def _keep_news(first: Node, node: Node):
+    if {(h.year, plain(c.text)) for h, c, _ in node.budgets} <= {(h.year, plain(c.text)) for h, c, _ in first.budgets}:
+        node.budgets = []
+    for one in node.indicators:
+        known = next((i for i in first.indicators if plain(i.name) == plain(one.name)), None)
+        if known and _values(one) <= _values(known):
+            one.targets = []
+
+
+def _values(one: Indicator) -> set[tuple]:
+    return {(h.field, h.year, plain(part)) for h, _, part, _ in one.targets}
+
+
+def _indicators(known: Indicator, one: Indicator, findings: list[Finding]):
+    for field, text in one.values.items():
+        if plain(known.values.setdefault(field, text)) != plain(text):
+            findings.append(contradiction(known.cell, known.values[field], one.cell, text))
+    known.targets += _news(known.targets, one.targets, lambda t: (t[0].field, t[0].year), findings)
+
+
+def _news(old: list, new: list, place, findings: list[Finding]) -> list:
+    """The entries whose place the old ones do not hold; an entry of a held place that says otherwise is a finding."""
+    held = {place(entry): entry[1] for entry in old}
+    for entry in new:
+        before = held.get(place(entry))
+        if before and plain(before.text) != plain(entry[1].text):
+            findings.append(contradiction(before, before.text, entry[1], entry[1].text))
+    return [entry for entry in new if place(entry) not in held]
