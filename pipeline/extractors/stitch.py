@@ -30,23 +30,45 @@ class Part:
 
 
 def stitched(fragments) -> list[Grid]:
-    """Grids of (Table, drawn cells) in page order; a fragment whose edges fit the table before goes on with it."""
+    """Grids of (Table, drawn cells) in page order; a fragment whose edges fit a table that reaches its page goes on with it. Boxes without text are drawings."""
     parts: list[Part] = []
     for table, drawn in fragments:
-        if parts and (shift := _fits(parts[-1], table)) is not None:
-            _append(parts[-1], table, drawn, shift)
+        if not any(cell.lines for cell in drawn):
+            continue
+        for part in _reaching(parts, table.page):
+            if (shift := _fits(part, table)) is not None:
+                _append(part, table, drawn, shift)
+                break
         else:
             parts.append(_begin(table, drawn))
     return [_grid(part) for part in parts]
 
 
+def _reaching(parts: list[Part], page: int):
+    """The latest table, and those before it as long as only single rows, as banners are, stand between: all on this page or the one before."""
+    for part in reversed(parts):
+        if part.pages[-1] < page - 1:
+            return
+        yield part
+        if part.rows > len(part.pages):
+            return
+
+
 def _fits(part: Part, table) -> float | None:
-    """How far right the table must move for its edges to lie on the part's, all of one set in the other; None if they do not."""
-    if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
-        return None
+    """How far right the table must move for its edges to lie on the part's, all of one set in the other; None if they do not.
+
+    A table that goes on with its right columns only, the left ones blank and undrawn, ends where the part ends.
+    """
     shift = part.xs[0] - table.xs[0]
+    if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
+        narrow = len(table.xs) >= 4 and abs(part.xs[-1] - table.xs[-1]) <= EDGE and table.page > part.pages[-1]
+        return 0.0 if narrow and _all_near(table.xs, part.xs) else None
     few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
-    return shift if all(min(abs(x - y) for y in many) <= EDGE for x in few) else None
+    return shift if _all_near(few, many) else None
+
+
+def _all_near(few, many) -> bool:
+    return all(min(abs(x - y) for y in many) <= EDGE for x in few)
 
 
 def _entry(cell, column, column_end, base, page) -> dict:

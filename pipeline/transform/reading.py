@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, headings, join, notes, recognition, titles
+from pipeline.transform import attributes, cascade, headings, join, listing, notes, recognition, titles
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
@@ -42,7 +42,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in book.findings:
         rows.say(finding)
-    _fill(rows, [_table(grid, head, own) for grid, head, own in _tables(heads)])
+    _fill(rows, _read_tables(list(_tables(heads))))
     for finding in recognition.findings(others, headless) if rows.tables["nodes"] else ():
         rows.say(finding)
     for line in book.lines:
@@ -91,20 +91,39 @@ def _heads(grid: Grid, years):
 
 
 def _tables(heads):
-    """Each heading with the rows of its table, those above the first heading of a grid included; a heading that stands again in its own table begins none."""
-    begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or heads[k - 1][1].columns != head.columns]
+    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them."""
+    begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or not _again(heads[k - 1][1], head)]
     for k, after in zip(begun, [*begun[1:], None]):
         grid, head = heads[k]
         goes_on = after is not None and heads[after][0] is grid
         first = k == 0 or heads[k - 1][0] is not grid
-        yield grid, head, range(0 if first else head.start, heads[after][1].start if goes_on else grid.rows)
+        repeated = [again for other, again in heads[k + 1 : after] if other is grid]
+        yield grid, head, range(0 if first else head.start, heads[after][1].start if goes_on else grid.rows), repeated
 
 
-def _table(grid: Grid, head: headings.Head, own: range) -> Table:
-    grid, furniture = _body(grid, head, own)
+def _again(head: headings.Head, other: headings.Head) -> bool:
+    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut."""
+    same = sum(a.field == b.field for a, b in zip(head.columns, other.columns))
+    return same >= 0.7 * len(head.columns) and [c.index for c in head.columns if c.field == "name"] == [c.index for c in other.columns if c.field == "name"]
+
+
+def _read_tables(tables) -> list[Table]:
+    """All tables in their order; those whose rows bear codes are read first, for they tell the others the levels of names."""
+    coded = {k for k, (_, head, *_) in enumerate(tables) if any(c.field == "name" and c.level is None for c in head.columns)}
+    read = {k: _table(*tables[k], {}) for k in coded}
+    known = listing.known_levels([node for k in sorted(read) for node in read[k].nodes])
+    return [_table(*table, known) if k not in coded or known and not _has_codes(read[k]) else read[k] for k, table in enumerate(tables)]
+
+
+def _has_codes(table: Table) -> bool:
+    return any(node.code for node in table.nodes)
+
+
+def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.Head], known: dict[str, str]) -> Table:
+    grid, furniture = _body(grid, head, own, repeated)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
-    tree = cascade.build(grid, head, marked)
+    tree = cascade.build(grid, head, marked, known)
     nodes = tree.nodes
     beside = attributes.attach(grid, head, tree, marked, None)
     used = tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
@@ -117,7 +136,7 @@ def _table(grid: Grid, head: headings.Head, own: range) -> Table:
     return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
 
 
-def _body(grid: Grid, head, own: range):
+def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, and how many cells those held."""
     stop, height = own.stop, head.end - head.start
     drop = {r for r in range(head.end, stop) if headings.counts_columns([c for c in grid.row_cells(r) if c.row == r]) and r <= head.end + 1}
@@ -126,6 +145,8 @@ def _body(grid: Grid, head, own: range):
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
             drop |= {r + height} if r + height < stop and headings.counts_columns(grid.row_cells(r + height)) else set()
+    for again in repeated:
+        drop |= set(range(again.start, again.end)) | {r for r in (again.end, again.end + 1) if r < stop and headings.counts_columns(grid.row_cells(r))}
     drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in grid.cells)
