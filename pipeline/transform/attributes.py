@@ -69,6 +69,7 @@ class _Beside:
 
     def __init__(self, grid: Grid, head: Head, tree: Tree, beside: Beside, marks):
         self.grid, self.head, self.tree, self.beside, self.marks = grid, head, tree, beside, marks
+        self.shares = any(c.field == "name" and c.level is None for c in head.columns)
         self.names_units = any(c.field == "unit" for c in head.columns)
         self.owner_level = {c.index: _owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
         self.latest: dict[str | None, list[Indicator]] = {}
@@ -76,7 +77,9 @@ class _Beside:
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
         """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
         level = self.owner_level.get(column.index, column.level)
-        node = self._node(row, level) if column.field != "alignment" else self._beside_node(cell)
+        node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
+        if column.field == "result" and self.shares and self.tree.printed.get(row):
+            node = self.tree.at[row]
         if node is None:
             return
         if column.field == "indicator":

@@ -95,7 +95,7 @@ class _Walk:
         old = self.open.get(node.level)
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
         same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
-        coded = node.code and node.name and (by_column or node.level not in listing.per_unit())
+        coded = node.code and node.name and (by_column or node.level not in listing.per_unit() or self.tree.at.get(row - 1) is old)
         if same and (by_column and (again or not above) or coded):
             node = old
         elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node)):

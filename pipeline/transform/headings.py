@@ -112,10 +112,20 @@ def _end(grid: Grid, start: int) -> int:
     return end
 
 
-def counts_columns(cells: list[Cell]) -> bool:
-    """Whether a row only numbers the columns (`1 2 3`, `(01)`, `13 = 9 + 10`)."""
+def furnishes(cells: list[Cell], below_head: bool) -> bool:
+    """Whether a row of a table's body is furniture: it numbers the columns, or repeats nothing but words of headings."""
     texts = [c.text for c in cells if c.text]
-    return len(texts) >= 3 and len(texts) >= 0.4 * len(cells) and all(COUNT.fullmatch(t) for t in texts) and len(set(texts)) > 1
+    return counts_columns(cells, below_head) or len(texts) >= 3 and all(not t[0].isdigit() and known(t) for t in texts)
+
+
+def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
+    """Whether a row only numbers the columns (`1 2 3`, `(01)`, `-1 -2`, `13 = 9 + 10`); far from the heading its numbers must climb from the first column on."""
+    texts = [re.sub(r"(?<=\d) (?=\d)", "", c.text) for c in cells if c.text]
+    if len(texts) < 3 or len(set(texts)) < 2 or not all(COUNT.fullmatch(t) for t in texts):
+        return False
+    numbers = [int(re.search(r"\d+", t).group()) for t in texts]
+    climbs = sum(b == a + 1 for a, b in zip(numbers, numbers[1:])) >= 0.8 * (len(numbers) - 1)
+    return len(texts) >= 0.4 * len(cells) if below_head else climbs and cells[0].text != "" and len(texts) >= 0.6 * len(cells)
 
 
 def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
@@ -130,13 +140,16 @@ def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
 
 
 def _row_levels(columns: list[Column]) -> list[Column]:
-    """A sole indicator column that names no level, right of several levels, speaks of each row's node, and so does what stands right of it."""
+    """What stands beside the names of a table speaks of each row's node: where all levels share a column, or where one indicator column that names
+    no level stands right of several levels."""
     indicators = [c for c in columns if c.field == "indicator"]
-    named = [c for c in columns if c.field in ("name", "result")]
-    if len(indicators) != 1 or indicators[0].levels or len([c for c in named if c.index < indicators[0].index]) < 2:
+    names = [c for c in columns if c.field == "name"]
+    left = [c for c in columns if c.field in ("name", "result") and indicators and c.index < indicators[0].index]
+    shared = bool(names) and all(c.level is None for c in names)
+    if not shared and (len(indicators) != 1 or indicators[0].levels or len(left) < 2):
         return columns
-    first = indicators[0].index
-    return [replace(c, level=None) if c.index >= first and c.field not in ("name", "result", "owner") and not c.levels else c for c in columns]
+    first = -1 if shared else indicators[0].index
+    return [replace(c, level=None) if c.index >= first and c.field not in ("name", "result", "owner") and (shared or not c.levels) else c for c in columns]
 
 
 def _meaning(index, texts: list[str], level, years) -> Column:

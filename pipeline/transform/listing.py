@@ -56,7 +56,7 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
 
 
 def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
-    """The level of a row, None where it is a result, and the weak sign that told it: `kata` or nothing. Codes come first, then words, results, other tables."""
+    """The level of a row, None where it is a result, and the weak sign that told it: `kata` or nothing. Codes come first, then words, other tables, results."""
     if code and (level := levels.level_of_code(code)):
         return level, ""
     if level := levels.level_of_word(cell.text):
@@ -65,10 +65,10 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return ("sub_kegiatan", "kata") if column.index < signs.indent < cell.column_end else (None, "")
     if signs.coded and signs.alternating and open_:
         return None, ""
-    if signs.results:
-        return _beside_result(grid, row, signs), ""
     if level := signs.known.get(_bare(cell.text)):
         return level, ""
+    if signs.results:
+        return _beside_result(grid, row, signs), ""
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
         return None, ""
     return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"

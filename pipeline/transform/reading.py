@@ -139,14 +139,13 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, and how many cells those held."""
     stop, height = own.stop, head.end - head.start
-    drop = {r for r in range(head.end, stop) if headings.counts_columns([c for c in grid.row_cells(r) if c.row == r]) and r <= head.end + 1}
+    drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
     first = [c.text for c in grid.row_cells(head.start)]
     for r in range(head.end, stop - height + 1):
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
-            drop |= {r + height} if r + height < stop and headings.counts_columns(grid.row_cells(r + height)) else set()
     for again in repeated:
-        drop |= set(range(again.start, again.end)) | {r for r in (again.end, again.end + 1) if r < stop and headings.counts_columns(grid.row_cells(r))}
+        drop |= set(range(again.start, again.end))
     drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in grid.cells)

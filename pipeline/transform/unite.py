@@ -16,6 +16,8 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
     if node.code and not old.code:
         old.code, old.name, old.unit_name = node.code, node.name or old.name, node.unit_name
         old.result = node.result or old.result
+    elif node.code and bare_name(old.name, old.level) != bare_name(node.name, node.level):
+        findings.append(contradiction(old.cell, old.name, node.cell, node.name))
     else:
         old.result = old.result or node.result
     old.number = old.number or node.number
