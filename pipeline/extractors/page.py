@@ -132,7 +132,17 @@ def _piece(thing, point, text) -> Piece | None:
     height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
     piece = Piece(words, *_box(point, *(b.value for b in bounds)), height, bold=bold, turn=_turn(matrix, point))
+    if len(words) == 1 and not piece.turn:
+        piece.x0, piece.x1 = _room(thing, words, size.value, matrix, point) or (piece.x0, piece.x1)
     return piece if piece.turn else _clipped(piece, thing, point)
+
+
+def _room(thing, sign: str, size: float, matrix, point) -> tuple[float, float] | None:
+    """The room that a lone sign takes in its line, from its origin on: its ink alone would leave gaps like blanks beside narrow signs."""
+    width = ctypes.c_float()
+    if not pdfium.FPDFFont_GetGlyphWidth(pdfium.FPDFTextObj_GetFont(thing), ord(sign), size, width) or width.value <= 0:
+        return None
+    return point(matrix.e, matrix.f)[0], point(matrix.e + matrix.a * width.value, matrix.f)[0]
 
 
 def _turn(matrix, point) -> int:

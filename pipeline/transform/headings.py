@@ -52,7 +52,16 @@ def field_of(text: str) -> str | None:
     for entry in vocabulary("headings")["field"]:
         if words in entry.get("whole", ()) or any(f" {phrase} " in f" {words} " for phrase in entry.get("holds", ())):
             return entry["name"]
-    return _near_field(words)
+    return _broken_field(words) or _near_field(words)
+
+
+def _broken_field(words: str) -> str | None:
+    """The field whose phrase stands in a heading that blanks inside its words break."""
+    tight = words.replace(" ", "")
+    if not any(len(word) <= 3 for word in words.split()):
+        return None
+    phrases = ((entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for phrase in entry.get("holds", []))
+    return next((name for name, phrase in phrases if len(phrase) >= 6 and phrase in tight), None)
 
 
 def _near_field(words: str) -> str | None:
@@ -74,6 +83,8 @@ def levels_in(text: str) -> tuple[str, ...]:
         if f" {phrase} " in words:
             found.add(name)
             words = words.replace(f" {phrase} ", " | ")
+    if not found and (tight := words.replace(" ", "")):
+        found = {name for phrase, name in pairs if tight == phrase.replace(" ", "")}
     return tuple(name for name in level_names() if name in found)
 
 
