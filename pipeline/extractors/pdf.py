@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,8 @@ from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
+
+NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 
 @dataclass
@@ -100,9 +103,18 @@ def _fill(found: list[Table], text: list[Piece]):
             own = inside.get(id(cell), [])
             cell.lines = _lines(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
-        filled.append((table, cells))
+        filled.append((table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
+
+
+def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
+    """A cell over several rows whose lines are whole numbers, each beside a row of its own, is that many cells: the rule between them is missing."""
+    rows = [bisect_right(ys, (line.y0 + line.y1) / 2) - 1 for line in cell.lines]
+    if len(rows) < 2 or len(set(rows)) < len(rows) or not all(NUMBER.fullmatch(line.text) for line in cell.lines):
+        return [cell]
+    starts = [cell.row, *rows[1:], cell.row_end]
+    return [replace(cell, row=a, row_end=b, top=ys[a], bottom=ys[b], lines=[line]) for a, b, line in zip(starts, starts[1:], cell.lines)]
 
 
 def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:

@@ -16,6 +16,8 @@ BOUND = re.compile(rf"(?P<sign>[<>≤≥]=?)\s*(?P<number>{NUMBER})\s*(?P<unit>.
 SINGLE = re.compile(rf"(?P<minus>[-−])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
 UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\bm[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
+BROKEN = re.compile(r"[\d.,\s]+")
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d{1,2}")
 OPEN_DECIMAL = re.compile(r"(?<=\d),\s+(?=\d{1,2}$)")
 
 
@@ -76,7 +78,10 @@ def table_marks(
 
 
 def _joined(text: str, mark: str | None) -> str:
-    """The text with the blanks gone that a line break left inside a number."""
+    """The text with the blanks gone that a line break or justified letters left inside a number."""
+    tight = re.sub(r"\s+", "", text)
+    if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight):
+        return tight
     if THOUSANDS.fullmatch(OPEN_GROUP.sub(".", text)):
         text = OPEN_GROUP.sub(".", text)
     return OPEN_DECIMAL.sub(",", text) if mark == "," and re.fullmatch(r"\d+,\s+\d{1,2}", text) else text
