@@ -136,7 +136,9 @@ def _mend(part, above, below):
     anew = {id(b) for a, b in both if item(a) not in cut and _begins(a, b, _room(part, a))}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
-    new = min((b["column"] for a, b in both if id(b) not in goes_on), default=len(part.xs))
+    paired = {id(b) for _, b in pairs}
+    anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
+    new = min(anew_columns, default=len(part.xs))
     alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)
