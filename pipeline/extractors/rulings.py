@@ -8,6 +8,7 @@ import numpy as np
 
 SNAP = 1.5
 TOUCH = 2.5
+SLIVER = 4.0
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,9 @@ def _merged(rulings, axis):
     return merged
 
 
-def _edges(values) -> list[float]:
-    """Values that lie within SNAP of their neighbour are one edge: their mean."""
-    values = np.sort(values)
+def _edges(values, first: float, last: float) -> list[float]:
+    """Values that lie within SNAP of their neighbour are one edge: their mean; where the outer border is missing, the ends of the crossing lines are edges."""
+    values = np.sort(np.concatenate([values, [end for end in (first, last) if np.abs(values - end).min() > SLIVER]]))
     parts = np.split(values, np.flatnonzero(np.diff(values) > SNAP) + 1)
     return [float(part.mean()) for part in parts]
 
@@ -74,8 +75,8 @@ def _table(page, r) -> Table | None:
     across, down = r[flat], r[~flat]
     if not len(across) or not len(down):
         return None
-    xs = _edges(np.concatenate([(down[:, 0] + down[:, 2]) / 2, [r[:, 0].min(), r[:, 2].max()]]))
-    ys = _edges(np.concatenate([(across[:, 1] + across[:, 3]) / 2, [r[:, 1].min(), r[:, 3].max()]]))
+    xs = _edges((down[:, 0] + down[:, 2]) / 2, r[:, 0].min(), r[:, 2].max())
+    ys = _edges((across[:, 1] + across[:, 3]) / 2, r[:, 1].min(), r[:, 3].max())
     if len(xs) < 3 or len(ys) < 2:
         return None
     boxes = _boxes(_walls(across, ys, xs, 1), _walls(down, xs, ys, 0))

@@ -13,6 +13,8 @@ EDGE = 3.0
 PADDING = 6.0
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 
+VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
+CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
 SECOND = re.compile(r"\s2[.)](\s|$)")
 
@@ -84,10 +86,10 @@ def _begin(table, drawn) -> Part:
 
 
 def _row_texts(cells, rows) -> list[tuple]:
-    """Per row the texts of the cells that begin there, with their columns and spans."""
+    """Per row the texts of the cells that begin there, with their columns."""
     found: list[list] = [[] for _ in range(rows)]
     for c in cells:
-        found[c["row"]].append((c["column"], c["column_end"], c["row_end"] - c["row"], " ".join(line.text for line in c["lines"])))
+        found[c["row"]].append((c["column"], c["column_end"], " ".join(line.text for line in c["lines"])))
     return [tuple(sorted(row)) for row in found]
 
 
@@ -98,7 +100,7 @@ def _append(part: Part, table, drawn, shift):
     fresh = [_entry(c, place[c.column], place[c.column_end], 0, table.page) for c in drawn]
     skip = _repeated(part.head, _row_texts(fresh, len(table.ys) - 1))
     part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip)
-    fresh = [c for c in fresh if c["row"] >= skip]
+    fresh = [below for c in fresh if (below := _below_head(c, skip, table.ys))]
     above = [c for c in part.cells if c["row_end"] == part.rows]
     below = [c for c in fresh if c["row"] == skip]
     for c in fresh:
@@ -109,6 +111,13 @@ def _append(part: Part, table, drawn, shift):
     part.cells.extend(c for c in fresh if id(c) not in gone)
     part.rows += len(table.ys) - 1 - skip
     part.pages.append(table.page)
+
+
+def _below_head(cell: dict, skip: int, ys) -> dict | None:
+    """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the blank rest."""
+    if cell["row_end"] <= skip:
+        return None
+    return cell if cell["row"] >= skip else {**cell, "row": skip, "lines": [], "top": ys[skip]}
 
 
 def _widen(part: Part, xs):
@@ -131,9 +140,10 @@ def _mend(part, above, below):
     pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
     both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
     numbered = _number_columns(part)
+    bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     cut = {item(a) for a, b in both if _lacks_number(a, b, pairs)}
-    anew = {id(b) for a, b in both if item(a) not in cut and _begins(a, b, _room(part, a))}
+    anew = {id(b) for a, b in both if item(a) not in cut and _begins(a, b, _room(part, a), bare)}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
     paired = {id(b) for _, b in pairs}
@@ -163,6 +173,12 @@ def _lacks_number(a, b, pairs) -> bool:
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"]), None)
     numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
+
+
+def _lacks_values(above, below) -> bool:
+    """Whether the row above holds several numbers beside its texts and the row below none."""
+    numbers = [a for a in above if a["lines"] and VALUE.fullmatch(_text(a))]
+    return len(numbers) > 1 and not any(VALUE.fullmatch(_text(b)) for b in below if b["lines"])
 
 
 def _never_blank(part, above) -> set[int]:
@@ -200,17 +216,20 @@ def _room(part, cell) -> float:
     return min(whole, max(widest, (widest + full) / 2))
 
 
-def _begins(a, b, room: float) -> bool:
-    """Whether the text below surely begins anew: a number under a number, room left under the text above or at the end of its last line."""
+def _begins(a, b, room: float, bare: bool) -> bool:
+    """Whether the text below surely begins anew: a number under a number, room left under the text above or at the end of its last line.
+
+    Where the row below is bare of the values that the row above has, room under the text above tells nothing.
+    """
     if _same_line(a, b):
         return False
-    if NUMBER.match(_text(b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
+    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
         return True
     last, word = a["lines"][-1], b["lines"][0]
     height = max(line.y1 - line.y0 for line in a["lines"])
-    if last.cut or a["bottom"] - last.y1 < 0.5:
+    if last.cut or a["bottom"] - last.y1 < 0.5 or bare and word.text[0].islower():
         return False
-    if a["bottom"] - last.y1 > 1.2 * height:
+    if a["bottom"] - last.y1 > 1.2 * height and not bare:
         return True
     return last.width + _first_word(word) < room
 
