@@ -176,9 +176,11 @@ def _lacks_number(a, b, pairs) -> bool:
 
 
 def _lacks_values(above, below) -> bool:
-    """Whether the row above holds several numbers beside its texts and the row below none."""
-    numbers = [a for a in above if a["lines"] and VALUE.fullmatch(_text(a))]
-    return len(numbers) > 1 and not any(VALUE.fullmatch(_text(b)) for b in below if b["lines"])
+    """Whether the row above holds several numbers beside its texts, and the row below nothing but texts under those texts."""
+    numbers = {a["column"] for a in above if a["lines"] and VALUE.fullmatch(_text(a))}
+    texts = {a["column"] for a in above if a["lines"]} - numbers
+    filled = {b["column"] for b in below if b["lines"]}
+    return len(numbers) > 1 and bool(filled) and filled <= texts
 
 
 def _never_blank(part, above) -> set[int]:
@@ -219,7 +221,7 @@ def _room(part, cell) -> float:
 def _begins(a, b, room: float, bare: bool) -> bool:
     """Whether the text below surely begins anew: a number under a number, room left under the text above or at the end of its last line.
 
-    Where the row below is bare of the values that the row above has, room under the text above tells nothing.
+    Texts of a row bare of the values that the row above has are the rest of its texts.
     """
     if _same_line(a, b):
         return False
@@ -227,9 +229,9 @@ def _begins(a, b, room: float, bare: bool) -> bool:
         return True
     last, word = a["lines"][-1], b["lines"][0]
     height = max(line.y1 - line.y0 for line in a["lines"])
-    if last.cut or a["bottom"] - last.y1 < 0.5 or bare and word.text[0].islower():
+    if bare or last.cut or a["bottom"] - last.y1 < 0.5:
         return False
-    if a["bottom"] - last.y1 > 1.2 * height and not bare:
+    if a["bottom"] - last.y1 > 1.2 * height:
         return True
     return last.width + _first_word(word) < room
 
