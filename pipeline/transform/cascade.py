@@ -53,6 +53,7 @@ class _Walk:
         self.names = _in_order([c for c in head.columns if c.field == "name"])
         self.open: dict[str, Node] = {}
         self.tree = Tree()
+        self.money = any(c.field == "pagu" for c in head.columns)
         self.last: Node | None = None
         self.organisation: str | None = None
         self.unit: str | None = None
@@ -98,7 +99,7 @@ class _Walk:
         coded = node.code and node.name and (by_column or node.level not in listing.per_unit() or self.tree.at.get(row - 1) is old)
         if same and (by_column and (again or not above) or coded):
             node = old
-        elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node)):
+        elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node), self.money):
             node = listed
             self._reopen(node)
         else:

@@ -48,8 +48,9 @@ def rootless(nodes: list[Node]) -> list[Node]:
 
 def _find(node: Node, earlier: list[Node], parents: list[Node | None], findings: list[Finding]) -> list[Node]:
     """The nodes of earlier tables that a node is: by code, else by name under the same parent, else by a near name there; several where it has several places."""
+    top = min(rank(old.level) for old in earlier)
     of_level = [old for old in earlier if old.level == node.level and old.unit_name in (None, node.unit_name)]
-    under = [old for old in of_level if any(old.parent is parent for parent in parents)]
+    under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and rank(node.level) > top]
     free = of_level if node.parent is None or node.parent.level in apart() else under
     coded = [old for old in of_level if node.code and old.code == node.code]
     if coded:
@@ -70,7 +71,7 @@ def _near(node: Node, among: list[Node], findings: list[Finding]) -> list[Node]:
     near = [old for old in among if not (old.code and node.code) and fuzz.ratio(bare_name(old.name, old.level), name) >= NEAR]
     if len(near) != 1 or near[0].number != node.number and None not in (near[0].number, node.number):
         return []
-    findings.append(unite.contradiction(near[0].cell, near[0].name, node.cell, node.name))
+    findings.append(unite.renamed(near[0], node))
     return near
 
 

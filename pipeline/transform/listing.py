@@ -92,9 +92,9 @@ def known_levels(nodes: list[Node]) -> dict[str, str]:
     return {name: next(iter(of)) for name, of in found.items() if len(of) == 1}
 
 
-def printed_before(nodes: list[Node], node: Node, parent: Node | None) -> Node | None:
-    """The node of a code that its table printed before under the same parent, where its level does not stand again under each sub-unit."""
-    if not node.code or node.level in per_unit():
+def printed_before(nodes: list[Node], node: Node, parent: Node | None, money: bool) -> Node | None:
+    """The node of a code that its table printed before under the same parent; in a table with money, levels that stand again under each sub-unit do not."""
+    if not node.code or money and node.level in per_unit():
         return None
     return next((n for n in nodes if n.code == node.code and n.level == node.level and n.parent is parent and n.name == node.name), None)
 

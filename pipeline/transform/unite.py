@@ -16,10 +16,11 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
     if node.code and not old.code:
         old.code, old.name, old.unit_name = node.code, node.name or old.name, node.unit_name
         old.result = node.result or old.result
-    elif node.code and bare_name(old.name, old.level) != bare_name(node.name, node.level):
-        findings.append(contradiction(old.cell, old.name, node.cell, node.name))
     else:
         old.result = old.result or node.result
+        if node.code and bare_name(old.name, old.level) != bare_name(node.name, node.level):
+            findings.append(renamed(old, node))
+            old.name = node.name if plain(node.name).startswith(plain(old.name)) else old.name
     old.number = old.number or node.number
     if node.status != "aktif":
         old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to
@@ -49,6 +50,13 @@ def places(tree: list[Node]):
 def plain(text: str) -> str:
     """A text without case, blanks and punctuation, as names are compared."""
     return re.sub(r"[^\w%<>=+]+", "", text.casefold())
+
+
+def renamed(old: Node, node: Node) -> Finding:
+    """The finding that quotes two names of one node, the one that is kept first: of the table with codes, of two such the longer where it goes on with the other."""
+    wins = node.code and not old.code or plain(node.name).startswith(plain(old.name))
+    first, second = (node, old) if wins else (old, node)
+    return contradiction(first.cell, first.name, second.cell, second.name)
 
 
 def contradiction(here: Cell, text: str, there: Cell, other: str) -> Finding:
@@ -85,9 +93,19 @@ def _indicators(known: Indicator, one: Indicator, findings: list[Finding]):
 
 def _news(old: list, new: list, place, findings: list[Finding]) -> list:
     """The entries whose place the old ones do not hold; an entry of a held place that says otherwise is a finding."""
-    held = {place(entry): entry[1] for entry in old}
+    held = {place(entry): entry for entry in old}
     for entry in new:
         before = held.get(place(entry))
-        if before and plain(before.text) != plain(entry[1].text):
-            findings.append(contradiction(before, before.text, entry[1], entry[1].text))
+        if before and not _agree(before, entry):
+            findings.append(contradiction(before[1], before[1].text, entry[1], entry[1].text))
     return [entry for entry in new if place(entry) not in held]
+
+
+def _agree(one: tuple, other: tuple) -> bool:
+    """Whether two value cells say the same, the zeros of their decimals aside."""
+    bare = lambda entry: re.sub(r"(?<=\d)[.,]0{1,2}$|(?<=[.,]\d)0$", "", _tight(entry[1].text))
+    return bare(one) == bare(other)
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s+", "", text.casefold())
