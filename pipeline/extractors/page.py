@@ -81,20 +81,25 @@ def _ruled(thing, point):
 
 
 def _sides(thing, point):
+    """The straight sides of a path; one with a curve is a letter or a picture, and rules nothing."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
-    x, y, start, last = ctypes.c_float(), ctypes.c_float(), None, None
+    x, y, start, last, sides = ctypes.c_float(), ctypes.c_float(), None, None, []
     for k in range(pdfium.FPDFPath_CountSegments(thing)):
         segment = pdfium.FPDFPath_GetPathSegment(thing, k)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return []
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         here = point(matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = here
         else:
-            yield from _side(last, here)
+            sides.extend(_side(last, here))
         if pdfium.FPDFPathSegment_GetClose(segment):
-            yield from _side(here, start)
+            sides.extend(_side(here, start))
         last = here
+    return sides
 
 
 def _side(a, b):

@@ -70,8 +70,14 @@ class _Walk:
                 continue
             again = self._name(row, column, cell, codes, again)
         shown = self.tree.printed.get(row)
-        self.tree.at[row] = None if row in self.tree.apart else shown[-1] if shown else self.tree.at.get(row - 1)
+        lost = row in self.tree.apart or not shown and self.head.guessed and self._names_unknown(row)
+        self.tree.at[row] = None if lost else shown[-1] if shown else self.tree.at.get(row - 1)
         self._unit(row)
+
+    def _names_unknown(self, row: int) -> bool:
+        """Whether a row begins something in a column left of the names that nobody understands: it may be a higher level."""
+        left = [c.index for c in self.head.columns if c.field is None and c.index < self.names[0].index]
+        return any((cell := self.grid.at(row, index)).text and cell.row == row for index in left)
 
     def _name(self, row: int, column: Column, cell: Cell, codes: list[Cell], again: bool) -> bool:
         """Take a cell of a name column for a node begun or printed again, the result of one, or an organisation; whether a parent is printed again."""

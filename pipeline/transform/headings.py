@@ -33,11 +33,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Head:
-    """The heading of a grid: its first row, the row after its last, and what each column holds."""
+    """The heading of a grid: its first row, the row after its last, what each column holds, and whether only the content told it."""
 
     start: int
     end: int
     columns: tuple[Column, ...]
+    guessed: bool = False
 
 
 def plain(text: str) -> str:

@@ -33,6 +33,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
                 node.parent = next((old.parent for old in nodes if node.code and old.code == node.code and old.parent in parents), parents[0])
                 nodes.append(node)
     _root_apart(nodes)
+    _hang_by_code(nodes)
     unite.places(nodes)
     became = {old: found[0] for old, found in places.items()}
     for node in nodes:
@@ -88,6 +89,16 @@ def _root_apart(nodes: list[Node]):
     for node in nodes:
         if node.level in apart() and node.parent is not None and node.parent.level not in apart():
             node.parent = None
+
+
+def _hang_by_code(nodes: list[Node]):
+    """A node that no table hangs anywhere belongs under the one node with whose code its own begins."""
+    for node in nodes:
+        if node.parent is None and node.code and node.level not in apart():
+            above = [n for n in nodes if n.code and n.level not in apart() and node.code.startswith(n.code + ".") and n.unit_name in (None, node.unit_name)]
+            longest = max((len(n.code) for n in above), default=0)
+            nearest = [n for n in above if len(n.code) == longest]
+            node.parent = nearest[0] if len(nearest) == 1 else None
 
 
 def _still(node: Node) -> Indicator | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, headings, join, listing, notes, recognition, titles
+from pipeline.transform import attributes, cascade, headings, headless, join, listing, notes, recognition, titles
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
@@ -85,6 +85,9 @@ def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
 def _heads(grid: Grid, years):
     """All headings of a grid, from top to bottom."""
     after = 0
+    if headings.find(grid, years) is None and (head := headless.guessed(grid, years)):
+        yield head
+        return
     while head := headings.find(grid, years, after):
         yield head
         after = head.end
@@ -132,7 +135,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
-    findings = [*tree.findings, *beside.findings, *empty, *_unread(left, head)]
+    guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
+    findings = [*guess, *tree.findings, *beside.findings, *empty, *_unread(left, head)]
     return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
 
 
@@ -141,7 +145,7 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     stop, height = own.stop, head.end - head.start
     drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
     first = [c.text for c in grid.row_cells(head.start)]
-    for r in range(head.end, stop - height + 1):
+    for r in range(head.end, stop - height + 1) if height else ():
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
     for again in repeated:

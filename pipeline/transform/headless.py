@@ -1,0 +1,43 @@
+"""Tables without a heading that can be read: what their columns hold is told by codes and by the words that indicators begin with."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.grid import Cell, Grid
+from pipeline.transform import headings, indicators, levels
+from pipeline.transform.headings import Column, Head
+
+CODES, SHARE = 4, 0.3
+
+
+def guessed(grid: Grid, years: tuple[int, ...]) -> Head | None:
+    """A heading for a grid whose rows bear codes in one column; None where no column does."""
+    columns = [_filled(grid, index) for index in range(grid.columns)]
+    coded = [{c.row for c in cells if levels.split_front(c.text)[1]} for cells in columns]
+    name = max(range(grid.columns), key=lambda k: len(coded[k]), default=None)
+    if name is None or len(coded[name]) < CODES or len(coded[name]) < SHARE * len(columns[name]):
+        return None
+    end = next(r for r in range(grid.rows) if any(c.text and not _heads(c.text) for c in grid.row_cells(r)))
+    return Head(0, end, tuple(_column(grid, k, end, name, columns[k], coded[name]) for k in range(grid.columns)), True)
+
+
+def _heads(text: str) -> bool:
+    return headings.known(text) or len(headings.levels_in(text)) > 1
+
+
+def _filled(grid: Grid, index: int) -> list[Cell]:
+    return [c for c in grid.cells if c.column == index and c.text]
+
+
+def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], coded: set[int]) -> Column:
+    heading = " / ".join(dict.fromkeys(grid.at(r, index).text for r in range(end) if grid.at(r, index).text))
+    if index == name:
+        return Column(index, "name", heading=heading)
+    body = [c for c in cells if c.row >= end]
+    measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body)
+    if body and measures >= 0.5 * len(body):
+        return Column(index, "indicator", heading=heading)
+    beside = sum(c.row in coded for c in body)
+    states = body and beside >= 0.8 * len(body) and sum(bool(re.match(r"\w+nya\b", c.text)) for c in body) >= 0.5 * len(body)
+    return Column(index, "result" if states else None, heading=heading)
