@@ -64,15 +64,26 @@ def _inside(thing, point):
     return [pair for k in range(pdfium.FPDFFormObj_CountObjects(thing)) for pair in _inside(pdfium.FPDFFormObj_GetObject(thing, k), within)]
 
 
+def picture(page, drawn) -> float:
+    """The share of a page that its largest picture covers."""
+    width, height = page.get_size()
+    boxes = [_bounds(thing, point) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_IMAGE]
+    return max(((min(x1, width) - max(x0, 0)) * (min(y1, height) - max(y0, 0)) for x0, y0, x1, y1 in boxes), default=0) / (width * height)
+
+
+def _bounds(thing, point):
+    bounds = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(thing, *bounds)
+    return _box(point, *(b.value for b in bounds))
+
+
 def rulings(drawn) -> list[tuple[float, float, float, float]]:
     """Lines that rule, of `objects`: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
     return [side for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]
 
 
 def _ruled(thing, point):
-    bounds = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *bounds)
-    x0, y0, x1, y1 = _box(point, *(b.value for b in bounds))
+    x0, y0, x1, y1 = _bounds(thing, point)
     if min(x1 - x0, y1 - y0) <= THIN:
         return [(x0, y0, x1, y1)] if max(x1 - x0, y1 - y0) > THIN else []
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -129,14 +140,12 @@ def _piece(thing, point, text) -> Piece | None:
     words = _words(thing, text)
     if not words:
         return None
-    bounds = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *bounds)
     size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
     pdfium.FPDFTextObj_GetFontSize(thing, size)
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
-    piece = Piece(words, *_box(point, *(b.value for b in bounds)), height, bold=bold, turn=_turn(matrix, point))
+    piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point))
     if len(words) == 1 and not piece.turn:
         piece.x0, piece.x1 = _room(thing, words, size.value, matrix, point) or (piece.x0, piece.x1)
     return piece if piece.turn else _clipped(piece, thing, point)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.extractors.page import Piece, objects, pieces, rulings
+from pipeline.extractors.page import Piece, objects, picture, pieces, rulings
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -17,6 +17,9 @@ from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
+
+# A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture.
+FEW, PICTURE, WHOLE = 160, 0.25, 0.97
 
 
 @dataclass
@@ -53,13 +56,15 @@ def identify(path: Path) -> bool:
 def read(path: Path) -> Book:
     """All ruled tables of a PDF as grids, and the lines around them; pages without text are a finding."""
     document = _open(path)
-    fragments, lines, empty = [], [], []
+    fragments, lines, empty, pictured = [], [], [], []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         drawn = objects(page)
         text = pieces(page, drawn)
         if not text:
             empty.append(number)
+        elif number > 1 and sum(len(piece.text) for piece in text) < FEW and PICTURE < picture(page, drawn) < WHOLE:
+            pictured.append(number)
         found = tables(number, rulings(drawn)) if text else []
         filled, rest = _fill(found, text)
         fragments.extend(filled)
@@ -67,7 +72,7 @@ def read(path: Path) -> Book:
         page.close()
     pages = len(document)
     document.close()
-    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), tuple(_unread(empty)))
+    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), (*_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured)))
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -78,9 +83,13 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
         raise Refused("berkas-bersandi" if locked else "berkas-rusak") from error
 
 
-def _unread(pages: list[int]):
-    for number in pages:
-        yield Finding("halaman-tanpa-teks", f"hal. {number}", {"halaman": number})
+def _unread(code: str, pages: list[int]):
+    """One finding per run of pages."""
+    firsts = [n for n in pages if n - 1 not in pages]
+    lasts = [n for n in pages if n + 1 not in pages]
+    for first, last in zip(firsts, lasts):
+        run = f"{first}" if first == last else f"{first}-{last}"
+        yield Finding(code, f"hal. {run}", {"halaman": run, "jumlah": last - first + 1})
 
 
 def _fill(found: list[Table], text: list[Piece]):

@@ -73,7 +73,7 @@ def _fill(rows: Rows, tables: list[Table]):
 
 
 def _why(book: Book) -> str:
-    empty = sum(f.code == "halaman-tanpa-teks" for f in book.findings)
+    empty = sum(f.words["jumlah"] for f in book.findings if f.code == "halaman-tanpa-teks")
     return "tanpa-lapisan-teks" if empty and empty == book.pages else "tanpa-tabel-cascading"
 
 
