@@ -73,7 +73,7 @@ def test_marks(book):
         ws["A3"].fill = PatternFill("solid", fgColor="FFFFFFFF")
         ws["A4"].comment = Comment("Admin:\nprogram dihapus", "Admin")
     found = read(book(paint))
-    assert [set(c.marks) for c in found.grids[0].cells] == [{"bold", "strike"}, {"fill"}, set(), {"comment"}]
+    assert [set(c.marks) for c in found.grids[0].cells] == [{"bold", "strike"}, {"fill", "fill:FFD9E1F2"}, set(), {"comment"}]
     assert [(line.text, line.source, set(line.marks)) for line in found.lines] == [("program dihapus", "Cascading!A4", {"comment"})]
 
 

@@ -128,7 +128,13 @@ def _cell(sheet: Sheet, seen: tuple | None, start: tuple[int, int], span: Area, 
 def _marks(cell, comments: dict) -> frozenset[str]:
     font = cell.font
     marks = {"bold": font.b, "strike": font.strike, "fill": _is_filled(cell.fill), "comment": cell.coordinate in comments}
-    return frozenset(mark for mark, stands in marks.items() if stands)
+    shade = {f"fill:{_shade(cell.fill.fgColor)}"} if marks["fill"] else set()
+    return frozenset({mark for mark, stands in marks.items() if stands} | shade)
+
+
+def _shade(color) -> str:
+    """A colour as the workbook names it, so that equal fills have equal marks."""
+    return f"{color.theme}{color.tint:+.2f}" if color.type == "theme" else str(color.rgb if color.type == "rgb" else color.indexed)
 
 
 def _is_filled(fill) -> bool:

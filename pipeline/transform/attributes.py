@@ -11,14 +11,13 @@ from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
 from pipeline.transform import numbers
 from pipeline.transform.cascade import Tree
-from pipeline.transform.headings import Column, Head
+from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import level_names
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)](?:\s+|$)")
 BULLET = re.compile(r"^[-•–▪●*]\s+")
-MEASURES = {"target": "target", "baseline": "baseline", "akhir": "akhir", "realisasi": "realisasi", "pagu": "pagu"}
 TEXTS = ("formula", "definition", "data_source", "unit")
 
 
@@ -86,11 +85,11 @@ class _Beside:
             again = node.row < row and node in self.tree.printed.get(row, [])
             self.latest[level] = _indicators(node, cell, self.grid, self.head, column, self.names_units, again, self.beside)
             fresh.add(level)
-        elif column.field in TEXTS or column.field in ("target", "baseline", "akhir", "realisasi"):
+        elif column.field in TEXTS or column.field in VALUES and not column.money:
             latest = self.latest.get(level, [])
             _beside_indicator(column, cell, latest if level in fresh else _spanned(latest, row), self.marks, self.beside)
             return
-        elif column.field == "pagu":
+        elif column.field in VALUES:
             if all(held.index != column.index for held, *_ in node.budgets):
                 node.budgets.append((column, cell, self.marks[column.index]))
         elif column.field == "owner":
@@ -156,8 +155,6 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
     if len(owners) > 1 and len(parts) == 1:
         broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
         parts = list(broken) if len(broken) == len(owners) else parts
-    if len(owners) > 1 and len(parts) == 1 and column.field == "unit":
-        parts = parts * len(owners)
     if len(parts) != len(owners):
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
         return
@@ -178,7 +175,7 @@ def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> nu
 
 def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
     columns = {c.index: [cell.text for r in range(head.end, grid.rows) if (cell := grid.at(r, c.index)).row == r and cell.text and cell.value is None]
-               for c in head.columns if c.field in MEASURES}
+               for c in head.columns if c.field in VALUES}
     return numbers.table_marks(columns, document_mark)
 
 

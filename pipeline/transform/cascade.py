@@ -10,6 +10,7 @@ from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, listing
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
+from pipeline.vocabulary import vocabulary
 
 BARE = re.compile(r"(\d{1,2})\s+(?=\D)")
 
@@ -58,9 +59,10 @@ class _Walk:
         self.organisation: str | None = None
         self.unit: str | None = None
         self.units: dict[int, str] = {}
+        self.dropped: dict[str, Node] = {}
 
     def step(self, row: int):
-        again = False
+        again, self.dropped = False, {}
         for column in self.names:
             cell = self.grid.at(row, column.index)
             if cell.row != row or cell.column != column.index or id(cell) in self.notes:
@@ -86,10 +88,11 @@ class _Walk:
         number, code, name = levels.split_front(cell.text, column.level is None)
         number = next((c.text.strip("().") for c in numbers if c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
+        label = None
         if not name and not code:
             self.tree.empty.append(cell)
-        elif column.level is None and levels.names_organisation(code):
-            self.organisation = name
+        elif column.level is None and levels.names_organisation(code) or (label := _organisation(cell.text)):
+            self.organisation = cell.text[label.end() :] if label else name
             self.tree.apart.add(row)
         else:
             level, how = (column.level, "") if column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
@@ -108,6 +111,9 @@ class _Walk:
         elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node), self.money):
             node = listed
             self._reopen(node)
+        elif not by_column and (kept := self._amid(node)):
+            self.open |= kept
+            self._begin(node)
         else:
             self._begin(node)
             if how:
@@ -157,6 +163,14 @@ class _Walk:
             above = [n for n in above if n.level not in apart]
         return max(above, key=lambda n: levels.rank(n.level), default=None)
 
+    def _amid(self, node: Node) -> dict[str, Node]:
+        """The program, and what is open below it, amid which this row begins a higher level: a node deeper than a program stays with it."""
+        if "program" not in self.dropped or "program" in self.open or levels.rank(node.level) <= levels.rank("program"):
+            return {}
+        higher = max(self.open.values(), key=lambda n: levels.rank(n.level))
+        self.tree.findings.append(Finding("sasaran-di-tengah-program", higher.cell.source, {"tingkat": higher.level, "teks": higher.name[:80]}))
+        return {level: n for level, n in self.dropped.items() if levels.rank("program") <= levels.rank(level) < levels.rank(node.level)}
+
     def _begin(self, node: Node):
         node.parent, node.organisation = self._parent(node), self.organisation
         self._reopen(node)
@@ -165,8 +179,14 @@ class _Walk:
     def _reopen(self, node: Node):
         apart, deep = listing.apart(), levels.rank(node.level)
         keep = lambda level: levels.rank(level) < deep or level in apart and node.level not in apart
+        self.dropped |= {level: n for level, n in self.open.items() if not keep(level)}
         self.open = {level: n for level, n in self.open.items() if keep(level)}
         self.open[node.level] = node
+
+
+def _organisation(text: str) -> re.Match | None:
+    """The label in front of an organisation's name, in a cell that only names one."""
+    return re.match(vocabulary("titles")["organisation_row"], text, re.I)
 
 
 def _in_order(columns: list[Column]) -> list[Column]:

@@ -17,6 +17,7 @@ RELATIVE = re.compile(r"tahun\s*-?\s*(\d)(?!\d)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
+VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Column:
     year: int | None = None
     heading: str = ""
     levels: tuple[str, ...] = ()
+    money: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,18 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
 def _end(grid: Grid, start: int) -> int:
     end = max(c.row_end for c in grid.row_cells(start) if c.text and known(c.text))
     while end < min(grid.rows, start + MOST_ROWS):
-        texts = [c.text for c in grid.row_cells(end) if c.text]
-        if not texts or not all(known(t) for t in texts):
+        if counts_columns([c for c in grid.row_cells(end) if c.row == end]) and end + 1 < grid.rows and _speaks(grid, end + 1):
+            end += 1
+        elif not _speaks(grid, end):
             break
         end += 1
     return end
+
+
+def _speaks(grid: Grid, row: int) -> bool:
+    """Whether a row holds nothing but headings."""
+    texts = [c.text for c in grid.row_cells(row) if c.text and c.row == row]
+    return bool(texts) and all(known(t) or t == "%" for t in texts)
 
 
 def furnishes(cells: list[Cell], below_head: bool) -> bool:
@@ -148,7 +157,7 @@ def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return _split_pairs(grid, start, end, _row_levels(found))
+    return _split_pairs(grid, start, end, _once(_row_levels(found)))
 
 
 def _row_levels(columns: list[Column]) -> list[Column]:
@@ -167,15 +176,33 @@ def _row_levels(columns: list[Column]) -> list[Column]:
 def _meaning(index, texts: list[str], level, years) -> Column:
     heading = " / ".join(texts)
     year = next((int(m.group(1)) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
-    field = next((f for t in reversed(texts) if (f := field_of(t))), None)
+    last = next((f for t in reversed(texts) if (f := field_of(t))), None)
+    field = last and _over(heading) or last
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and not _band(t)), ())
     if field is None and own:
         field = "name"
     if field is None and year and texts:
         field = "target"
-    if field in ("target", "pagu", "realisasi", "baseline", "akhir", "unit", "owner"):
+    if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
-    return Column(index, field, _level(field, own, level, heading), year, heading, own)
+    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu")
+
+
+def _over(heading: str) -> str | None:
+    """The field of a word that holds for all headings below it."""
+    words = f" {plain(heading)} "
+    return next((name for name, phrases in vocabulary("headings")["over"].items() if any(f" {phrase} " in words for phrase in phrases)), None)
+
+
+def _once(columns: list[Column]) -> list[Column]:
+    """Where two columns hold the same value of the same year, the second has no place."""
+    seen, kept = set(), []
+    for column in columns:
+        key = (column.field, column.level, column.year, column.money)
+        twice = column.field in VALUES and column.year and key in seen
+        seen.add(key)
+        kept.append(replace(column, field="aside") if twice else column)
+    return kept
 
 
 def _result_level(heading: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels
+from pipeline.transform import levels, looks
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -20,7 +20,7 @@ class Signs:
     """What tells levels apart in a table.
 
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
-    that other tables tell, and the column in which results are indented.
+    that other tables tell, the column in which results are indented, and the levels of looks.
     """
 
     coded: bool
@@ -28,6 +28,8 @@ class Signs:
     results: tuple[Column, ...]
     known: dict[str, str]
     indent: int | None
+    looks: dict[frozenset[str], str]
+    by_fill: bool
 
 
 @cache
@@ -52,7 +54,9 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     results = tuple(c for c in head.columns if c.field == "result" and c.level)
     indent = shared[1] if len(shared) > 1 and shared[1] == shared[0] + 1 else None
     alternating = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
-    return Signs(bool(texts) and len(coded) >= CODED * len(texts), alternating, results, known, indent)
+    bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
+    seen = looks.levels_of(texts) if not bears_codes and not results else {}
+    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts))
 
 
 def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
@@ -69,6 +73,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, ""
     if signs.results:
         return _beside_result(grid, row, signs), ""
+    if level := signs.looks.get(looks.look_of(cell, signs.by_fill)):
+        return level, "tampilan"
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
         return None, ""
     return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"
@@ -93,10 +99,19 @@ def known_levels(nodes: list[Node]) -> dict[str, str]:
 
 
 def printed_before(nodes: list[Node], node: Node, parent: Node | None, money: bool) -> Node | None:
-    """The node of a code that its table printed before under the same parent; in a table with money, levels that stand again under each sub-unit do not."""
-    if not node.code or money and node.level in per_unit():
+    """The node that its table printed before under the same parent.
+
+    A goal of the same name; or a node of the same code, save where a table with money lists a level again under each sub-unit.
+    """
+    goal = node.level in _goals() and bool(node.name)
+    if not goal and (not node.code or money and node.level in per_unit()):
         return None
-    return next((n for n in nodes if n.code == node.code and n.level == node.level and n.parent is parent and n.name == node.name), None)
+    return next((n for n in nodes if (n.level, n.code, n.name, n.number) == (node.level, node.code, node.name, node.number) and n.parent is parent), None)
+
+
+@cache
+def _goals() -> frozenset[str]:
+    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("goal"))
 
 
 def result_owner(last: Node | None, text: str) -> Node | None:

@@ -210,10 +210,11 @@ def _support(nodes):
 
 def _unread(left: list[Cell], head) -> Iterator[Finding]:
     """A finding per column that nobody understands, and one per cell that found no place."""
-    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count"))
+    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside"))
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
-        yield Finding("judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or first.text)[:80], "jumlah": count})
+        aside = head.columns[column].field == "aside"
+        yield Finding("kolom-tidak-dimuat" if aside else "judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or first.text)[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
             yield Finding("sel-tak-terpakai", cell.source, {"teks": cell.text[:80]})

@@ -42,7 +42,7 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     if kind.get("past") and year and years and max(years) < year:
         return True
     measured = sum(c.field == "realisasi" for c in head.columns)
-    if "measured" in kind and measured >= kind["measured"] and year and years and min(years) < year:
+    if "measured" in kind and measured >= kind["measured"] and year and sum(y < year for y in years) > 1:
         return True
     if set(kind.get("levels", ())) & {c.level for c in names} and "indicator" not in fields:
         return True

@@ -104,7 +104,7 @@ class Rows:
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
             value = attributes.value_of(cell, cell.text, mark, money=True)
-            self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure="pagu", amount=value.value, value_text=cell.text,
+            self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure=column.field, amount=value.value, value_text=cell.text,
                                                     source=cell.source))
 
     def _owners(self, node):

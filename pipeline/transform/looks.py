@@ -1,0 +1,45 @@
+"""Levels by what rows look like: fill, else bold face, where neither codes nor words nor result columns tell them apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.grid import Cell
+from pipeline.transform import levels
+
+ANCHOR = "program"
+BELOW = ("kegiatan", "sub_kegiatan")
+
+
+def levels_of(cells: list[Cell]) -> dict[frozenset[str], str]:
+    """The level of each look among the cells of a column that levels share; empty where no look is that of the programs.
+
+    Rows whose words say program give that look its level; rarer looks that begin before it stand above it, the others below, the more frequent the deeper.
+    """
+    kinds = _kinds(cells)
+    looks = Counter(kinds.values())
+    said = Counter(kinds[id(c)] for c in cells if levels.level_of_word(c.text) == ANCHOR)
+    anchor = max(said, key=said.__getitem__, default=None)
+    if anchor is None or len(looks) < 2 or said[anchor] < 0.5 * looks[anchor]:
+        return {}
+    first = {look: k for k, look in reversed(list(enumerate(kinds.values())))}
+    above = [look for look in looks if first[look] < first[anchor] and looks[look] <= looks[anchor] + 1]
+    below = sorted((look for look in looks if look != anchor and look not in above), key=looks.__getitem__)
+    if len(below) > len(BELOW):
+        return {}
+    return {anchor: ANCHOR} | dict.fromkeys(above, "bidang_urusan") | dict(zip(below, BELOW))
+
+
+def look_of(cell: Cell, by_fill: bool) -> frozenset[str]:
+    """The marks of a cell that can tell its level."""
+    return frozenset(mark for mark in cell.marks if mark.startswith("fill:") or not by_fill and mark == "bold")
+
+
+def by_fill(cells: list[Cell]) -> bool:
+    """Whether fills alone tell the cells apart."""
+    return len({look_of(c, True) for c in cells}) > 1
+
+
+def _kinds(cells: list[Cell]) -> dict[int, frozenset[str]]:
+    filled = by_fill(cells)
+    return {id(c): look_of(c, filled) for c in cells}
