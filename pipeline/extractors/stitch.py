@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extractors.text import join_lines
 from pipeline.grid import Cell, Grid, tiled
+from pipeline.vocabulary import vocabulary
 
 EDGE = 3.0
 PADDING = 6.0
@@ -106,7 +107,7 @@ def _append(part: Part, table, drawn, shift):
     for c in fresh:
         c["row"] += part.rows - skip
         c["row_end"] += part.rows - skip
-    _mend(part, above, below)
+    _mend(part, above, below, fresh)
     gone = {id(c) for c in below if c.get("gone")}
     part.cells.extend(c for c in fresh if id(c) not in gone)
     part.rows += len(table.ys) - 1 - skip
@@ -135,7 +136,7 @@ def _repeated(head, fresh) -> int:
     return count
 
 
-def _mend(part, above, below):
+def _mend(part, above, below, fresh):
     """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
     pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
     both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
@@ -143,7 +144,8 @@ def _mend(part, above, below):
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     cut = {item(a) for a, b in both if _lacks_number(a, b, pairs)}
-    anew = {id(b) for a, b in both if item(a) not in cut and _begins(a, b, _room(part, a), bare)}
+    sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
+    anew = {id(b) for a, b in both if item(a) not in cut and id(b) not in sure and _begins(a, b, _room(part, a), bare)}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
     paired = {id(b) for _, b in pairs}
@@ -173,6 +175,28 @@ def _lacks_number(a, b, pairs) -> bool:
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"]), None)
     numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
+
+
+def _unfinished(part, a, b) -> bool:
+    """Whether the text above surely goes on: it ends amid a sentence or bracket, or the one below begins small in a column of capitals."""
+    text, below = _text(a), _text(b)
+    word = re.sub(r"\W+$", "", text.split()[-1]).lower()
+    amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or text.count("(") > text.count(")")
+    capitals = [_text(c)[0].isupper() for c in part.cells if c["column"] == b["column"] and c["lines"]]
+    small = sum(capitals) >= 0.8 * len(capitals) and below[0].islower() and len(below.split()[0]) > 1 and not FRONT.match(below)
+    return (amid or small) and not (NUMBER.match(below) or CODE.match(below) or VALUE.fullmatch(text))
+
+
+def _odd_start(part, fresh, a, b) -> bool:
+    """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing
+    stands beside it."""
+    others = [c for c in (*part.cells, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0]
+    firsts = Counter(_text(c).split()[0].lower() for c in others)
+    alike = sum(count for count in firsts.values() if count > 2)
+    start = _text(b).split()[0].lower()
+    lone = sum(bool(c["lines"]) and c["row"] == b["row"] for c in fresh) == 1
+    full = a["lines"][-1].width + _first_word(b["lines"][0]) >= _room(part, a)
+    return lone and len(others) > 9 and alike >= 0.8 * len(others) and not firsts[start] and full and start.isalpha()
 
 
 def _lacks_values(above, below) -> bool:
@@ -214,7 +238,7 @@ def _room(part, cell) -> float:
     if not wrapped:
         return whole
     widest = max(line.width for pair in wrapped for line in pair)
-    full = min(one.width + _first_word(two) for one, two in wrapped if one.width > 0.5 * widest)
+    full = min(one.width + _first_word(two) for one, two in wrapped if one.width > 0.5 * widest or one.width == max(first.width for first, _ in wrapped))
     return min(whole, max(widest, (widest + full) / 2))
 
 
@@ -231,7 +255,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     height = max(line.y1 - line.y0 for line in a["lines"])
     if bare or last.cut or a["bottom"] - last.y1 < 0.5:
         return False
-    if a["bottom"] - last.y1 > 1.2 * height:
+    if a["bottom"] - last.y1 > 1.3 * height:
         return True
     return last.width + _first_word(word) < room
 
