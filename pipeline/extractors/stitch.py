@@ -14,6 +14,7 @@ EDGE = 3.0
 PADDING = 6.0
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 
+MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
 VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
 CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
@@ -243,13 +244,15 @@ def _room(part, cell) -> float:
 
 
 def _begins(a, b, room: float, bare: bool) -> bool:
-    """Whether the text below surely begins anew: a number under a number, room left under the text above or at the end of its last line.
+    """Whether the text below surely begins anew: a number or sum of money under another, room left under the text above or at the end of its last line.
 
     Texts of a row bare of the values that the row above has are the rest of its texts.
     """
     if _same_line(a, b):
         return False
     if NUMBER.match(_text(b)) or CODE.match(_text(b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
+        return True
+    if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
         return True
     last, word = a["lines"][-1], b["lines"][0]
     height = max(line.y1 - line.y0 for line in a["lines"])
