@@ -174,7 +174,7 @@ def _number_columns(part) -> list[int]:
 def _lacks_number(a, b, pairs) -> bool:
     """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"]), None)
-    numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
+    numbered = left and NUMBER.match(_text(left[0])) and not MONEY.fullmatch(_text(left[0])) and not left[1]["lines"]
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
 
 

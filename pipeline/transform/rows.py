@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas
+from pipeline.transform import attributes, formulas, levels
 from pipeline.transform import indicators as words
 from pipeline.vocabulary import vocabulary
 
@@ -109,7 +109,9 @@ class Rows:
 
     def _owners(self, node):
         for column, cell in node.owners:
-            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=cell.text, role=attributes.owner_role(column.heading), source=cell.source))
+            _, code, name = levels.split_front(cell.text)
+            code, name = (code, name) if levels.names_organisation(code) else (None, cell.text)
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=name, owner_code=code, role=attributes.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):
         for column, cell, text in node.alignments:

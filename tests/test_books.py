@@ -1,0 +1,100 @@
+"""A whole book: several tables that describe one tree, among others that look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import document
+from tests.books import BUDGET, EVALUATION, GOALS, STAFF, STAIRCASE, STRATEGY, book
+
+TABLES = [(STAFF, 1), (EVALUATION, 2), (GOALS, 3), (STRATEGY, 1), (STAIRCASE, 1), (BUDGET, 4)]
+TREE = [
+    ("tujuan", None, "Meningkatnya kualitas data", None, None, ["Indeks data"]),
+    ("sasaran", None, "Meningkatnya layanan data", "Meningkatnya kualitas data", None, ["Persentase data lengkap"]),
+    ("program", "2.16.02", "PROGRAM PENGELOLAAN DATA", "Meningkatnya layanan data", None, ["Persentase data tersedia"]),
+    ("kegiatan", "2.16.02.2.01", "Pendataan Wilayah", "PROGRAM PENGELOLAAN DATA", "Dinas Data", ["Jumlah laporan pendataan", "Jumlah desa terdata"]),
+    ("sub_kegiatan", "2.16.02.2.01.0001", "Penyediaan Petugas Pendataan", "Pendataan Wilayah", "Dinas Data", ["Jumlah petugas"]),
+    ("bidang_urusan", "2.16", "URUSAN PEMERINTAHAN BIDANG DATA", None, None, []),
+    ("kegiatan", "2.16.02.2.01", "Pendataan Wilayah", "PROGRAM PENGELOLAAN DATA", "UPT Data Timur", ["Jumlah laporan pendataan"]),
+    ("sub_kegiatan", "2.16.02.2.01.0001", "Penyediaan Petugas Pendataan", "Pendataan Wilayah", "UPT Data Timur", ["Jumlah petugas"]),
+]
+
+
+def read(tmp_path, tables=TABLES, **drawing):
+    book(tmp_path / "renstra.pdf", tables, **drawing)
+    return document.read(tmp_path / "renstra.pdf", "renstra.pdf")
+
+
+def tree(reading):
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    measures = lambda node: [i["name"] for i in reading["indicators"] if i["node_id"] == node["node_id"]]
+    return [(n["level"], n["code"], n["name"], names.get(n["parent_id"]), n["unit_name"], measures(n)) for n in reading["nodes"]]
+
+
+@pytest.mark.parametrize("ruling", ["lines", "rects", "double", "boxes"])
+def test_the_tables_of_a_book_give_one_tree(tmp_path, ruling):
+    assert tree(read(tmp_path, ruling=ruling)) == TREE
+
+
+@pytest.mark.parametrize("repeat", [True, False])
+def test_pages_break_through_the_tables_of_a_book(tmp_path, repeat):
+    budget = [(BUDGET, 4)]
+    whole = tree(read(tmp_path, budget))
+    assert tree(read(tmp_path, budget, breaks=[6, 9, 13.5], repeat=repeat)) == whole
+
+
+def test_money_stands_once_and_sums_up(tmp_path):
+    reading = read(tmp_path)
+    codes = {n["node_id"]: (n["code"], n["unit_name"]) for n in reading["nodes"]}
+    money = {(*codes[b["node_id"]], b["year"]): b["amount"] for b in reading["budgets"]}
+    assert len(money) == len(reading["budgets"]) == 12
+    assert money["2.16.02", None, 2026] == money["2.16.02.2.01", "Dinas Data", 2026] + money["2.16.02.2.01", "UPT Data Timur", 2026] == 9e6
+
+
+def test_goals_bring_definition_formula_and_unit(tmp_path):
+    found = next(i for i in read(tmp_path)["indicators"] if i["name"] == "Persentase data lengkap")
+    assert (found["definition"], found["numerator"], found["denominator"], found["unit"]) == ("Data yang lengkap", "Data lengkap", "Semua data", "%")
+
+
+def test_units_in_brackets_and_numbers_of_things(tmp_path):
+    reading = read(tmp_path)
+    staff = next(i for i in reading["indicators"] if i["name"] == "Jumlah petugas")
+    targets = {t["year"]: t["value"] for t in reading["targets"] if t["indicator_id"] == staff["indicator_id"] and t["measure"] == "target"}
+    assert (staff["unit"], targets) == ("Orang", {2026: 1250, 2027: 1300})
+
+
+def test_results_belong_to_their_code_rows(tmp_path):
+    results = {n["name"]: n["result"] for n in read(tmp_path)["nodes"] if n["result"]}
+    assert results == {"PROGRAM PENGELOLAAN DATA": "Tersedianya data daerah", "Pendataan Wilayah": "Terlaksananya pendataan",
+                       "Penyediaan Petugas Pendataan": "Tersedianya petugas"}
+
+
+def test_tables_that_are_no_cascade_are_named_and_left(tmp_path):
+    reading = read(tmp_path)
+    named = sorted(f["message"] for f in reading["findings"] if f["code"] == "tabel-bukan-cascading")
+    assert [next(kind for kind in ("evaluasi", "lain", "strategi") if kind in message) for message in named] == ["evaluasi", "lain", "strategi"]
+    document_row = reading["documents"][0]
+    assert document_row["cell_used"] + document_row["cell_furniture"] + document_row["cell_reported"] == document_row["cell_count"]
+
+
+def test_owners_of_a_program_are_its_units(tmp_path):
+    reading = read(tmp_path)
+    program = next(n["node_id"] for n in reading["nodes"] if n["level"] == "program")
+    owners = [(o["owner"], o["owner_code"]) for o in reading["owners"] if o["node_id"] == program]
+    assert owners == [("Dinas Data", "2.16.0.00.0.00.01.0000"), ("UPT Data Timur", "2.16.0.00.0.00.01.0001")]
+
+
+def test_a_program_under_two_sasaran_is_one_node_per_place(tmp_path):
+    staircase = [*STAIRCASE, ["", "", "Meningkatnya mutu data", "", "", "Nilai mutu", "", ""],
+                 ["", "", "", "Tersedianya data bermutu", "", "Persentase data tersedia", "PROGRAM PENGELOLAAN DATA", ""]]
+    reading = read(tmp_path, [(staircase, 1), (BUDGET, 4)])
+    first, second = [n for n in reading["nodes"] if n["level"] == "program"]
+    assert (first["same_as_node_id"], second["same_as_node_id"], second["code"]) == (None, first["node_id"], "2.16.02")
+    assert {b["node_id"] for b in reading["budgets"]} >= {first["node_id"]}
+    assert second["node_id"] not in {b["node_id"] for b in reading["budgets"]}
+
+
+def test_contradicting_tables_are_told(tmp_path):
+    goals = [[("99" if text == "85" else text) for text in row] for row in GOALS]
+    findings = read(tmp_path, [(GOALS, 3), (STAFF, 1), (goals, 3)])["findings"]
+    assert [(f["code"], '"85"' in f["message"], '"99"' in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
