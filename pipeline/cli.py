@@ -14,6 +14,7 @@ import click
 
 from pipeline import batch, document, store
 from pipeline.findings import Refused
+from pipeline.vocabulary import vocabulary
 
 NOTHING_PUBLISHED = 3
 SHOWN = 12
@@ -120,8 +121,9 @@ def check(files: tuple[Path, ...]):
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--cells", is_flag=True, help="Tampilkan sel sebelum diberi makna.")
+@click.option("--unread", is_flag=True, help="Tampilkan apa yang tidak dimuat, dan sebabnya.")
 @click.option("--json", "as_json", is_flag=True, help="Dengan --cells: sebagai JSON.")
-def show(file: Path, cells: bool, as_json: bool):
+def show(file: Path, cells: bool, unread: bool, as_json: bool):
     """Tampilkan pohon sebuah berkas seperti dibaca orang.
 
     Contoh: python -m pipeline show raw/contoh/cascading-dinas-sosial.pdf
@@ -134,6 +136,9 @@ def show(file: Path, cells: bool, as_json: bool):
         click.echo(json.dumps([_grid(g) for g in grids], ensure_ascii=False, indent=1)) if as_json else _cells(grids)
         return
     reading = document.read(file, file.name)
+    if unread:
+        _unread(reading)
+        return
     named: dict[str, list[str]] = {}
     for indicator in reading["indicators"]:
         named.setdefault(indicator["node_id"], []).append(indicator["name"])
@@ -143,6 +148,15 @@ def show(file: Path, cells: bool, as_json: bool):
         for name in named.get(node["node_id"], []):
             click.echo("  " * node["depth"] + f"- {name}")
     _tell_findings(reading["findings"])
+
+
+def _unread(reading: dict[str, list[dict]]):
+    """What was left of a document and why, and how many of its cells that is."""
+    row = reading["documents"][0]
+    click.echo(f"{row['cell_count']} sel: {row['cell_used']} dipakai, {row['cell_furniture']} judul dan sejenisnya, {row['cell_reported']} tidak dimuat")
+    for finding in reading["findings"]:
+        if vocabulary("findings").get(finding["code"], {}).get("unread"):
+            click.echo(f"  {finding['source'] or '-'}: {finding['message']}")
 
 
 def _grid(grid) -> dict:

@@ -13,6 +13,7 @@ from pipeline.transform import attributes, cascade, headings, headless, join, li
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
+from schemas import rules
 
 VALUE = re.compile(r"[\d.,]+\s?%?")
 
@@ -48,6 +49,8 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
+    for finding in rules.judge(rows.tables):
+        rows.say(finding)
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()
