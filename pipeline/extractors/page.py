@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 THIN = 2.0
+PALE, CONTRAST = 0.8, 0.1
 
 
 @dataclass(slots=True)
 class Piece:
-    """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height;
-    `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
+    """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height; `hidden`: it hides all of it;
+    `light`: how light its letters are;
+    `white`: what stands behind them is as light; `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
 
     text: str
     x0: float
@@ -24,6 +26,9 @@ class Piece:
     cut: bool = False
     bold: bool = False
     turn: int = 0
+    hidden: bool = False
+    light: float = 0.0
+    white: bool = False
 
     @property
     def middle(self) -> float:
@@ -119,11 +124,39 @@ def _side(a, b):
 
 
 def pieces(page, drawn) -> list[Piece]:
-    """The text of `objects` as pieces, in the order they are painted; what a clip hides wholly is left out."""
+    """The text of `objects` as pieces, in the order they are painted; text as light as what stands behind it is marked."""
     text = page.get_textpage()
     found = [_piece(thing, point, text) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT]
     text.close()
-    return [piece for piece in found if piece]
+    found = [piece for piece in found if piece]
+    shapes = _shapes(drawn) if any(piece.light > PALE for piece in found) else []
+    for piece in found:
+        if piece.light > PALE:
+            behind = next((light for box, light in reversed(shapes) if box[0] <= piece.x0 + 1 <= box[2] and box[1] <= piece.middle <= box[3]), 1.0)
+            piece.white = abs(piece.light - behind) < CONTRAST
+    return found
+
+
+def _shapes(drawn) -> list[tuple]:
+    """The filled shapes and pictures in the order they are painted, each with how light it is; pictures count as dark."""
+    kinds = [(pdfium.FPDFPageObj_GetType(thing), thing, point) for thing, point in drawn]
+    pictures = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
+    return [(_bounds(thing, point), 0.0 if kind in pictures else _light(thing)) for kind, thing, point in kinds
+            if kind in pictures or kind == pdfium.FPDF_PAGEOBJ_PATH and _fills(thing)]
+
+
+def _fills(thing) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
+    return bool(fill.value)
+
+
+def _light(thing) -> float:
+    """How light an object's fill is, from 0 for black to 1 for white or nothing."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *colour) or not colour[3].value:
+        return 1.0
+    return sum(part.value * weight for part, weight in zip(colour, (0.3, 0.59, 0.11))) / 255
 
 
 def _words(thing, text, room: int = 512) -> str:
@@ -145,7 +178,7 @@ def _piece(thing, point, text) -> Piece | None:
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
-    piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point))
+    piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point), light=_light(thing))
     if len(words) == 1 and not piece.turn:
         piece.x0, piece.x1 = _room(thing, words, size.value, matrix, point) or (piece.x0, piece.x1)
     return piece if piece.turn else _clipped(piece, thing, point)
@@ -167,14 +200,15 @@ def _turn(matrix, point) -> int:
 
 
 def _clipped(piece, thing, point):
-    """The piece as far as its clip shows it; None where it shows nothing."""
+    """The piece as far as its clip shows it; hidden, at the clip's edge, where it shows nothing."""
     clip = _clip(thing, point) if thing else None
     if not clip:
         return piece
     y0, y1 = max(piece.y0, clip[1]), min(piece.y1, clip[3])
     x0, x1 = max(piece.x0, clip[0]), min(piece.x1, clip[2])
     if y1 - y0 < 0.3 or x1 - x0 < 0.3:
-        return None
+        piece.hidden, piece.x0, piece.y0, piece.x1, piece.y1 = True, clip[0] + 1, clip[3] - 2, clip[2], clip[3] - 1
+        return piece
     piece.cut = (y1 - y0) < 0.85 * (piece.y1 - piece.y0)
     piece.y0, piece.y1 = y0, y1
     return piece

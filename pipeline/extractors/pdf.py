@@ -33,6 +33,7 @@ class Drawn:
     top: float = 0.0
     bottom: float = 0.0
     lines: list[DrawnLine] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     bold: bool = False
 
 
@@ -56,23 +57,25 @@ def identify(path: Path) -> bool:
 def read(path: Path) -> Book:
     """All ruled tables of a PDF as grids, and the lines around them; pages without text are a finding."""
     document = _open(path)
-    fragments, lines, empty, pictured = [], [], [], []
+    fragments, lines, empty, pictured, unseen = [], [], [], [], []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         drawn = objects(page)
-        text = pieces(page, drawn)
-        if not text:
+        painted = pieces(page, drawn)
+        text = [piece for piece in painted if not piece.white]
+        unseen += [number] * (len(painted) - sum(piece.hidden for piece in painted) - len(text) + sum(piece.hidden for piece in text) > 0)
+        if not any(not piece.hidden for piece in text):
             empty.append(number)
         elif number > 1 and sum(len(piece.text) for piece in text) < FEW and PICTURE < picture(page, drawn) < WHOLE:
             pictured.append(number)
         found = tables(number, rulings(drawn)) if text else []
         filled, rest = _fill(found, text)
         fragments.extend(filled)
-        lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines(rest))
+        lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden]))
         page.close()
     pages = len(document)
     document.close()
-    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), (*_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured)))
+    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), (*_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured), *_unread("teks-tak-tampak", unseen)))
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -110,6 +113,8 @@ def _fill(found: list[Table], text: list[Piece]):
                 outside.append(piece)
         for cell in cells:
             own = inside.get(id(cell), [])
+            cell.hidden = [piece.text for piece in own if piece.hidden]
+            own = [piece for piece in own if not piece.hidden]
             cell.lines = _lines(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
         filled.append((table, [part for cell in cells for part in _apart(cell, table.ys)]))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from pipeline.extractors.text import join_lines
+from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
 from pipeline.vocabulary import vocabulary
 
@@ -76,7 +76,7 @@ def _all_near(few, many) -> bool:
 
 
 def _entry(cell, column, column_end, base, page) -> dict:
-    return dict(row=cell.row + base, row_end=cell.row_end + base, column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold,
+    return dict(row=cell.row + base, row_end=cell.row_end + base, column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, hidden=list(cell.hidden),
                 top=cell.top, bottom=cell.bottom, page=page, at=cell.row + 1)
 
 
@@ -119,7 +119,7 @@ def _below_head(cell: dict, skip: int, ys) -> dict | None:
     """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the blank rest."""
     if cell["row_end"] <= skip:
         return None
-    return cell if cell["row"] >= skip else {**cell, "row": skip, "lines": [], "top": ys[skip]}
+    return cell if cell["row"] >= skip else {**cell, "row": skip, "lines": [], "hidden": [], "top": ys[skip]}
 
 
 def _widen(part: Part, xs):
@@ -266,6 +266,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
 def _join(a, b):
     lines = b["lines"][1:] if _same_line(a, b) else b["lines"]
     a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
+    a["hidden"] = a["hidden"] + b["hidden"]
 
 
 def _grid(part: Part) -> Grid:
@@ -278,6 +279,6 @@ def _grid(part: Part) -> Grid:
 
 def _cell(c) -> Cell:
     texts = tuple(line.text for line in c["lines"])
-    marks = frozenset(["bold"] if c["bold"] else [])
+    marks = frozenset(mark for mark, stands in (("bold", c["bold"]), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
     source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks)

@@ -60,6 +60,7 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
             cell = grid.at(row, column.index)
             if cell.row == row and cell.column == column.index and cell.text and id(cell) not in notes:
                 walk.take(row, column, cell, fresh)
+        walk.settle(fresh)
     return walk.beside
 
 
@@ -72,6 +73,8 @@ class _Beside:
         self.names_units = any(c.field == "unit" for c in head.columns)
         self.owner_level = {c.index: _owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
         self.latest: dict[str | None, list[Indicator]] = {}
+        self.waiting: list[tuple[Node, Column, Cell]] = []
+        self.valued = False
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
         """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
@@ -87,7 +90,11 @@ class _Beside:
             fresh.add(level)
         elif column.field in TEXTS or column.field in VALUES and not column.money:
             latest = self.latest.get(level, [])
-            _beside_indicator(column, cell, latest if level in fresh else _spanned(latest, row), self.marks, self.beside)
+            owners = latest if level in fresh else _spanned(latest, row)
+            self.valued |= column.field in VALUES
+            if not owners and level is None and column.field in VALUES and node.row == row:
+                self.waiting.append((node, column, cell))
+            _beside_indicator(column, cell, owners, self.marks, self.beside)
             return
         elif column.field in VALUES:
             if all(held.index != column.index for held, *_ in node.budgets):
@@ -103,6 +110,15 @@ class _Beside:
         else:
             return
         self.beside.used.add(id(cell))
+
+    def settle(self, fresh: set):
+        """Values on the row of a node that names no indicator are those of the indicator on the node's next row, where that has none of its own."""
+        fitting = [(column, cell) for node, column, cell in self.waiting if self.latest.get(None) and self.latest[None][0] in node.indicators[:1]]
+        if None in fresh:
+            for column, cell in fitting if not self.valued else ():
+                _beside_indicator(column, cell, self.latest[None], self.marks, self.beside)
+            self.waiting = []
+        self.valued = False
 
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""
@@ -174,9 +190,17 @@ def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> nu
 
 
 def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
-    columns = {c.index: [cell.text for r in range(head.end, grid.rows) if (cell := grid.at(r, c.index)).row == r and cell.text and cell.value is None]
-               for c in head.columns if c.field in VALUES}
-    return numbers.table_marks(columns, document_mark)
+    return numbers.table_marks(_value_texts(grid, head), document_mark)
+
+
+def _value_texts(grid: Grid, head: Head) -> dict[int, list[str]]:
+    return {c.index: [cell.text for r in range(head.end, grid.rows) if (cell := grid.at(r, c.index)).row == r and cell.text and cell.value is None]
+            for c in head.columns if c.field in VALUES}
+
+
+def document_mark(tables: list[tuple[Grid, Head]]) -> str | None:
+    """The decimal mark that the value columns of all tables of a document show; None where they show none or contradict each other."""
+    return numbers.decimal_mark([text for grid, head in tables for texts in _value_texts(grid, head).values() for text in texts])
 
 
 def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: list[Finding]) -> str | None:
@@ -184,13 +208,15 @@ def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: l
     if any(c.field == "name" and c.level is None for c in head.columns):
         return None
     rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
+    column_cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text]
     starts = defaultdict(set)
     for node in tree.nodes:
         starts[node.level].add(node.row)
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
     level = exact[-1] if exact else likely
-    if rows and len(exact) != 1 and level:
+    one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
+    if rows and level and (len(exact) != 1 or one_value):
         where = next(c.source for c in begun_cells(grid, head, column, tree.printed))
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
     return level

@@ -116,22 +116,23 @@ def _again(head: headings.Head, other: headings.Head) -> bool:
 def _read_tables(tables) -> list[Table]:
     """All tables in their order; those whose rows bear codes are read first, for they tell the others the levels of names."""
     coded = {k for k, (_, head, *_) in enumerate(tables) if any(c.field == "name" and c.level is None for c in head.columns)}
-    read = {k: _table(*tables[k], {}) for k in coded}
+    mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
+    read = {k: _table(*tables[k], mark, {}) for k in coded}
     known = listing.known_levels([node for k in sorted(read) for node in read[k].nodes])
-    return [_table(*table, known) if k not in coded or known and not _has_codes(read[k]) else read[k] for k, table in enumerate(tables)]
+    return [_table(*table, mark, known) if k not in coded or known and not _has_codes(read[k]) else read[k] for k, table in enumerate(tables)]
 
 
 def _has_codes(table: Table) -> bool:
     return any(node.code for node in table.nodes)
 
 
-def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.Head], known: dict[str, str]) -> Table:
+def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.Head], mark: str | None, known: dict[str, str]) -> Table:
     grid, furniture = _body(grid, head, own, repeated)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
     tree = cascade.build(grid, head, marked, known)
     nodes = tree.nodes
-    beside = attributes.attach(grid, head, tree, marked, None)
+    beside = attributes.attach(grid, head, tree, marked, mark)
     used = tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
     covered = [(cell, notes.apply(nodes, cell)) for cell in note_cells]
@@ -139,7 +140,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
-    findings = [*guess, *tree.findings, *beside.findings, *empty, *_unread(left, head)]
+    cut = [Finding("sel-terpotong", c.source, {"teks": c.text[-80:]}) for c in grid.cells if "cut" in c.marks and c.row >= head.end]
+    findings = [*guess, *cut, *tree.findings, *beside.findings, *empty, *_unread(left, head)]
     return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
 
 
