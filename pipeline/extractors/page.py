@@ -9,6 +9,9 @@ import pypdfium2.raw as pdfium
 
 THIN = 2.0
 PALE, CONTRAST = 0.8, 0.1
+# pdfium writes its answers here: made once, for it is asked for every object of a page.
+_BOUNDS = [ctypes.c_float() for _ in range(4)]
+_COLOUR = [ctypes.c_uint() for _ in range(4)]
 
 
 @dataclass(slots=True)
@@ -48,11 +51,6 @@ def upright(page):
     return lambda x, y: (x, height - y)
 
 
-def _box(point, x0, y0, x1, y1):
-    (a, b), (c, d) = point(x0, y0), point(x1, y1)
-    return min(a, c), min(b, d), max(a, c), max(b, d)
-
-
 def objects(page) -> list[tuple]:
     """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's."""
     point = upright(page)
@@ -77,9 +75,10 @@ def picture(page, drawn) -> float:
 
 
 def _bounds(thing, point):
-    bounds = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *bounds)
-    return _box(point, *(b.value for b in bounds))
+    left, bottom, right, top = _BOUNDS
+    pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    (a, b), (c, d) = point(left.value, bottom.value), point(right.value, top.value)
+    return (a if a < c else c), (b if b < d else d), (c if a < c else a), (d if b < d else b)
 
 
 def rulings(drawn) -> list[tuple[float, float, float, float]]:
@@ -153,10 +152,10 @@ def _fills(thing) -> bool:
 
 def _light(thing) -> float:
     """How light an object's fill is, from 0 for black to 1 for white or nothing."""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *colour) or not colour[3].value:
+    red, green, blue, alpha = _COLOUR
+    if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha) or not alpha.value:
         return 1.0
-    return sum(part.value * weight for part, weight in zip(colour, (0.3, 0.59, 0.11))) / 255
+    return (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
 
 
 def _words(thing, text, room: int = 512) -> str:
