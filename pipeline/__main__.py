@@ -1,5 +1,10 @@
 """`python -m pipeline`."""
 
-from pipeline.cli import main
+import sys
+
+try:
+    from pipeline.cli import main
+except ModuleNotFoundError as missing:
+    sys.exit(f"Paket {missing.name} belum terpasang. Jalankan make (Windows: jalankan.bat), lalu pakai python di dalam .venv.")
 
 main()

@@ -16,7 +16,7 @@ import duckdb
 from pipeline import document, publish, store
 
 log = logging.getLogger(__name__)
-SKIPPED_STARTS = (".", "~$")
+SKIPPED_STARTS = (".", "~$", "Thumbs.db", "desktop.ini")
 SKIPPED_ENDS = (".part", ".tmp", ".crdownload")
 CODE = Path(__file__).parent
 
@@ -82,7 +82,7 @@ def _published(processed: Path) -> tuple[list[dict], list[dict]]:
     documents = _rows(tables["documents"].order("path"))
     paths = {row["document_id"]: row["path"] for row in documents}
     findings = [{**row, "path": paths.get(row["document_id"])} for row in _rows(tables["findings"])]
-    return documents, sorted(findings, key=lambda f: (f["path"] or "", f["severity"], f["code"], f["source"] or ""))
+    return documents, sorted(findings, key=lambda f: (f["path"] or "", f["code"], f["source"] or ""))
 
 
 def _rows(relation) -> list[dict]:

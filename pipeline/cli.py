@@ -12,23 +12,26 @@ from pathlib import Path
 
 import click
 
-from pipeline import batch, document, store
+from pipeline import __version__, batch, document, store
 from pipeline.findings import Refused
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import broken, vocabulary
 
 NOTHING_PUBLISHED = 3
-SHOWN = 12
+SHOWN = 20
+SEVERITIES = ("error", "warning", "info")
 BAR = 30
 
 
 @click.group()
-@click.version_option(package_name="cascading-kinerja", message="%(version)s")
+@click.version_option(__version__, message="%(version)s")
 def main():
     """Membaca cascading kinerja (PDF, Excel) menjadi tabel.
 
     Contoh: python -m pipeline run
     """
     logging.getLogger("pipeline").addHandler(logging.NullHandler())
+    if fault := broken():
+        _stop(f"Berkas kata rusak, tidak ada yang diterbitkan. {fault}")
 
 
 @main.command()
@@ -89,17 +92,27 @@ def _tell(summary: batch.Summary, processed: Path):
     status = Counter(d["status"] for d in summary.documents)
     counted = ", ".join(f"{count} {name}" for name, count in sorted(status.items())) or "belum ada dokumen"
     click.echo(f"{len(summary.documents)} dokumen ({counted}); {summary.fresh} dibaca baru. Hasil: {processed}")
-    _tell_findings([f for f in summary.findings if f["severity"] != "info"])
+    if not summary.documents:
+        click.echo("Masukkan berkas PDF atau Excel ke folder raw/, lalu ulangi.")
+    _tell_findings(summary.findings, infos=False)
 
 
-def _tell_findings(findings: list[dict]):
-    if findings:
+def _tell_findings(findings: list[dict], infos: bool = True):
+    """The grave ones first and whole; of the others the first of each code and file, with how many more there are."""
+    groups: dict[tuple, list[dict]] = {}
+    for finding in findings:
+        if infos or finding["severity"] != "info":
+            groups.setdefault((SEVERITIES.index(finding["severity"]), finding.get("path"), finding["code"]), []).append(finding)
+    if groups:
         click.echo("Yang perlu dilihat:")
-    for finding in findings[:SHOWN]:
-        where = " ".join(_safe(t) for t in (finding.get("path"), finding["source"]) if t)
-        click.echo(f"  [{finding['code']}] {where}: {finding['message']} {finding['remedy']}")
-    if len(findings) > SHOWN:
-        click.echo(f"  dan {len(findings) - SHOWN} temuan lain; lihat tabel findings.")
+    for number, key in enumerate(sorted(groups, key=str)):
+        for finding in groups[key] if key[0] == 0 else groups[key][:1] if number < SHOWN else ():
+            where = " ".join(_safe(t) for t in (finding.get("path"), finding["source"]) if t)
+            click.echo(f"  [{finding['code']}] {where}: {finding['message']} {finding['remedy']}")
+        if key[0] and number < SHOWN and len(groups[key]) > 1:
+            click.echo(f"      dan {len(groups[key]) - 1} temuan {key[2]} lain")
+    if len(groups) > SHOWN:
+        click.echo(f"  dan {len(groups) - SHOWN} macam temuan lain; semuanya ada di tabel findings.")
 
 
 @main.command()
@@ -113,7 +126,7 @@ def check(files: tuple[Path, ...]):
     for path in files:
         reading = document.read(path, path.name)
         _line(reading["documents"][0])
-        _tell_findings(reading["findings"])
+        _tell_findings([{**f, "path": path.name} for f in reading["findings"]])
         failed |= any(f["severity"] == "error" for f in reading["findings"])
     sys.exit(1 if failed else 0)
 
@@ -131,8 +144,9 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
     if cells:
         try:
             grids = document.book(file).grids
-        except Refused as refused:
-            _stop(f"Tidak dapat dibaca: {refused.code}")
+        except Refused:
+            _tell_findings([{**f, "path": file.name} for f in document.read(file, file.name)["findings"]])
+            sys.exit(1)
         click.echo(json.dumps([_grid(g) for g in grids], ensure_ascii=False, indent=1)) if as_json else _cells(grids)
         return
     reading = document.read(file, file.name)
@@ -147,7 +161,8 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
         click.echo("  " * (node["depth"] - 1) + f"{node['level']}: {label}" + (" (dihapus)" if node["status"] == "dihapus" else ""))
         for name in named.get(node["node_id"], []):
             click.echo("  " * node["depth"] + f"- {name}")
-    _tell_findings(reading["findings"])
+    _tell_findings([{**f, "path": file.name} for f in reading["findings"]])
+    sys.exit(1 if reading["documents"][0]["status"] == "gagal" else 0)
 
 
 def _unread(reading: dict[str, list[dict]]):

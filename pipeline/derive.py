@@ -117,12 +117,12 @@ def _withhold(connection: duckdb.DuckDBPyConnection, tables: list[str], document
 
 
 def _derive_cascade(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> tuple[Field, ...]:
-    occurring = _occurring_levels(connection, levels)
+    named = _column_levels(connection, levels)
     targets = _years(connection, "targets", "target")
     budgets = _years(connection, "budgets", "pagu")
-    shape = cascade_fields(occurring, targets, budgets)
+    shape = cascade_fields(named, targets, budgets)
     connection.execute(CASCADE.format(
-        levels=" ".join(_level_columns(level) for level in occurring),
+        levels=" ".join(_level_columns(level) for level in named),
         targets=" ".join(f"max(value) FILTER (year = {year}) AS target_{year}," for year in targets),
         budgets=" ".join(f"max(amount) FILTER (year = {year}) AS pagu_{year}," for year in budgets),
         columns=", ".join(f'"{field.name}"' for field in shape)))
@@ -135,10 +135,11 @@ def _level_columns(level: str) -> str:
                     for column, part in (("number", "_number"), ("code", "_code"), ("name", "")))
 
 
-def _occurring_levels(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> list[str]:
+def _column_levels(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> list[str]:
     rank = {level: place for place, level in enumerate(levels)}
     rows = connection.execute("SELECT level, avg(depth) FROM nodes GROUP BY level").fetchall()
-    return [level for level, depth in sorted(rows, key=lambda row: (rank.get(row[0], len(rank)), row[1], row[0]))]
+    others = [level for level, _ in sorted((row for row in rows if row[0] not in rank), key=lambda row: (row[1], row[0]))]
+    return [*levels, *others]
 
 
 def _years(connection: duckdb.DuckDBPyConnection, table: str, measure: str) -> list[int]:

@@ -18,6 +18,16 @@ def vocabulary(name: str) -> dict:
         return tomllib.load(file)
 
 
+def broken() -> str | None:
+    """The first file of `schemas/` that is no TOML and what is wrong with it; None where all can be read."""
+    for path in sorted(SCHEMAS.glob("*.toml")):
+        try:
+            vocabulary(path.stem)
+        except tomllib.TOMLDecodeError as error:
+            return f"schemas/{path.name}: {error}"
+    return None
+
+
 def alternation(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first, whatever blanks stand between their parts."""
     ordered = sorted(words, key=lambda word: (-len(word), word))

@@ -220,6 +220,7 @@ class Findings(pa.DataFrameModel):
     indicator_id: pd.StringDtype = _may("Indicator that it is about.")
     message: pd.StringDtype = _must("What was met, with the words that stand there.")
     remedy: pd.StringDtype = _may("What to do.")
+    path: pd.StringDtype = _may("Path of the document below raw/.")
 
 
 class Runs(pa.DataFrameModel):

@@ -219,7 +219,7 @@ def _unread(left: list[Cell], head) -> Iterator[Finding]:
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
         aside = head.columns[column].field == "aside"
-        yield Finding("kolom-tidak-dimuat" if aside else "judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or first.text)[:80], "jumlah": count})
+        yield Finding("kolom-tidak-dimuat" if aside else "judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
             yield Finding("sel-tak-terpakai", cell.source, {"teks": cell.text[:80]})

@@ -142,10 +142,11 @@ class Rows:
         """Write a finding down, its sentence filled."""
         says = vocabulary("findings")[finding.code]
         number = len(self.tables["findings"]) + 1
+        words = {name: str(word).replace("_", " ") if name == "tingkat" else word for name, word in finding.words.items()}
         self.tables["findings"].append(self.base(
             finding_id=key(self.document["document_id"], finding.code, finding.source, number), code=finding.code, severity=says["severity"], about=says["about"],
-            source=finding.source or None, node_id=finding.node_id, indicator_id=finding.indicator_id, message=says["message"].format(**finding.words),
-            remedy=says["remedy"]))
+            source=finding.source or None, node_id=finding.node_id, indicator_id=finding.indicator_id, message=says["message"].format(**words),
+            remedy=says["remedy"].format(**words), path=self.document["path"]))
 
     def refuse(self, code: str, words: dict | None = None):
         """Nothing certain can be read: only the document and its findings stay."""
