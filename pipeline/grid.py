@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -104,9 +105,9 @@ def visible(grid: Grid) -> Grid:
 
 
 def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell:
-    in_rows = [k for k, r in enumerate(rows) if cell.row <= r < cell.row_end]
-    in_columns = [k for k, c in enumerate(columns) if cell.column <= c < cell.column_end]
-    return replace(cell, row=min(in_rows, default=0), row_span=len(in_rows), column=min(in_columns, default=0), column_span=len(in_columns))
+    top, bottom = bisect_left(rows, cell.row), bisect_left(rows, cell.row_end)
+    left, right = bisect_left(columns, cell.column), bisect_left(columns, cell.column_end)
+    return replace(cell, row=top, row_span=bottom - top, column=left, column_span=right - left)
 
 
 def under_heading(source: str, heading: str) -> str:

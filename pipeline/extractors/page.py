@@ -18,7 +18,7 @@ _COLOUR = [ctypes.c_uint() for _ in range(4)]
 class Piece:
     """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height; `hidden`: it hides all of it;
     `light`: how light its letters are;
-    `white`: what stands behind them is as light; `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
+    `opens`, `closes`: a blank stands before or after its words; `white`: what stands behind them is as light; `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
 
     text: str
     x0: float
@@ -32,6 +32,8 @@ class Piece:
     hidden: bool = False
     light: float = 0.0
     white: bool = False
+    opens: bool = False
+    closes: bool = False
 
     @property
     def middle(self) -> float:
@@ -164,12 +166,12 @@ def _words(thing, text, room: int = 512) -> str:
     length = pdfium.FPDFTextObj_GetText(thing, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), room)
     if length > room:
         return _words(thing, text, length)
-    # pdfium adds a blank where it guesses one; the gap to the next piece tells it surely.
-    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "").strip()
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").replace("\r", "").replace("\n", "")
 
 
 def _piece(thing, point, text) -> Piece | None:
-    words = _words(thing, text)
+    painted = _words(thing, text)
+    words = painted.strip()
     if not words:
         return None
     size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
@@ -177,7 +179,8 @@ def _piece(thing, point, text) -> Piece | None:
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
-    piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point), light=_light(thing))
+    piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point), light=_light(thing),
+                  opens=painted[0] == " ", closes=painted[-1] == " ")
     if len(words) == 1 and not piece.turn:
         piece.x0, piece.x1 = _room(thing, words, size.value, matrix, point) or (piece.x0, piece.x1)
     return piece if piece.turn else _clipped(piece, thing, point)

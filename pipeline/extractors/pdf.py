@@ -16,6 +16,8 @@ from pipeline.extractors.text import clean
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 
+# Parts of the letters' size: so far apart, two pieces are two words; less far only where a blank is painted, for kerning pulls words apart too.
+GAP, SMALL_GAP = 0.2, 0.12
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 # A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture.
@@ -154,7 +156,8 @@ def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
     row.sort(key=lambda p: p.x0)
     text = row[0].text
     for before, after in zip(row, row[1:]):
-        apart = after.x0 - before.x1 > 0.15 * after.size
+        gap = (after.x0 - before.x1) / after.size
+        apart = gap > GAP or gap > SMALL_GAP and (before.closes or after.opens)
         text += (" " if apart else "") + after.text
     y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
     crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)

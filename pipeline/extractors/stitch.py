@@ -12,6 +12,7 @@ from pipeline.vocabulary import vocabulary
 
 EDGE = 3.0
 PADDING = 6.0
+RECENT = 800
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
@@ -23,14 +24,20 @@ SECOND = re.compile(r"\s2[.)](\s|$)")
 
 @dataclass
 class Part:
-    """A growing table: its column edges and cells, rows counted over all its pages."""
+    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
+    bottom: list[dict] = field(default_factory=list)
     rows: int = 0
     head: list[tuple] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     repeated: int = 0
+
+    @property
+    def recent(self) -> list[dict]:
+        """The cells of the last pages: enough to know how its columns are written."""
+        return self.cells[-RECENT:]
 
 
 def stitched(fragments) -> list[Grid]:
@@ -83,6 +90,7 @@ def _entry(cell, column, column_end, base, page) -> dict:
 def _begin(table, drawn) -> Part:
     part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page])
     part.cells = [_entry(c, c.column, c.column_end, 0, table.page) for c in drawn]
+    part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
     return part
 
@@ -103,15 +111,17 @@ def _append(part: Part, table, drawn, shift):
     skip = _repeated(part.head, _row_texts(fresh, len(table.ys) - 1))
     part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip)
     fresh = [below for c in fresh if (below := _below_head(c, skip, table.ys))]
-    above = [c for c in part.cells if c["row_end"] == part.rows]
+    above = [c for c in part.bottom if c["row_end"] == part.rows]
     below = [c for c in fresh if c["row"] == skip]
     for c in fresh:
         c["row"] += part.rows - skip
         c["row_end"] += part.rows - skip
     _mend(part, above, below, fresh)
     gone = {id(c) for c in below if c.get("gone")}
-    part.cells.extend(c for c in fresh if id(c) not in gone)
+    fresh = [c for c in fresh if id(c) not in gone]
+    part.cells.extend(fresh)
     part.rows += len(table.ys) - 1 - skip
+    part.bottom = [c for c in (*above, *fresh) if c["row_end"] == part.rows]
     part.pages.append(table.page)
 
 
@@ -167,7 +177,7 @@ def _mend(part, above, below, fresh):
 def _number_columns(part) -> list[int]:
     """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
     pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
-    below = [(c["column"], _text(c)) for c in part.cells if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
+    below = [(c["column"], _text(c)) for c in part.recent if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
     return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
 
 
@@ -183,7 +193,7 @@ def _unfinished(part, a, b) -> bool:
     text, below = _text(a), _text(b)
     word = re.sub(r"\W+$", "", text.split()[-1]).lower()
     amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or text.count("(") > text.count(")")
-    capitals = [_text(c)[0].isupper() for c in part.cells if c["column"] == b["column"] and c["lines"]]
+    capitals = [_text(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"]]
     small = sum(capitals) >= 0.8 * len(capitals) and below[0].islower() and len(below.split()[0]) > 1 and not FRONT.match(below)
     return (amid or small) and not (NUMBER.match(below) or CODE.match(below) or VALUE.fullmatch(text))
 
@@ -191,7 +201,7 @@ def _unfinished(part, a, b) -> bool:
 def _odd_start(part, fresh, a, b) -> bool:
     """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing
     stands beside it."""
-    others = [c for c in (*part.cells, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0]
+    others = [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0]
     firsts = Counter(_text(c).split()[0].lower() for c in others)
     alike = sum(count for count in firsts.values() if count > 2)
     start = _text(b).split()[0].lower()
@@ -210,7 +220,7 @@ def _lacks_values(above, below) -> bool:
 
 def _never_blank(part, above) -> set[int]:
     """Columns none of whose cells is empty before the page break: an empty one at the break has its text on the next page."""
-    body = [c for c in part.cells if not any(c is a for a in above)]
+    body = [c for c in part.recent if not any(c is a for a in above)]
     counts = Counter(c["column"] for c in body if c["lines"])
     return {column for column, count in counts.items() if count > 2} - {c["column"] for c in body if not c["lines"]}
 
@@ -235,7 +245,7 @@ def _first_word(line) -> float:
 def _room(part, cell) -> float:
     """The width that lines have in a cell's column: between the widest line and the shortest that had no room for the next word."""
     whole = part.xs[cell["column_end"]] - part.xs[cell["column"]] - PADDING
-    wrapped = [(one, two) for c in part.cells if (c["column"], c["column_end"]) == (cell["column"], cell["column_end"]) for one, two in zip(c["lines"], c["lines"][1:])]
+    wrapped = [(one, two) for c in part.recent if (c["column"], c["column_end"]) == (cell["column"], cell["column_end"]) for one, two in zip(c["lines"], c["lines"][1:])]
     if not wrapped:
         return whole
     widest = max(line.width for pair in wrapped for line in pair)
