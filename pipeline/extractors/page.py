@@ -83,6 +83,14 @@ def _bounds(thing, point):
     return (a if a < c else c), (b if b < d else d), (c if a < c else a), (d if b < d else b)
 
 
+def characters(page) -> int:
+    """How many characters a page holds."""
+    text = page.get_textpage()
+    count = text.count_chars()
+    text.close()
+    return count
+
+
 def rulings(drawn) -> list[tuple[float, float, float, float]]:
     """Lines that rule, of `objects`: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
     return [side for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]

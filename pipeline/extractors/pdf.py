@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.extractors.page import Piece, objects, picture, pieces, rulings
+from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -57,27 +57,29 @@ def identify(path: Path) -> bool:
 
 
 def read(path: Path) -> Book:
-    """All ruled tables of a PDF as grids, and the lines around them; pages without text are a finding."""
+    """All ruled tables of a PDF as grids, and the lines around them on their pages and the first; pages without text are a finding."""
     document = _open(path)
     fragments, lines, empty, pictured, unseen = [], [], [], [], []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         drawn = objects(page)
-        painted = pieces(page, drawn)
-        text = [piece for piece in painted if not piece.white]
-        unseen += [number] * (len(painted) - sum(piece.hidden for piece in painted) - len(text) + sum(piece.hidden for piece in text) > 0)
-        if not any(not piece.hidden for piece in text):
+        found = tables(number, rulings(drawn))
+        text = pieces(page, drawn) if found or number == 1 else []
+        letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
+        if not letters:
             empty.append(number)
-        elif number > 1 and sum(len(piece.text) for piece in text) < FEW and PICTURE < picture(page, drawn) < WHOLE:
+        elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE:
             pictured.append(number)
-        found = tables(number, rulings(drawn)) if text else []
-        filled, rest = _fill(found, text)
+        if any(piece.white for piece in text):
+            unseen.append(number)
+        filled, rest = _fill(found, [piece for piece in text if not piece.white])
         fragments.extend(filled)
         lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden]))
         page.close()
     pages = len(document)
     document.close()
-    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), (*_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured), *_unread("teks-tak-tampak", unseen)))
+    doubts = (*_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured), *_unread("teks-tak-tampak", unseen))
+    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), doubts)
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:

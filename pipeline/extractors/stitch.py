@@ -15,6 +15,7 @@ PADDING = 6.0
 RECENT = 800
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 
+COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
 VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
 CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
@@ -140,11 +141,20 @@ def _widen(part: Part, xs):
 
 
 def _repeated(head, fresh) -> int:
-    """How many rows at the top of a page repeat the first rows of the table, word for word."""
+    """How many rows at the top of a page repeat the first rows of the table, word for word, or number the columns."""
     count = 0
     while count < min(len(head), len(fresh)) and head[count] == fresh[count] and any(text for *_, text in head[count]):
         count += 1
+    while count < len(fresh) and _numbers_columns(fresh[count]):
+        count += 1
     return count
+
+
+def _numbers_columns(row) -> bool:
+    """Whether a row counts the columns (`1 2 3`, `(01) (02)`, `-1 -2`), whatever rows stand above it on its page."""
+    texts = [text.replace(" ", "") for *_, text in row if text]
+    counts = [int(re.sub(r"\D", "", text)) for text in texts if COUNT.fullmatch(text)]
+    return len(counts) == len(texts) > 2 and len(texts) >= 0.6 * len(row) and all(b == a + 1 for a, b in zip(counts, counts[1:]))
 
 
 def _mend(part, above, below, fresh):

@@ -12,7 +12,7 @@ from pipeline.transform import indicators as words
 from pipeline.transform import numbers
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head
-from pipeline.transform.levels import level_names
+from pipeline.transform.levels import level_names, rank
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
@@ -80,9 +80,11 @@ class _Beside:
         """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
-        if column.field == "result" and self.shares and self.tree.printed.get(row):
-            node = self.tree.at[row]
+        if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)) and rank(printed[-1].level) <= rank(column.level or printed[-1].level):
+            node = printed[-1]
         if node is None:
+            return
+        if column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
             again = node.row < row and node in self.tree.printed.get(row, [])
