@@ -109,9 +109,12 @@ def _append(part: Part, table, drawn, shift):
         _widen(part, [x + shift for x in table.xs])
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
     fresh = [_entry(c, place[c.column], place[c.column_end], 0, table.page) for c in drawn]
-    skip = _repeated(part.head, _row_texts(fresh, len(table.ys) - 1))
-    part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip)
-    fresh = [below for c in fresh if (below := _below_head(c, skip, table.ys))]
+    texts = _row_texts(fresh, len(table.ys) - 1)
+    skip = _repeated(part.head, texts)
+    counting = {row for row, of in enumerate(texts) if row >= skip and _numbers_columns(of)} if any(map(_numbers_columns, part.head)) else set()
+    part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip or c["row"] in counting)
+    fresh = _without(counting, [below for c in fresh if (below := _below_head(c, skip, table.ys))])
+    rows = len(texts) - skip - len(counting)
     above = [c for c in part.bottom if c["row_end"] == part.rows]
     below = [c for c in fresh if c["row"] == skip]
     for c in fresh:
@@ -121,9 +124,15 @@ def _append(part: Part, table, drawn, shift):
     gone = {id(c) for c in below if c.get("gone")}
     fresh = [c for c in fresh if id(c) not in gone]
     part.cells.extend(fresh)
-    part.rows += len(table.ys) - 1 - skip
+    part.rows += rows
     part.bottom = [c for c in (*above, *fresh) if c["row_end"] == part.rows]
     part.pages.append(table.page)
+
+
+def _without(rows: set[int], cells: list[dict]) -> list[dict]:
+    """The cells without those that begin in some rows, the others moved up and shortened by the rows that are gone."""
+    gone = lambda row: sum(r < row for r in rows)
+    return [{**c, "row": c["row"] - gone(c["row"]), "row_end": c["row_end"] - gone(c["row_end"])} for c in cells if c["row"] not in rows] if rows else cells
 
 
 def _below_head(cell: dict, skip: int, ys) -> dict | None:
