@@ -5,8 +5,11 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pypdfium2
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
 from tests import contoh
@@ -39,3 +42,37 @@ def test_pages_that_end_between_rows(tmp_path_factory, first, second, repeat, ru
 @given(first=st.integers(21, 110), second=st.integers(130, 220))
 def test_pages_that_end_inside_rows(tmp_path_factory, first, second):
     assert drawn(tmp_path_factory.mktemp("a"), breaks=[first / 10, second / 10]) == EXPECTED
+
+
+def test_text_as_light_as_what_stands_behind_it_is_not_read(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 200))
+    rows = [("TUJUAN", "SASARAN", "INDIKATOR SASARAN"), ("Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan")]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x, y = 20 + 120 * c, 150 - 40 * r
+            canvas.setFillGray(0.2 if r == 0 else 0.9)
+            canvas.rect(x, y, 120, 40, fill=1)
+            canvas.setFillGray(1.0 if r == 0 else 0.95 if c == 2 else 0)
+            canvas.drawString(x + 3, y + 20, text)
+    canvas.save()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan"]
+    assert reading["indicators"] == [] and "teks-tak-tampak" in [f["code"] for f in reading["findings"]]
+
+
+def test_a_page_that_is_mostly_a_picture_is_told(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan"]]
+    page_table(tmp_path / "table.pdf", boxes(rows))
+    picture = Canvas(str(tmp_path / "picture.pdf"), pagesize=(400, 300))
+    picture.drawString(20, 280, "Tabel 4.2")
+    picture.drawInlineImage(Image.new("RGB", (8, 8), "grey"), 20, 20, 300, 200)
+    picture.save()
+    whole = pypdfium2.PdfDocument.new()
+    for name in ("table.pdf", "picture.pdf", "picture.pdf"):
+        with pypdfium2.PdfDocument(tmp_path / name) as source:
+            whole.import_pages(source)
+    whole.save(tmp_path / "a.pdf")
+    whole.close()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(f["code"], f["source"]) for f in reading["findings"] if f["about"] == "pembacaan"] == [("halaman-gambar", "hal. 2-3")]
+    assert reading["documents"][0]["status"] == "tinjau"

@@ -96,6 +96,8 @@ class _Walk:
             self.tree.apart.add(row)
         else:
             level, how = (column.level, "") if column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
+            if column.level is None and sum(levels.level_of_word(line) is not None for line in cell.lines) > 1:
+                self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80]}))
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
             self._result(row, cell)

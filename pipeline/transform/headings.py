@@ -102,7 +102,9 @@ def _only_levels(words: str) -> bool:
     for level in levels_in(words):
         for phrase in next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level):
             words = f" {words} ".replace(f" {phrase} ", " ").strip()
-    return not words.replace("dan", "").strip()
+    for filler in vocabulary("headings")["fillers"]:
+        words = f" {words} ".replace(f" {filler} ", " ").strip()
+    return not words
 
 
 def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:

@@ -35,9 +35,9 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     if index == name:
         return Column(index, "name", heading=heading)
     body = [c for c in cells if c.row >= end]
-    measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body)
-    if body and measures >= 0.5 * len(body):
+    states = sum(bool(re.match(r"\w+nya\b", c.text)) for c in body) >= 0.5 * len(body)
+    measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body) >= 0.5 * len(body)
+    if body and measures and not states:
         return Column(index, "indicator", heading=heading)
-    beside = sum(c.row in coded for c in body)
-    states = body and beside >= 0.8 * len(body) and sum(bool(re.match(r"\w+nya\b", c.text)) for c in body) >= 0.5 * len(body)
-    return Column(index, "result" if states else None, heading=heading)
+    beside = sum(c.row in coded for c in body) >= 0.8 * len(body)
+    return Column(index, "result" if body and states and beside else None, heading=heading)

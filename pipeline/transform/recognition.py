@@ -11,6 +11,7 @@ from pipeline.vocabulary import vocabulary
 
 OTHER = "lain"
 ROWS, COLUMNS = 2, 3
+GOALS = {"tujuan", "program"}
 
 
 def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[str]]]:
@@ -18,7 +19,7 @@ def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tup
     kinds = [kind_of(grid, head, year) for grid, head in heads]
     if None not in kinds:
         alone = {kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("alone")}
-        kinds = [None if kind in alone else kind for kind in kinds]
+        kinds = [None if kind in alone and GOALS & {c.level for c in head.columns} else kind for kind, (_, head) in zip(kinds, heads)]
     others = defaultdict(list)
     for (grid, _), kind in zip(heads, kinds):
         if kind:

@@ -1,0 +1,120 @@
+"""Tables whose levels share a column: codes, words, looks, results, units, and what contradicts them."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+
+from pipeline import document
+from tests.drawing import boxes, page_table, workbook
+
+HEAD = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026", "PAGU 2026"]
+
+
+def read(tmp_path, rows, heads=1):
+    workbook(tmp_path / "a.xlsx", boxes(rows, heads), title=["CASCADING DINAS CONTOH"])
+    return document.read(tmp_path / "a.xlsx", "a.xlsx")
+
+
+def tree(reading):
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    return [(n["level"], n["code"], n["name"], names.get(n["parent_id"])) for n in reading["nodes"]]
+
+
+def codes(reading):
+    return [f["code"] for f in reading["findings"]]
+
+
+def test_a_code_spread_over_columns_gets_its_zeros_back(tmp_path):
+    rows = [["KODE", "<", "<", "<", "<", *HEAD[1:]],
+            ["1", "5", "1", "", "", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"],
+            ["1", "5", "1", "2,01", "", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"],
+            ["1", "5", "1", "2,01", "1", "Pencatatan", "Jumlah catatan", "Data", "9", "1.000.000"]]
+    assert [code for _, code, *_ in tree(read(tmp_path, rows))][:2] == ["1.05.01", "1.05.01.2.01"]
+
+
+def test_a_damaged_code_stands_as_written_and_is_told(tmp_path):
+    rows = [HEAD, ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.1.2.1", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"],
+            ["1.05.01.2.02", "Pelaporan", "Jumlah laporan", "Laporan", "8", "0"], ["1.05.01.2.02.0001", "Pencetakan", "Jumlah cetakan", "Lembar", "8", "0"]]
+    reading = read(tmp_path, rows)
+    assert ("kegiatan", "1.05.1.2.1", "Pendataan", "Program Data") in tree(reading)
+    assert codes(reading).count("kode-rusak") == 1
+
+
+def test_a_row_that_names_the_organisation_is_no_node(tmp_path):
+    rows = [HEAD, ["", "1.05.0.00.0.00.01.0000 - Dinas Contoh", "", "", "", "9.000.000"],
+            ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [name for *_, name, _ in tree(reading)] == ["Program Data", "Pendataan"]
+    assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6]
+
+
+def test_levels_by_words_in_front(tmp_path):
+    rows = [HEAD[1:], ["Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["Kegiatan Pendataan", "Jumlah data", "Data", "8", "1.000.000"],
+            ["Sub Kegiatan Pencatatan", "Jumlah catatan", "Data", "9", "1.000.000"]]
+    assert tree(read(tmp_path, rows)) == [("program", None, "Program Data", None), ("kegiatan", None, "Kegiatan Pendataan", "Program Data"),
+                                          ("sub_kegiatan", None, "Sub Kegiatan Pencatatan", "Kegiatan Pendataan")]
+
+
+def test_levels_by_fill_where_words_name_the_programs(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    shades = {"program": "FFB4C6E7", "kegiatan": "FFD9E1F2", "sub": None}
+    rows = [("program", "Program Data"), ("kegiatan", "Pendataan"), ("sub", "Pencatatan"), ("sub", "Pencacahan"), ("kegiatan", "Pelaporan"), ("sub", "Pencetakan"),
+            ("sub", "Penjilidan"), ("program", "Program Sarana"), ("kegiatan", "Pengadaan"), ("sub", "Pembelian")]
+    sheet.append(["URUSAN / PROGRAM / KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026"])
+    for k, (shade, name) in enumerate(rows, 2):
+        sheet.append([name, f"Jumlah {name.lower()}", "Dokumen", k])
+        if shades[shade]:
+            sheet.cell(k, 1).fill = PatternFill("solid", fgColor=shades[shade])
+    book.save(tmp_path / "a.xlsx")
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    level = {"program": "program", "kegiatan": "kegiatan", "sub": "sub_kegiatan"}
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [(level[shade], name) for shade, name in rows]
+    assert "level-dari-tampilan" in codes(reading)
+
+
+def test_values_above_their_indicator_find_it(tmp_path):
+    rows = [HEAD, ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "", "", "100", "1.000.000"],
+            ["", "", "Cakupan pendataan", "%", "", ""]]
+    reading = read(tmp_path, rows)
+    found = next(i for i in reading["indicators"] if i["name"] == "Cakupan pendataan")
+    assert [t["value"] for t in reading["targets"] if t["indicator_id"] == found["indicator_id"]] == [100]
+
+
+def test_a_sasaran_amid_a_program_leaves_its_kegiatan_where_they_are(tmp_path):
+    rows = [["SASARAN", "PROGRAM / KEGIATAN", "INDIKATOR"], ["Meningkatnya data", "Program Data", "Indeks data"], ["", "Kegiatan Pendataan", "Jumlah data"],
+            ["Meningkatnya mutu", "Kegiatan Pelaporan", "Jumlah laporan"]]
+    reading = read(tmp_path, rows)
+    assert ("kegiatan", None, "Kegiatan Pelaporan", "Program Data") in tree(reading)
+    assert "sasaran-di-tengah-program" in codes(reading)
+
+
+def test_a_table_without_heading_is_read_by_its_codes_and_said_to_be(tmp_path):
+    rows = [["Tersedianya data", "Indeks data", "1.05.01 Program Data"], ["Terlaksananya pendataan", "Jumlah data", "1.05.01.2.01 Pendataan"],
+            ["Tersedianya catatan", "Jumlah catatan", "1.05.01.2.01.0001 Pencatatan"], ["Tersedianya cacah", "Jumlah cacah", "1.05.01.2.01.0002 Pencacahan"]]
+    page_table(tmp_path / "a.pdf", boxes(rows, 0), heads=0)
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert tree(reading) == [("program", "1.05.01", "Program Data", None), ("kegiatan", "1.05.01.2.01", "Pendataan", "Program Data"),
+                             ("sub_kegiatan", "1.05.01.2.01.0001", "Pencatatan", "Pendataan"), ("sub_kegiatan", "1.05.01.2.01.0002", "Pencacahan", "Pendataan")]
+    assert [n["result"] for n in reading["nodes"]] == ["Tersedianya data", "Terlaksananya pendataan", "Tersedianya catatan", "Tersedianya cacah"]
+    assert "judul-ditebak" in codes(reading)
+
+
+def test_a_cell_of_several_names_is_doubted(tmp_path):
+    rows = [["TUJUAN", "PROGRAM / KEGIATAN", "INDIKATOR"], ["Meningkatnya data", "Program Data\nKegiatan Pendataan", "Indeks data"]]
+    assert "sel-banyak-kotak" in codes(read(tmp_path, rows))
+
+
+def test_a_bare_sign_is_no_indicator(tmp_path):
+    rows = [HEAD, ["1.05.01", "Program Data", "%", "", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [i["name"] for i in reading["indicators"]] == ["Jumlah data"]
+    assert "sel-tak-terpakai" in codes(reading)
+
+
+def test_quarters_have_no_place_and_realised_values_do(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2025", "REALISASI 2025", "REALISASI TRIWULAN", "<"], ["^", "^", "^", "^", "I", "II"], ["Program Data", "Indeks data", "80", "75", "20", "30"]]
+    reading = read(tmp_path, rows, heads=2)
+    assert sorted((t["measure"], t["value"]) for t in reading["targets"]) == [("realisasi", 75), ("target", 80)]
+    assert codes(reading).count("kolom-tidak-dimuat") == 2
