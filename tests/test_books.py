@@ -98,3 +98,14 @@ def test_contradicting_tables_are_told(tmp_path):
     goals = [[("99" if text == "85" else text) for text in row] for row in GOALS]
     findings = read(tmp_path, [(GOALS, 3), (STAFF, 1), (goals, 3)])["findings"]
     assert [(f["code"], '"85"' in f["message"], '"99"' in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
+
+
+def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
+    iku = [["NO", "INDIKATOR", "DEFINISI OPERASIONAL", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "^", "2025", "2026"],
+           ["1", "Jumlah desa terdata", "Desa yang datanya masuk", "Desa", "10", "12"], ["2", "Indeks lain", "Hal lain", "Indeks", "1", "2"]]
+    reading = read(tmp_path, [(BUDGET, 4), (iku, 2)])
+    found = next(i for i in reading["indicators"] if i["name"] == "Jumlah desa terdata")
+    assert found["definition"] == "Desa yang datanya masuk"
+    assert {t["year"] for t in reading["targets"] if t["indicator_id"] == found["indicator_id"]} == {2024, 2025, 2026, 2027}
+    assert "Indeks lain" not in [i["name"] for i in reading["indicators"]]
+    assert [f["message"].split(":")[0] for f in reading["findings"] if f["code"] == "daftar-indikator"] == ["Daftar 2 indikator tanpa kotak"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, headings, headless, join, listing, notes, recognition, titles
+from pipeline.transform import attributes, cascade, headings, headless, indicator_lists, join, listing, notes, recognition, titles
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
@@ -43,7 +43,9 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in book.findings:
         rows.say(finding)
-    _fill(rows, _read_tables(list(_tables(heads))))
+    tables = list(_tables(heads))
+    mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
+    _fill(rows, _read_tables(tables, mark), others.pop(indicator_lists.KIND, []), mark)
     for finding in recognition.findings(others, headless) if rows.tables["nodes"] else ():
         rows.say(finding)
     for line in book.lines:
@@ -56,9 +58,10 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     return rows.done()
 
 
-def _fill(rows: Rows, tables: list[Table]):
-    """The rows of all tables of a document, joined to one tree."""
+def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None):
+    """The rows of all tables of a document, joined to one tree, its indicators united with those of lists."""
     nodes, became, contradictions = join.joined([table.nodes for table in tables])
+    contradictions += indicator_lists.united(lists, nodes, mark) if nodes else []
     rows.add_nodes(nodes, became)
     rows.add_rows(nodes)
     for table in tables:
@@ -113,10 +116,9 @@ def _again(head: headings.Head, other: headings.Head) -> bool:
     return same >= 0.7 * len(head.columns) and [c.index for c in head.columns if c.field == "name"] == [c.index for c in other.columns if c.field == "name"]
 
 
-def _read_tables(tables) -> list[Table]:
+def _read_tables(tables, mark: str | None) -> list[Table]:
     """All tables in their order; those whose rows bear codes are read first, for they tell the others the levels of names."""
     coded = {k for k, (_, head, *_) in enumerate(tables) if any(c.field == "name" and c.level is None for c in head.columns)}
-    mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
     read = {k: _table(*tables[k], mark, {}) for k in coded}
     known = listing.known_levels([node for k in sorted(read) for node in read[k].nodes])
     return [_table(*table, mark, known) if k not in coded or known and not _has_codes(read[k]) else read[k] for k, table in enumerate(tables)]
@@ -133,7 +135,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     tree = cascade.build(grid, head, marked, known)
     nodes = tree.nodes
     beside = attributes.attach(grid, head, tree, marked, mark)
-    used = tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
+    apart = {id(c) for c in grid.cells if c.row in tree.apart}
+    used = apart | tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
     covered = [(cell, notes.apply(nodes, cell)) for cell in note_cells]
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]

@@ -14,16 +14,16 @@ ROWS, COLUMNS = 2, 3
 GOALS = {"tujuan", "program"}
 
 
-def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[str]]]:
-    """The (grid, heading) pairs that are cascades, and by kind where the others stand; lists that are a cascade only where nothing else is stay if alone."""
+def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[tuple[Grid, Head]]]]:
+    """The (grid, heading) pairs that are cascades, and by kind the others; lists that are a cascade only where nothing else is stay if alone."""
     kinds = [kind_of(grid, head, year) for grid, head in heads]
     if None not in kinds:
         alone = {kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("alone")}
         kinds = [None if kind in alone and GOALS & {c.level for c in head.columns} else kind for kind, (_, head) in zip(kinds, heads)]
     others = defaultdict(list)
-    for (grid, _), kind in zip(heads, kinds):
+    for pair, kind in zip(heads, kinds):
         if kind:
-            others[kind].append(grid.source)
+            others[kind].append(pair)
     return [pair for pair, kind in zip(heads, kinds) if kind is None], others
 
 
@@ -52,9 +52,10 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     return "fields" in kind and not names and set(kind["fields"]) <= fields
 
 
-def findings(others: dict[str, list[str]], headless: list[Grid]) -> list[Finding]:
+def findings(others: dict[str, list[tuple[Grid, Head]]], headless: list[Grid]) -> list[Finding]:
     """One finding per kind of table that is no cascade; grids without any heading of ours are one kind more."""
     tables = [grid for grid in headless if grid.rows >= ROWS and grid.columns >= COLUMNS]
-    places = {**others, OTHER: [*others.get(OTHER, []), *(grid.source for grid in tables)]}
+    places = {kind: [grid.source for grid, _ in pairs] for kind, pairs in others.items()}
+    places[OTHER] = [*places.get(OTHER, []), *(grid.source for grid in tables)]
     return [Finding("tabel-bukan-cascading", where[0], {"jenis": kind, "jumlah": len(where), "tempat": "; ".join(dict.fromkeys(where))[:200]})
             for kind, where in places.items() if where]

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell
+from pipeline.transform.indicators import unit_standard
 from pipeline.transform.levels import bare_name
 from pipeline.transform.node import Indicator, Node
 
@@ -29,7 +30,7 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
         if known is None:
             old.indicators.append(one)
         else:
-            _indicators(known, one, findings)
+            indicators(known, one, findings)
     old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, findings)
     old.owners += [o for o in node.owners if o[1].text not in [c.text for _, c in old.owners]]
     old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
@@ -84,9 +85,11 @@ def _values(one: Indicator) -> set[tuple]:
     return {(h.field, h.year, plain(part)) for h, _, part, _ in one.targets}
 
 
-def _indicators(known: Indicator, one: Indicator, findings: list[Finding]):
+def indicators(known: Indicator, one: Indicator, findings: list[Finding]):
+    """Give an indicator what a further table says of it."""
+    same = lambda field, text: (field == "unit" and unit_standard(text)) or plain(text)
     for field, text in one.values.items():
-        if plain(known.values.setdefault(field, text)) != plain(text):
+        if same(field, known.values.setdefault(field, text)) != same(field, text):
             findings.append(contradiction(known.cell, known.values[field], one.cell, text))
     known.targets += _news(known.targets, one.targets, lambda t: (t[0].field, t[0].year), findings)
 
@@ -102,10 +105,10 @@ def _news(old: list, new: list, place, findings: list[Finding]) -> list:
 
 
 def _agree(one: tuple, other: tuple) -> bool:
-    """Whether two value cells say the same, the zeros of their decimals aside."""
-    bare = lambda entry: re.sub(r"(?<=\d)[.,]0{1,2}$|(?<=[.,]\d)0$", "", _tight(entry[1].text))
-    return bare(one) == bare(other)
+    """Whether two value cells say the same, the zeros and the mark of their decimals aside."""
+    return _bare(one[1].text) == _bare(other[1].text)
 
 
-def _tight(text: str) -> str:
-    return re.sub(r"\s+", "", text.casefold())
+def _bare(text: str) -> str:
+    short = re.sub(r"(?<=\d)[.,]0{1,2}$|(?<=[.,]\d)0$", "", re.sub(r"\s+", "", text.casefold()))
+    return re.sub(r"(?<=\d)[.,](?=\d{1,2}$)", ".", short)
