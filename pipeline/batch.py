@@ -112,12 +112,20 @@ def _read_new(kept, files, code, workers, progress) -> int:
 def _readings(new, workers) -> Iterator[dict]:
     """The readings in the order asked; a document whose reader dies is read again alone, so that it costs only itself."""
     with ProcessPoolExecutor(max(1, min(workers, len(new)))) as pool:
-        waiting = [pool.submit(document.read, path, name) for path, name, *_ in new]
+        waiting = [_asked(pool, path, name) for path, name, *_ in new]
         for (path, name, *_), future in zip(new, waiting):
             try:
-                yield future.result()
+                yield future.result() if future else _alone(path, name)
             except BrokenProcessPool:
                 yield _alone(path, name)
+
+
+def _asked(pool, path, name):
+    """The future of a reading; None where the pool broke before it was asked."""
+    try:
+        return pool.submit(document.read, path, name)
+    except BrokenProcessPool:
+        return None
 
 
 def _alone(path, name) -> dict:

@@ -173,9 +173,11 @@ def _mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, b, pairs)}
+    cut = {item(a) for a, b in both if _lacks_number(a, b, pairs, numbered)}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
-    anew = {id(b) for a, b in both if item(a) not in cut and id(b) not in sure and _begins(a, b, _room(part, a), bare)}
+    other = _other_places(pairs) | _own_numbers(pairs)
+    doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare)}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
     paired = {id(b) for _, b in pairs}
@@ -193,6 +195,19 @@ def _mend(part, above, below, fresh):
             _join(a, b)
 
 
+def _other_places(pairs) -> set[int]:
+    """The rows above whose texts end where the row below has none, while that has others: no rest of theirs."""
+    low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1]
+    ended = {a["row"] for a, b in low if a["lines"] and not b["lines"]}
+    return ended & {a["row"] for a, b in low if b["lines"] and not a["lines"]}
+
+
+def _own_numbers(pairs) -> set[int]:
+    """The rows above that lack a number or code where the row below has one of its own."""
+    low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1 and b["lines"] and not a["lines"]]
+    return {a["row"] for a, b in low if CODE.match(_text(b))}
+
+
 def _number_columns(part) -> list[int]:
     """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
     pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
@@ -200,10 +215,10 @@ def _number_columns(part) -> list[int]:
     return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
 
 
-def _lacks_number(a, b, pairs) -> bool:
+def _lacks_number(a, b, pairs, columns) -> bool:
     """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
-    left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"]), None)
-    numbered = left and NUMBER.match(_text(left[0])) and not MONEY.fullmatch(_text(left[0])) and not left[1]["lines"]
+    left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] and pair[0]["column"] in (0, *columns)), None)
+    numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
 
 

@@ -61,6 +61,7 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
             if cell.row == row and cell.column == column.index and cell.text and id(cell) not in notes:
                 walk.take(row, column, cell, fresh)
         walk.settle(fresh)
+    walk.unite_repeated()
     return walk.beside
 
 
@@ -75,6 +76,7 @@ class _Beside:
         self.latest: dict[str | None, list[Indicator]] = {}
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
+        self.repeated: list[tuple[Node, Indicator]] = []
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
         """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
@@ -90,6 +92,7 @@ class _Beside:
             again = node.row < row and node in self.tree.printed.get(row, [])
             self.latest[level] = _indicators(node, cell, self.grid, self.head, column, self.names_units, again, self.beside)
             fresh.add(level)
+            self.repeated += [(node, one) for one in self.latest[level] if one not in node.indicators]
         elif column.field in TEXTS or column.field in VALUES and not column.money:
             latest = self.latest.get(level, [])
             owners = latest if level in fresh else _spanned(latest, row)
@@ -121,6 +124,17 @@ class _Beside:
                 _beside_indicator(column, cell, self.latest[None], self.marks, self.beside)
             self.waiting = []
         self.valued = False
+        self.repeated: list[tuple[Node, Indicator]] = []
+
+    def unite_repeated(self):
+        """An indicator printed again with its node is one if its values are the same; with other values it is another."""
+        for node, one in self.repeated:
+            known = next(i for i in node.indicators if i.name == one.name)
+            held = {(column.field, column.year): cell.text for column, cell, *_ in known.targets}
+            if any(held.get((column.field, column.year), cell.text) != cell.text for column, cell, *_ in one.targets):
+                node.indicators.append(one)
+            else:
+                known.targets += [target for target in one.targets if (target[0].field, target[0].year) not in held]
 
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""
@@ -137,8 +151,6 @@ class _Beside:
 def _indicators(node, cell, grid, head, column: Column, names_units, again, beside) -> list[Indicator]:
     parts = items(cell)
     number = _number_left(grid, head, column, cell, beside)
-    if again and [i.name for i in node.indicators if i.name in parts]:
-        return []
     made = []
     for part in parts:
         name, unit = words.split_unit(part, names_units)
@@ -146,8 +158,9 @@ def _indicators(node, cell, grid, head, column: Column, names_units, again, besi
         if unit:
             one.values["unit"] = unit
         made.append(one)
-    node.indicators.extend(made)
-    if len(parts) > 1:
+    if not again or {i.name for i in made} - {i.name for i in node.indicators}:
+        node.indicators.extend(made)
+    if len(parts) > 1 and not again:
         beside.findings.append(Finding("indikator-ganda-sel", cell.source, {"teks": cell.text[:80], "jumlah": len(parts)}))
     return made
 

@@ -88,6 +88,8 @@ class _Walk:
         number, code, name = levels.split_front(cell.text, column.level is None)
         number = next((c.text.strip("().") for c in numbers if c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
+        if code and code.isdigit() and len(codes) < 2:
+            number, code = number or code, None
         label = None
         if not name and not code:
             self.tree.empty.append(cell)

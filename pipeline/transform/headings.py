@@ -13,7 +13,7 @@ from pipeline.transform.levels import level_names
 from pipeline.vocabulary import vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-RELATIVE = re.compile(r"tahun\s*-?\s*(\d)(?!\d)")
+RELATIVE = re.compile(r"tahun(?:\s*ke)?[\s/-]*(\d)(?!\d)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
@@ -95,7 +95,7 @@ def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
     few = len(words.split()) <= 12
-    return few and bool(field_of(text) or _only_levels(words) or YEAR.fullmatch(words.removeprefix("tahun").strip()) or RELATIVE.fullmatch(words))
+    return few and bool(field_of(text) or _only_levels(words) or YEAR.fullmatch(words.removeprefix("tahun").strip()) or RELATIVE.fullmatch(YEAR.sub("", words).strip()))
 
 
 def _only_levels(words: str) -> bool:
@@ -218,7 +218,7 @@ def _band(text: str) -> bool:
 
 
 def _relative_year(texts, years) -> int | None:
-    match = next((m for t in texts if (m := RELATIVE.search(t.lower()))), None)
+    match = RELATIVE.search(" / ".join(texts).lower())
     return years[0] + int(match.group(1)) - 1 if match and years else None
 
 

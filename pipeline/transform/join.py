@@ -10,7 +10,7 @@ from pipeline.transform.levels import bare_name, rank
 from pipeline.transform.listing import apart
 from pipeline.transform.node import Indicator, Node
 
-NEAR = 90
+NEAR, SHORT = 90, 12
 
 
 def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[Finding]]:
@@ -18,7 +18,8 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
     nodes: list[Node] = []
     places: dict[int, list[Node]] = {}
     findings: list[Finding] = []
-    for table in tables:
+    order = {id(node): k for k, node in enumerate(node for table in tables for node in table)}
+    for table in sorted(tables, key=lambda table: not any(node.level == "sasaran" for node in table)):
         earlier = list(nodes)
         for node in table:
             parents = places.get(id(node.parent), [node.parent])
@@ -32,6 +33,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
             else:
                 node.parent = next((old.parent for old in nodes if node.code and old.code == node.code and old.parent in parents), parents[0])
                 nodes.append(node)
+    nodes.sort(key=lambda node: order[id(node)])
     _root_apart(nodes)
     _hang_by_code(nodes)
     unite.places(nodes)
@@ -45,6 +47,13 @@ def rootless(nodes: list[Node]) -> list[Node]:
     """Nodes without parent in a document that has nodes of a higher level, to which they should belong; levels that stand apart are roots of their own."""
     top = min((rank(node.level) for node in nodes), default=0)
     return [node for node in nodes if node.parent is None and rank(node.level) > top and node.level not in apart()]
+
+
+def astray(nodes: list[Node]) -> list[Node]:
+    """Programs that no table hangs under a sasaran, in a document that hangs others there."""
+    programs = [node for node in nodes if node.level == "program"]
+    under = [node for node in programs if any(above.level == "sasaran" for above in node.line())]
+    return [node for node in programs if under and node not in under]
 
 
 def _find(node: Node, earlier: list[Node], parents: list[Node | None], findings: list[Finding]) -> list[Node]:
@@ -69,11 +78,17 @@ def _near(node: Node, among: list[Node], findings: list[Finding]) -> list[Node]:
     if not node.name:
         return []
     name = bare_name(node.name, node.level)
-    near = [old for old in among if not (old.code and node.code) and fuzz.ratio(bare_name(old.name, old.level), name) >= NEAR]
+    near = [old for old in among if not (old.code and node.code) and _alike(bare_name(old.name, old.level), name)]
     if len(near) != 1 or near[0].number != node.number and None not in (near[0].number, node.number):
         return []
     findings.append(unite.renamed(near[0], node))
     return near
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names differ by little, or one goes on where the other ends."""
+    short, long = sorted((one, other), key=len)
+    return fuzz.ratio(one, other) >= NEAR or len(short) >= SHORT and long.startswith(short)
 
 
 def _hang_deeper(old: Node, parent: Node | None):

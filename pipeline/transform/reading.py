@@ -74,6 +74,8 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
             rows.say(finding)
     for node in join.rootless(nodes):
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
+    for node in join.astray(nodes):
+        rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
     for finding in contradictions:
         rows.say(finding)
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, levels
+from pipeline.transform import attributes, formulas, levels, numbers
 from pipeline.transform import indicators as words
 from pipeline.vocabulary import vocabulary
 
@@ -92,10 +92,10 @@ class Rows:
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:
+        counts = words.counts_things(one.values.get("unit"))
+        if counts and numbers.THOUSANDS.fullmatch(part) and cell.value is None:
+            mark = "." if "," in part else ","
         value = attributes.value_of(cell, part, mark)
-        if value.ambiguous:
-            counts = words.counts_things(one.values.get("unit"))
-            value = attributes.value_of(cell, part, "," if counts else None)
         if value.ambiguous:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
         return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
