@@ -109,3 +109,22 @@ def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
     assert {t["year"] for t in reading["targets"] if t["indicator_id"] == found["indicator_id"]} == {2024, 2025, 2026, 2027}
     assert "Indeks lain" not in [i["name"] for i in reading["indicators"]]
     assert [f["message"].split(":")[0] for f in reading["findings"] if f["code"] == "daftar-indikator"] == ["Daftar 2 indikator tanpa kotak"]
+
+
+def test_the_order_of_the_tables_changes_nothing(tmp_path):
+    two = [*STAIRCASE, ["", "", "Meningkatnya mutu data", "", "", "Nilai mutu", "", ""], ["", "", "", "Tersedianya data", "", "Persentase data tersedia", "PROGRAM PENGELOLAAN DATA", ""]]
+    one, other = (read(tmp_path, tables) for tables in ([(two, 1), (BUDGET, 4)], [(BUDGET, 4), (two, 1)]))
+    assert sorted(tree(one), key=str) == sorted(tree(other), key=str)
+
+
+def test_a_name_that_goes_on_in_another_table_is_one_node_and_told(tmp_path):
+    budget = [[text.replace("PROGRAM PENGELOLAAN DATA", "PROGRAM PENGELOLAAN DATA DAERAH") for text in row] for row in BUDGET]
+    reading = read(tmp_path, [(STAIRCASE, 1), (budget, 4)])
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "program"] == ["PROGRAM PENGELOLAAN DATA DAERAH"]
+    assert "beda-antar-tabel" in [f["code"] for f in reading["findings"]]
+
+
+def test_a_program_that_no_sasaran_names_is_doubted(tmp_path):
+    more = [*BUDGET, ["2.16.03 - PROGRAM STATISTIK", "", "", "", "1.000.000", "", "1.000.000", ""], ["Tersedianya statistik", "Indeks statistik (Indeks)", "1", "2", "1.000.000", "3", "1.000.000", ""]]
+    reading = read(tmp_path, [(STAIRCASE, 1), (more, 4)])
+    assert [f["message"].split('"')[1] for f in reading["findings"] if f["code"] == "sasaran-tidak-diketahui"] == ["PROGRAM STATISTIK"]

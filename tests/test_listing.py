@@ -118,3 +118,23 @@ def test_quarters_have_no_place_and_realised_values_do(tmp_path):
     reading = read(tmp_path, rows, heads=2)
     assert sorted((t["measure"], t["value"]) for t in reading["targets"]) == [("realisasi", 75), ("target", 80)]
     assert codes(reading).count("kolom-tidak-dimuat") == 2
+
+
+def test_years_counted_from_the_title(tmp_path):
+    rows = [["SASARAN", "INDIKATOR", "TARGET PADA TAHUN KE-", "<", "<"], ["^", "^", "1", "2", "3"], ["Meningkatnya data", "Indeks data", "70", "75", "80"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 2), title=["CASCADING DINAS CONTOH TAHUN 2025-2029"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 70), (2026, 75), (2027, 80)]
+
+
+def test_things_are_counted_whole_whatever_mark_stands_in_the_column(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "SATUAN", "TARGET 2026"], ["Program Data", "Indeks data", "Indeks", "143,5"], ["Program Orang", "Jumlah orang", "Orang", "1,250"]]
+    page_table(tmp_path / "a.pdf", boxes(rows))
+    assert [t["value"] for t in document.read(tmp_path / "a.pdf", "a.pdf")["targets"]] == [143.5, 1250]
+
+
+def test_an_indicator_printed_again_with_its_node_is_one_unless_its_values_differ(tmp_path):
+    again = lambda last: [HEAD, ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "600.000"],
+                          ["1.05.01", "Program Data", "Indeks data", "Indeks", last, "1.000.000"], ["1.05.01.2.02", "Pelaporan", "Jumlah laporan", "Laporan", "8", "400.000"]]
+    names = lambda reading: [i["name"] for i in reading["indicators"]].count("Indeks data")
+    assert [names(read(tmp_path, again("80"))), names(read(tmp_path, again("85")))] == [1, 2]

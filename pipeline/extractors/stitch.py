@@ -190,7 +190,7 @@ def _mend(part, above, below, fresh):
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
+        centred = b["lines"] and not a["lines"] and a["row"] not in other and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         if id(b) in goes_on or blank or centred:
             _join(a, b)
 

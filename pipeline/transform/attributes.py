@@ -124,7 +124,6 @@ class _Beside:
                 _beside_indicator(column, cell, self.latest[None], self.marks, self.beside)
             self.waiting = []
         self.valued = False
-        self.repeated: list[tuple[Node, Indicator]] = []
 
     def unite_repeated(self):
         """An indicator printed again with its node is one if its values are the same; with other values it is another."""

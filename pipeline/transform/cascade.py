@@ -97,7 +97,8 @@ class _Walk:
             self.organisation = cell.text[label.end() :] if label else name
             self.tree.apart.add(row)
         else:
-            level, how = (column.level, "") if column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
+            wide = cell.column_span > 2 and levels.level_of_label(cell.text)
+            level, how = (wide or column.level, "") if wide or column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
             if column.level is None and sum(levels.level_of_word(line) is not None for line in cell.lines) > 1:
                 self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80]}))
             if level:

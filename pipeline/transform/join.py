@@ -59,7 +59,7 @@ def astray(nodes: list[Node]) -> list[Node]:
 def _find(node: Node, earlier: list[Node], parents: list[Node | None], findings: list[Finding]) -> list[Node]:
     """The nodes of earlier tables that a node is: by code, else by name under the same parent, else by a near name there; several where it has several places."""
     top = min(rank(old.level) for old in earlier)
-    of_level = [old for old in earlier if old.level == node.level and old.unit_name in (None, node.unit_name)]
+    of_level = [old for old in earlier if old.level == node.level and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
     under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and rank(node.level) > top]
     free = of_level if node.parent is None or node.parent.level in apart() else under
     coded = [old for old in of_level if node.code and old.code == node.code]

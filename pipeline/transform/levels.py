@@ -83,6 +83,12 @@ def level_of_word(name: str) -> str | None:
     return next((entry["name"] for entry in entries if entry.get("leads_names") and any(lead.startswith(w + " ") for w in entry["words"])), None)
 
 
+def level_of_label(text: str) -> str | None:
+    """The level whose word in front of a text is closed by a colon."""
+    label = _labels().match(text)
+    return level_of_word(text[: label.end()]) if label else None
+
+
 def level_of_verb(name: str) -> str | None:
     """The level that the form of the first word tells."""
     return next((level for level, pattern in vocabulary("levels")["verb_form"].items() if re.match(pattern, name, re.I)), None)

@@ -55,7 +55,8 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     indent = shared[1] if len(shared) > 1 and shared[1] == shared[0] + 1 else None
     alternating = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
     bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
-    seen = looks.levels_of(texts) if not bears_codes and not results else {}
+    named = next((c.levels for c in head.columns if c.index in shared), ())
+    seen = looks.levels_of(texts, named) if not bears_codes and not results else {}
     return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts))
 
 

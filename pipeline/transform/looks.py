@@ -11,15 +11,17 @@ ANCHOR = "program"
 BELOW = ("kegiatan", "sub_kegiatan")
 
 
-def levels_of(cells: list[Cell]) -> dict[frozenset[str], str]:
-    """The level of each look among the cells of a column that levels share; empty where no look is that of the programs.
+def levels_of(cells: list[Cell], named: tuple[str, ...]) -> dict[frozenset[str], str]:
+    """The level of each look among the cells of a column that levels share; empty where nothing tells it.
 
-    Rows whose words say program give that look its level; rarer looks that begin before it stand above it, the others below, the more frequent the deeper.
+    Where the heading names as many levels as there are looks, they begin one after the other from the highest on. Else rows whose words say program give that look its level; rarer looks that begin before it stand above it, the others below, the more frequent the deeper.
     """
     kinds = _kinds(cells)
     looks = Counter(kinds.values())
     said = Counter(kinds[id(c)] for c in cells if levels.level_of_word(c.text) == ANCHOR)
     anchor = max(said, key=said.__getitem__, default=None)
+    if anchor is None and len(looks) == len(named) > 1:
+        return dict(zip(looks, named))
     if anchor is None or len(looks) < 2 or said[anchor] < 0.5 * looks[anchor]:
         return {}
     first = {look: k for k, look in reversed(list(enumerate(kinds.values())))}

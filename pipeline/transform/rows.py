@@ -92,9 +92,9 @@ class Rows:
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:
-        counts = words.counts_things(one.values.get("unit"))
-        if counts and numbers.THOUSANDS.fullmatch(part) and cell.value is None:
-            mark = "." if "," in part else ","
+        number, _, behind = part.partition(" ")
+        if numbers.THOUSANDS.fullmatch(number) and cell.value is None and words.counts_things(behind or one.values.get("unit")):
+            mark = "." if "," in number else ","
         value = attributes.value_of(cell, part, mark)
         if value.ambiguous:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))

@@ -15,14 +15,14 @@ from pipeline.transform.node import Indicator, Node
 def nodes(old: Node, node: Node, findings: list[Finding]):
     """Give a node what a further table says of it: name, code and result of the table with codes win, the rest is united."""
     if node.code and not old.code:
-        old.code, old.name, old.unit_name = node.code, node.name or old.name, node.unit_name
+        old.code, old.name = node.code, node.name or old.name
         old.result = node.result or old.result
     else:
         old.result = old.result or node.result
         if node.code and bare_name(old.name, old.level) != bare_name(node.name, node.level):
             findings.append(renamed(old, node))
             old.name = node.name if plain(node.name).startswith(plain(old.name)) else old.name
-    old.number = old.number or node.number
+    old.number, old.unit_name = old.number or node.number, old.unit_name or node.unit_name
     if node.status != "aktif":
         old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to
     for one in node.indicators:
