@@ -128,3 +128,17 @@ def test_a_program_that_no_sasaran_names_is_doubted(tmp_path):
     more = [*BUDGET, ["2.16.03 - PROGRAM STATISTIK", "", "", "", "1.000.000", "", "1.000.000", ""], ["Tersedianya statistik", "Indeks statistik (Indeks)", "1", "2", "1.000.000", "3", "1.000.000", ""]]
     reading = read(tmp_path, [(STAIRCASE, 1), (more, 4)])
     assert [f["message"].split('"')[1] for f in reading["findings"] if f["code"] == "sasaran-tidak-diketahui"] == ["PROGRAM STATISTIK"]
+
+
+@pytest.mark.parametrize("heads", [["KODE", "PROGRAM / KEGIATAN", "INDIKATOR"], ["TUJUAN", "SASARAN", "INDIKATOR"]])
+def test_values_of_years_before_the_plan_are_no_part_of_it(tmp_path, heads):
+    past = [[*heads, "TARGET TAHUN", "<", "REALISASI TAHUN", "<"], ["^", "^", "^", "2021", "2022", "2021", "2022"], ["2.16.02", "Program lama", "Indeks lama", "1", "2", "1", "2"]]
+    reading = read(tmp_path, [(GOALS, 3), (past, 2)])
+    assert "Indeks lama" not in [i["name"] for i in reading["indicators"]]
+    assert "evaluasi tahun lalu" in " ".join(f["message"] for f in reading["findings"])
+
+
+def test_sub_units_of_a_code_that_the_staircase_lists_once(tmp_path):
+    coded = [[text.replace("Pendataan Wilayah", "2.16.02.2.01 - Pendataan Wilayah").replace("PROGRAM PENG", "2.16.02 - PROGRAM PENG") for text in row] for row in STAIRCASE]
+    units = [n["unit_name"] for n in read(tmp_path, [(coded, 1), (BUDGET, 4)])["nodes"] if n["level"] == "kegiatan"]
+    assert units == ["Dinas Data", "UPT Data Timur"]

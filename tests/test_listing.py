@@ -138,3 +138,8 @@ def test_an_indicator_printed_again_with_its_node_is_one_unless_its_values_diffe
                           ["1.05.01", "Program Data", "Indeks data", "Indeks", last, "1.000.000"], ["1.05.01.2.02", "Pelaporan", "Jumlah laporan", "Laporan", "8", "400.000"]]
     names = lambda reading: [i["name"] for i in reading["indicators"]].count("Indeks data")
     assert [names(read(tmp_path, again("80"))), names(read(tmp_path, again("85")))] == [1, 2]
+
+
+def test_a_row_over_the_whole_table_may_name_a_higher_level(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "INDIKATOR"], ["MISI 1 : Membangun data", "<", "<"], ["Meningkatkan data", "Meningkatnya data", "Indeks data"]]
+    assert [(n["level"], n["number"], n["name"]) for n in read(tmp_path, rows)["nodes"]][:2] == [("misi", "1", "Membangun data"), ("tujuan", None, "Meningkatkan data")]

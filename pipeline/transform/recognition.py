@@ -16,6 +16,7 @@ GOALS = {"tujuan", "program"}
 
 def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[tuple[Grid, Head]]]]:
     """The (grid, heading) pairs that are cascades, and by kind the others; lists that are a cascade only where nothing else is stay if alone."""
+    year = year or _first_year([head for _, head in heads])
     kinds = [kind_of(grid, head, year) for grid, head in heads]
     if None not in kinds:
         alone = {kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("alone")}
@@ -25,6 +26,13 @@ def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tup
         if kind:
             others[kind].append(pair)
     return [pair for pair, kind in zip(heads, kinds) if kind is None], others
+
+
+def _first_year(heads: list[Head]) -> int | None:
+    """The first target year of the tables that reach furthest, where no title tells the years of the plan."""
+    years = [{c.year for c in head.columns if c.year and c.field in ("target", "pagu")} for head in heads]
+    last = max((max(of) for of in years if of), default=None)
+    return min((min(of) for of in years if last in of), default=None)
 
 
 def kind_of(grid: Grid, head: Head, year: int | None) -> str | None:
