@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 THIN = 2.0
@@ -152,6 +153,19 @@ def _shapes(drawn) -> list[tuple]:
     pictures = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
     return [(_bounds(thing, point), 0.0 if kind in pictures else _light(thing)) for kind, thing, point in kinds
             if kind in pictures or kind == pdfium.FPDF_PAGEOBJ_PATH and _fills(thing)]
+
+
+def shades(drawn) -> tuple[np.ndarray, list[str]]:
+    """The filled shapes that are no lines, in the order they are painted: their boxes (n x 4) and their colours as `rrggbb`; white ones included."""
+    boxes, colours = [], []
+    for thing, point in drawn:
+        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH and _fills(thing):
+            box = _bounds(thing, point)
+            if min(box[2] - box[0], box[3] - box[1]) > THIN:
+                _light(thing)
+                boxes.append(box)
+                colours.append("".join(f"{part.value:02x}" for part in _COLOUR[:3]))
+    return np.array(boxes).reshape(-1, 4), colours
 
 
 def _fills(thing) -> bool:

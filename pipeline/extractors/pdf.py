@@ -7,9 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 
-from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings
+from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings, shades
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -37,6 +38,7 @@ class Drawn:
     lines: list[DrawnLine] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     bold: bool = False
+    fill: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def read(path: Path) -> Book:
         if any(piece.white for piece in text):
             unseen.append(number)
         filled, rest = _fill(found, [piece for piece in text if not piece.white])
+        if found:
+            _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(drawn))
         fragments.extend(filled)
         lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden]))
         page.close()
@@ -124,6 +128,18 @@ def _fill(found: list[Table], text: list[Piece]):
         filled.append((table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
+
+
+def _shade(cells: list[Drawn], of: list[Table], boxes: np.ndarray, colours: list[str]):
+    """Give each cell the colour of the last shape painted behind its middle; white is none."""
+    if not len(boxes) or not cells:
+        return
+    x = np.array([(table.xs[cell.column] + table.xs[cell.column_end]) / 2 for cell, table in zip(cells, of)])[:, None]
+    y = np.array([(cell.top + cell.bottom) / 2 for cell in cells])[:, None]
+    behind = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+    last = np.where(behind, np.arange(len(boxes)), -1).max(axis=1)
+    for cell, k in zip(cells, last):
+        cell.fill = colours[k] if k >= 0 and colours[k] != "ffffff" else None
 
 
 def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:

@@ -32,20 +32,14 @@ def _groups(rulings):
     if not rulings:
         return []
     r = np.array(_merged(rulings, 0) + _merged(rulings, 1))
-    low, high = r[:, :2] - TOUCH, r[:, 2:] + TOUCH
-    label = np.full(len(r), -1)
-    groups = []
-    for seed in range(len(r)):
-        if label[seed] >= 0:
-            continue
-        queue, label[seed], members = [seed], len(groups), []
-        while queue:
-            k = queue.pop()
-            members.append(k)
-            near = (label < 0) & (r[:, :2] <= high[k]).all(1) & (r[:, 2:] >= low[k]).all(1)
-            label[near] = len(groups)
-            queue.extend(np.flatnonzero(near))
-        groups.append(r[members])
+    low, high, rest, groups = r[:, :2] - TOUCH, r[:, 2:] + TOUCH, np.arange(len(r)), []
+    while rest.size:
+        members, fresh, rest = [], rest[:1], rest[1:]
+        while fresh.size:
+            members.append(fresh)
+            touch = ((r[rest, None, :2] <= high[fresh]) & (r[rest, None, 2:] >= low[fresh])).all(2).any(1)
+            fresh, rest = rest[touch], rest[~touch]
+        groups.append(r[np.concatenate(members)])
     return groups
 
 

@@ -84,7 +84,7 @@ def _all_near(few, many) -> bool:
 
 
 def _entry(cell, column, column_end, base, page) -> dict:
-    return dict(row=cell.row + base, row_end=cell.row_end + base, column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, hidden=list(cell.hidden),
+    return dict(row=cell.row + base, row_end=cell.row_end + base, column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, fill=cell.fill, hidden=list(cell.hidden),
                 top=cell.top, bottom=cell.bottom, page=page, at=cell.row + 1)
 
 
@@ -323,6 +323,7 @@ def _grid(part: Part) -> Grid:
 
 def _cell(c) -> Cell:
     texts = tuple(line.text for line in c["lines"])
-    marks = frozenset(mark for mark, stands in (("bold", c["bold"]), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
+    shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
+    marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
     source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks)
