@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from pipeline.extractors.breaks import mend
 from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
-from pipeline.vocabulary import vocabulary
 
 EDGE = 3.0
-PADDING = 6.0
 RECENT = 800
-NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
-
 COUNT = re.compile(r"\(?-?\d{1,2}\)?")
-MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
-VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
-CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
-FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
-SECOND = re.compile(r"\s2[.)](\s|$)")
 
 
 @dataclass
@@ -120,7 +111,7 @@ def _append(part: Part, table, drawn, shift):
     for c in fresh:
         c["row"] += part.rows - skip
         c["row_end"] += part.rows - skip
-    _mend(part, above, below, fresh)
+    mend(part, above, below, fresh)
     gone = {id(c) for c in below if c.get("gone")}
     fresh = [c for c in fresh if id(c) not in gone]
     part.cells.extend(fresh)
@@ -164,153 +155,6 @@ def _numbers_columns(row) -> bool:
     texts = [text.replace(" ", "") for *_, text in row if text]
     counts = [int(re.sub(r"\D", "", text)) for text in texts if COUNT.fullmatch(text)]
     return len(counts) == len(texts) > 2 and len(texts) >= 0.6 * len(row) and all(b == a + 1 for a, b in zip(counts, counts[1:]))
-
-
-def _mend(part, above, below, fresh):
-    """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
-    pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
-    both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
-    numbered = _number_columns(part)
-    bare = _lacks_values(above, below)
-    item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, b, pairs, numbered)}
-    sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
-    other = _other_places(pairs) | _own_numbers(pairs)
-    doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare)}
-    begun = {item(a) for a, b in both if id(b) in anew}
-    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
-    paired = {id(b) for _, b in pairs}
-    anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
-    new = min(anew_columns, default=len(part.xs))
-    alone = new == len(part.xs)
-    split = {a["row"] for a, b in both if _same_line(a, b)}
-    filled = _never_blank(part, above)
-    sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
-    for a, b in pairs:
-        tall = a["row_end"] - a["row"] > 1
-        blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and a["row"] not in other and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
-        if id(b) in goes_on or blank or centred:
-            _join(a, b)
-
-
-def _other_places(pairs) -> set[int]:
-    """The rows above whose texts end where the row below has none, while that has others: no rest of theirs."""
-    low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1]
-    ended = {a["row"] for a, b in low if a["lines"] and not b["lines"]}
-    return ended & {a["row"] for a, b in low if b["lines"] and not a["lines"]}
-
-
-def _own_numbers(pairs) -> set[int]:
-    """The rows above that lack a number or code where the row below has one of its own."""
-    low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1 and b["lines"] and not a["lines"]]
-    return {a["row"] for a, b in low if CODE.match(_text(b))}
-
-
-def _number_columns(part) -> list[int]:
-    """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
-    pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
-    below = [(c["column"], _text(c)) for c in part.recent if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
-    return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
-
-
-def _lacks_number(a, b, pairs, columns) -> bool:
-    """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
-    left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] and pair[0]["column"] in (0, *columns)), None)
-    numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
-    return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
-
-
-def _unfinished(part, a, b) -> bool:
-    """Whether the text above surely goes on: it ends amid a sentence or bracket, or the one below begins small in a column of capitals."""
-    text, below = _text(a), _text(b)
-    word = re.sub(r"\W+$", "", text.split()[-1]).lower()
-    amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or text.count("(") > text.count(")")
-    capitals = [_text(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"]]
-    small = sum(capitals) >= 0.8 * len(capitals) and below[0].islower() and len(below.split()[0]) > 1 and not FRONT.match(below)
-    return (amid or small) and not (NUMBER.match(below) or CODE.match(below) or VALUE.fullmatch(text))
-
-
-def _odd_start(part, fresh, a, b) -> bool:
-    """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing
-    stands beside it."""
-    others = [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0]
-    firsts = Counter(_text(c).split()[0].lower() for c in others)
-    alike = sum(count for count in firsts.values() if count > 2)
-    start = _text(b).split()[0].lower()
-    lone = sum(bool(c["lines"]) and c["row"] == b["row"] for c in fresh) == 1
-    full = a["lines"][-1].width + _first_word(b["lines"][0]) >= _room(part, a)
-    return lone and len(others) > 9 and alike >= 0.8 * len(others) and not firsts[start] and full and start.isalpha()
-
-
-def _lacks_values(above, below) -> bool:
-    """Whether the row above holds several numbers beside its texts, and the row below nothing but texts under those texts."""
-    numbers = {a["column"] for a in above if a["lines"] and VALUE.fullmatch(_text(a))}
-    texts = {a["column"] for a in above if a["lines"]} - numbers
-    filled = {b["column"] for b in below if b["lines"]}
-    return len(numbers) > 1 and bool(filled) and filled <= texts
-
-
-def _never_blank(part, above) -> set[int]:
-    """Columns none of whose cells is empty before the page break: an empty one at the break has its text on the next page."""
-    body = [c for c in part.recent if not any(c is a for a in above)]
-    counts = Counter(c["column"] for c in body if c["lines"])
-    return {column for column, count in counts.items() if count > 2} - {c["column"] for c in body if not c["lines"]}
-
-
-def _right_goes_on(b, pairs, goes_on) -> bool:
-    return any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs)
-
-
-def _text(cell) -> str:
-    return " ".join(line.text for line in cell["lines"])
-
-
-def _same_line(a, b) -> bool:
-    return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
-
-
-def _first_word(line) -> float:
-    """The width that a line's first word takes, with the blank before it."""
-    return line.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 0.7)
-
-
-def _room(part, cell) -> float:
-    """The width that lines have in a cell's column: between the widest line and the shortest that had no room for the next word."""
-    whole = part.xs[cell["column_end"]] - part.xs[cell["column"]] - PADDING
-    wrapped = [(one, two) for c in part.recent if (c["column"], c["column_end"]) == (cell["column"], cell["column_end"]) for one, two in zip(c["lines"], c["lines"][1:])]
-    if not wrapped:
-        return whole
-    widest = max(line.width for pair in wrapped for line in pair)
-    full = min(one.width + _first_word(two) for one, two in wrapped if one.width > 0.5 * widest or one.width == max(first.width for first, _ in wrapped))
-    return min(whole, max(widest, (widest + full) / 2))
-
-
-def _begins(a, b, room: float, bare: bool) -> bool:
-    """Whether the text below surely begins anew: a number or sum of money under another, room left under the text above or at the end of its last line.
-
-    Texts of a row bare of the values that the row above has are the rest of its texts.
-    """
-    if _same_line(a, b):
-        return False
-    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
-        return True
-    if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
-        return True
-    last, word = a["lines"][-1], b["lines"][0]
-    height = max(line.y1 - line.y0 for line in a["lines"])
-    if bare or last.cut or a["bottom"] - last.y1 < 0.5:
-        return False
-    if a["bottom"] - last.y1 > 1.3 * height:
-        return True
-    return last.width + _first_word(word) < room
-
-
-def _join(a, b):
-    lines = b["lines"][1:] if _same_line(a, b) else b["lines"]
-    a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
-    a["hidden"] = a["hidden"] + b["hidden"]
 
 
 def _grid(part: Part) -> Grid:
