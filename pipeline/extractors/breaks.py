@@ -37,10 +37,12 @@ def mend(part, above, below, fresh):
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
+    merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > 1 and c["lines"] and c["row"] > 0}
+    clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and a["row"] not in other and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
+        centred = b["lines"] and not a["lines"] and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         if id(b) in goes_on or blank or centred:
             _join(a, b)
 

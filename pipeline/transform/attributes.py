@@ -105,8 +105,7 @@ class _Beside:
             if all(held.index != column.index for held, *_ in node.budgets):
                 node.budgets.append((column, cell, self.marks[column.index]))
         elif column.field == "owner":
-            if (cell.text, column.heading) not in [(c.text, h.heading) for h, c in node.owners]:
-                node.owners.append((column, cell))
+            node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
             node.alignments += [(column, cell, part) for part in items(cell)]
         elif column.field == "result":
@@ -152,8 +151,9 @@ def _indicators(node, cell, grid, head, column: Column, names_units, again, besi
     number = _number_left(grid, head, column, cell, beside)
     made = []
     for part in parts:
-        name, unit = words.split_unit(part, names_units)
-        one = Indicator(name, cell, number if len(parts) == 1 else None)
+        front = len(parts) == 1 and number is None and ITEM.match(part)
+        name, unit = words.split_unit(part[front.end() :] if front else part, names_units)
+        one = Indicator(name, cell, front.group(1) if front else number if len(parts) == 1 else None)
         if unit:
             one.values["unit"] = unit
         made.append(one)

@@ -58,6 +58,7 @@ class _Walk:
         self.last: Node | None = None
         self.organisation: str | None = None
         self.unit: str | None = None
+        self.wide = False
         self.units: dict[int, str] = {}
         self.dropped: dict[str, Node] = {}
 
@@ -93,6 +94,9 @@ class _Walk:
         label = None
         if not name and not code:
             self.tree.empty.append(cell)
+        elif cell.column_span > 2 and not code and re.match(vocabulary("titles")["unit_row"], cell.text, re.I):
+            self.unit, self.wide = cell.text, True
+            self.tree.apart.add(row)
         elif column.level is None and levels.names_organisation(code) or (label := _organisation(cell.text)):
             self.organisation = cell.text[label.end() :] if label else name
             self.tree.apart.add(row)
@@ -110,7 +114,8 @@ class _Walk:
         old = self.open.get(node.level)
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
         same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
-        coded = node.code and node.name and (by_column or node.level not in listing.per_unit() or self.tree.at.get(row - 1) is old)
+        apart = not by_column and node.level in listing.per_unit() and (self.tree.at.get(row - 1) is not old or self._says_other(row))
+        coded = node.code and node.name and not apart
         if same and (by_column and (again or not above) or coded):
             node = old
         elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node), self.money):
@@ -129,6 +134,11 @@ class _Walk:
         self.last = node
         return node.row < row
 
+    def _says_other(self, row: int) -> bool:
+        """Whether a row that repeats the code of the row above names another owner or other money."""
+        beside = [c.index for c in self.head.columns if c.field in ("pagu", "owner")]
+        return any((text := self.grid.at(row, k).text) and text != self.grid.at(row - 1, k).text for k in beside)
+
     def _result(self, row: int, cell: Cell):
         """A text that is no node is the result of one: of the code row above, or, where that has its own, of the next higher level's."""
         owner = listing.result_owner(self.last, cell.text)
@@ -141,10 +151,10 @@ class _Walk:
 
     def _unit(self, row: int):
         """The organisation that a row names is the unit of the row's node and of those below, until the next is named."""
-        if not any(c.level is None for c in self.names):
+        if not any(c.level is None for c in self.names) or row in self.tree.apart:
             return
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "owner"]
-        self.unit = next((c.text for c in named if c.text and c.row == row), self.unit)
+        self.unit = self.unit if self.wide else next((c.text for c in named if c.text and c.row == row), self.unit)
         node = self.tree.at[row]
         if node and self.unit:
             self.units[id(node)] = self.unit

@@ -13,7 +13,8 @@ from pipeline.transform.levels import level_names
 from pipeline.vocabulary import vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-RELATIVE = re.compile(r"tahun(?:\s*ke)?[\s/-]*(\d)(?!\d)")
+ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
+RELATIVE = re.compile(r"tahun(?:\s*ke)?[\s/-]*(\d|[iv]{1,3})(?!\w)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
@@ -22,7 +23,8 @@ VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: the field it holds, the level (None: the row's node), the year (None: none stands there), its heading."""
+    """A column of a table: the field it holds, the level (None: the row's node), the year (None: none stands there), its heading, the levels that the
+    heading names, whether it holds money, and what that is to be multiplied by."""
 
     index: int
     field: str | None
@@ -31,6 +33,7 @@ class Column:
     heading: str = ""
     levels: tuple[str, ...] = ()
     money: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,7 @@ def _meaning(index, texts: list[str], level, years) -> Column:
     heading = " / ".join(texts)
     year = next((int(m.group(1)) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
     last = next((f for t in reversed(texts) if (f := field_of(t))), None)
-    field = last and _over(heading) or last
+    field = last and _over(heading, year) or last
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and not _band(t)), ())
     if field is None and own:
         field = "name"
@@ -187,13 +190,20 @@ def _meaning(index, texts: list[str], level, years) -> Column:
         field = "target"
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
-    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu")
+    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", _scale(heading) if last == "pagu" else 1.0)
 
 
-def _over(heading: str) -> str | None:
-    """The field of a word that holds for all headings below it."""
+def _over(heading: str, year: int | None) -> str | None:
+    """The field of a word that holds for all headings below it; the end of the period only where no year stands."""
     words = f" {plain(heading)} "
-    return next((name for name, phrases in vocabulary("headings")["over"].items() if any(f" {phrase} " in words for phrase in phrases)), None)
+    fields = ((name, phrases) for name, phrases in vocabulary("headings")["over"].items() if name != "akhir" or not year)
+    return next((name for name, phrases in fields if any(f" {phrase} " in words for phrase in phrases)), None)
+
+
+def _scale(heading: str) -> float:
+    """By how much money under a heading is to be multiplied to be rupiah."""
+    words = f" {plain(heading)} "
+    return next((float(entry["times"]) for entry in vocabulary("headings")["scale"] if any(f" {word} " in words for word in entry["words"])), 1.0)
 
 
 def _once(columns: list[Column]) -> list[Column]:
@@ -219,7 +229,8 @@ def _band(text: str) -> bool:
 
 def _relative_year(texts, years) -> int | None:
     match = RELATIVE.search(" / ".join(texts).lower())
-    return years[0] + int(match.group(1)) - 1 if match and years else None
+    count = match and (int(match[1]) if match[1].isdigit() else ROMAN.index(match[1]))
+    return years[0] + count - 1 if match and years else None
 
 
 def _level(field, own, nearest, heading="") -> str | None:

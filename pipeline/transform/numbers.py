@@ -17,6 +17,8 @@ SINGLE = re.compile(rf"(?P<minus>[-−])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
 UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\bm[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 BROKEN = re.compile(r"[\d.,\s]+")
+# A blank that surely stands inside a number: beside a mark, or after a group that is not full.
+OPEN_BLANK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d{1,2}")
 OPEN_DECIMAL = re.compile(r"(?<=\d),\s+(?=\d{1,2}$)")
 
@@ -80,7 +82,7 @@ def table_marks(
 def _joined(text: str, mark: str | None) -> str:
     """The text with the blanks gone that a line break or justified letters left inside a number."""
     tight = re.sub(r"\s+", "", text)
-    if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight):
+    if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight) and len(OPEN_BLANK.findall(text)) == len(re.findall(r"\s+", text)):
         return tight
     if THOUSANDS.fullmatch(OPEN_GROUP.sub(".", text)):
         text = OPEN_GROUP.sub(".", text)

@@ -86,7 +86,10 @@ def _why(book: Book) -> str:
 
 
 def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
-    found = titles.of(book, [c.text for grid in grids[:1] for c in grid.cells if c.row < 5 and c.text])
+    """The first year of the plan as the title tells it: the lines of the first page, or the rows over the first heading."""
+    first = next(((grid, head) for grid in grids[:1] if (head := headings.find(grid, ()))), None)
+    above = [c.text for c in first[0].cells if c.text and c.row < first[1].start] if first else []
+    found = titles.of(book, above)
     return (found["year_start"],) if found["year_start"] else ()
 
 
@@ -170,7 +173,12 @@ def _totals(grid: Grid, head, stop: int) -> set[int]:
     """Rows that begin with a word for the sum of the rows above."""
     words = vocabulary("titles")["total"]
     firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
-    return {r for r, text in firsts.items() if headings.plain(text) in words}
+    rest = vocabulary("titles")["total_words"]
+    return {r for r, text in firsts.items() if headings.plain(text).replace("t o t a l", "total") in words or _adds(headings.plain(text).split(), rest)}
+
+
+def _adds(words: list[str], rest: list[str]) -> bool:
+    return len(words) > 1 and words[0] in ("jumlah", "total") and set(words[1:]) <= set(rest)
 
 
 def _signature(grid: Grid, head, stop: int) -> set[int]:

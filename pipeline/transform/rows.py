@@ -104,13 +104,14 @@ class Rows:
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
             value = attributes.value_of(cell, cell.text, mark, money=True)
-            self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure=column.field, amount=value.value, value_text=cell.text,
+            amount = value.value * column.scale if value.value is not None else None
+            self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure=column.field, amount=amount, value_text=cell.text,
                                                     source=cell.source))
 
     def _owners(self, node):
-        for column, cell in node.owners:
-            _, code, name = levels.split_front(cell.text)
-            code, name = (code, name) if levels.names_organisation(code) else (None, cell.text)
+        for column, cell, text in node.owners:
+            _, code, name = levels.split_front(text)
+            code, name = (code, name) if levels.names_organisation(code) else (None, text)
             self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=name, owner_code=code, role=attributes.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):

@@ -32,7 +32,7 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
         else:
             indicators(known, one, findings)
     old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, findings)
-    old.owners += [o for o in node.owners if o[1].text not in [c.text for _, c in old.owners]]
+    old.owners += [o for o in node.owners if o[2] not in [text for *_, text in old.owners]]
     old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
 
 
