@@ -9,6 +9,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 THIN = 2.0
+DIGITS = "0123456789.,"
 PALE, CONTRAST = 0.8, 0.1
 # pdfium writes its answers here: made once, for it is asked for every object of a page.
 _BOUNDS = [ctypes.c_float() for _ in range(4)]
@@ -203,17 +204,20 @@ def _piece(thing, point, text) -> Piece | None:
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
     piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point), light=_light(thing),
                   opens=painted[0] == " ", closes=painted[-1] == " ")
-    if len(words) == 1 and not piece.turn:
-        piece.x0, piece.x1 = _room(thing, words, size.value, matrix, point) or (piece.x0, piece.x1)
+    if not piece.turn and (len(words) == 1 or len(words) < 16 and not words.strip(DIGITS)):
+        x0, x1 = _room(thing, painted, size.value, matrix, point) or (piece.x0, piece.x1)
+        piece.x0, piece.x1 = min(x0, piece.x0), max(x1, piece.x1)
     return piece if piece.turn else _clipped(piece, thing, point)
 
 
-def _room(thing, sign: str, size: float, matrix, point) -> tuple[float, float] | None:
-    """The room that a lone sign takes in its line, from its origin on: its ink alone would leave gaps like blanks beside narrow signs."""
-    width = ctypes.c_float()
-    if not pdfium.FPDFFont_GetGlyphWidth(pdfium.FPDFTextObj_GetFont(thing), ord(sign), size, width) or width.value <= 0:
-        return None
-    return point(matrix.e, matrix.f)[0], point(matrix.e + matrix.a * width.value, matrix.f)[0]
+def _room(thing, signs: str, size: float, matrix, point) -> tuple[float, float] | None:
+    """The room that a lone sign or a number takes in its line, from its origin on: ink alone would leave gaps like blanks beside narrow signs, as `1` is."""
+    width, whole, font = ctypes.c_float(), 0.0, pdfium.FPDFTextObj_GetFont(thing)
+    for sign in signs.rstrip():
+        if not pdfium.FPDFFont_GetGlyphWidth(font, ord(sign), size, width) or width.value <= 0:
+            return None
+        whole += width.value
+    return point(matrix.e, matrix.f)[0], point(matrix.e + matrix.a * whole, matrix.f)[0]
 
 
 def _turn(matrix, point) -> int:
