@@ -143,3 +143,55 @@ def test_an_indicator_printed_again_with_its_node_is_one_unless_its_values_diffe
 def test_a_row_over_the_whole_table_may_name_a_higher_level(tmp_path):
     rows = [["TUJUAN", "SASARAN", "INDIKATOR"], ["MISI 1 : Membangun data", "<", "<"], ["Meningkatkan data", "Meningkatnya data", "Indeks data"]]
     assert [(n["level"], n["number"], n["name"]) for n in read(tmp_path, rows)["nodes"]][:2] == [("misi", "1", "Membangun data"), ("tujuan", None, "Meningkatkan data")]
+
+UNITS = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2026", "PAGU 2026", "PERANGKAT DAERAH"]
+
+
+def test_a_sub_kegiatan_of_each_kelurahan_below_one_kegiatan(tmp_path):
+    rows = [UNITS, ["7.01.02", "Program A", "Indeks a", "1", "3.000.000", "Kecamatan"], ["7.01.02.2.01", "Pelayanan", "Jumlah b", "2", "3.000.000", "Kecamatan"],
+            ["7.01.02.2.01.0001", "Sub A", "Jumlah c", "3", "1.000.000", "Kelurahan Mawar"], ["7.01.02.2.01.0001", "Sub A", "Jumlah c", "3", "2.000.000", "Kelurahan Melati"]]
+    reading = read(tmp_path, rows)
+    names = {n["node_id"]: n["unit_name"] for n in reading["nodes"]}
+    assert [(names[b["node_id"]], b["amount"]) for b in reading["budgets"]][2:] == [("Kelurahan Mawar", 1e6), ("Kelurahan Melati", 2e6)]
+
+
+def test_rows_over_the_whole_table_name_the_kelurahan(tmp_path):
+    rows = [UNITS[:5], ["7.01.02", "Program A", "Indeks a", "1", "7.000.000"], ["KELURAHAN MAWAR", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "3.000.000"],
+            ["KELURAHAN MELATI", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "4.000.000"]]
+    assert [(n["name"], n["unit_name"]) for n in read(tmp_path, rows)["nodes"]] == [("Program A", None), ("Pelayanan", "KELURAHAN MAWAR"), ("Pelayanan", "KELURAHAN MELATI")]
+
+
+def test_the_end_of_the_period_over_target_and_money(tmp_path):
+    rows = [["KODE", "PROGRAM", "INDIKATOR", "TARGET DAN PENDANAAN", "<", "KONDISI KINERJA PADA AKHIR PERIODE", "<"], ["^", "^", "^", "2025", "<", "^", "<"],
+            ["^", "^", "^", "Target", "Rp", "Target", "Rp"], ["2.16.02", "Program A", "Indeks a", "75", "9.000.000", "80", "18.300.000"]]
+    reading = read(tmp_path, rows, heads=3)
+    assert [(t["measure"], t["year"], t["value"]) for t in reading["targets"]] == [("target", 2025, 75), ("akhir", None, 80)]
+    assert [(b["measure"], b["year"], b["amount"]) for b in reading["budgets"]] == [("pagu", 2025, 9e6), ("akhir", None, 18.3e6)]
+
+
+def test_money_in_millions(tmp_path):
+    page_table(tmp_path / "a.pdf", boxes([["KODE", "PROGRAM", "INDIKATOR", "PAGU 2026 (Rp. Juta)"], ["2.16.02", "Program A", "Indeks a", "1.250,5"]]))
+    assert [b["amount"] for b in document.read(tmp_path / "a.pdf", "a.pdf")["budgets"]] == [1_250_500_000]
+
+
+def test_total_rows_are_no_nodes_whatever_they_add_up(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "PAGU 2026"], ["Program A", "Indeks a", "1.000.000"], ["JUMLAH TOTAL PAGU INDIKATIF", "", "1.000.000"]]
+    assert [n["name"] for n in read(tmp_path, rows)["nodes"]] == ["Program A"]
+
+
+def test_owners_and_numbers_inside_cells(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2026", "PENANGGUNG JAWAB"], ["Program A", "1. Indeks a", "70", "1. Bidang A\n2. Bidang B"], ["", "2. Indeks b", "80", ""]]
+    reading = read(tmp_path, rows)
+    assert [o["owner"] for o in reading["owners"]] == ["Bidang A", "Bidang B"]
+    assert [(i["number"], i["name"]) for i in reading["indicators"]] == [("1", "Indeks a"), ("2", "Indeks b")]
+
+
+def test_the_source_of_money_is_no_source_of_data(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2026", "SUMBER DANA"], ["Program A", "Indeks a", "70", "DAU"]]
+    reading = read(tmp_path, rows)
+    assert [i["data_source"] for i in reading["indicators"]] == [None] and "kolom-tidak-dimuat" in codes(reading)
+
+
+def test_two_whole_numbers_in_a_cell_are_no_value(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2026"], ["Program A", "Jumlah a", "4\n1.250"]]
+    assert [t["value"] for t in read(tmp_path, rows)["targets"]] == [None]

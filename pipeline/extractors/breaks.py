@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from pipeline.vocabulary import vocabulary
 
@@ -148,7 +149,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     """
     if _same_line(a, b):
         return False
-    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
+    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_names_level(_text(cell)) for cell in (a, b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
         return True
     if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
         return True
@@ -159,6 +160,13 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     if a["bottom"] - last.y1 > 1.3 * height:
         return True
     return last.width + _first_word(word) < room
+
+
+@cache
+def _names_level(text: str) -> bool:
+    """Whether a text begins with the word of a level whose names begin with it."""
+    words = (word for level in vocabulary("levels")["level"] if level.get("leads_names") for word in level["words"])
+    return text.lower().startswith(tuple(f"{word} " for word in words))
 
 
 def _join(a, b):

@@ -10,6 +10,8 @@ from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
 
 EDGE = 3.0
+# How far an inner edge may stand elsewhere on the next page, in a table of as many columns and the same outer edges.
+MOVED = 12.0
 RECENT = 800
 COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
@@ -66,6 +68,8 @@ def _fits(part: Part, table) -> float | None:
     if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
         narrow = len(table.xs) >= 4 and abs(part.xs[-1] - table.xs[-1]) <= EDGE and table.page > part.pages[-1]
         return 0.0 if narrow and _all_near(table.xs, part.xs) else None
+    if len(part.xs) == len(table.xs) and all(abs(x - y - shift) <= MOVED for x, y in zip(part.xs, table.xs)):
+        return shift
     few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
     return shift if _all_near(few, many) else None
 

@@ -66,9 +66,10 @@ class _Walk:
         again, self.dropped = False, {}
         for column in self.names:
             cell = self.grid.at(row, column.index)
-            if cell.row != row or cell.column != column.index or id(cell) in self.notes:
+            over = cell.column_span > 2 and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
+            if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
-            codes = self._beside(row, column, "code")
+            codes = [] if over else self._beside(row, column, "code")
             if not cell.text and not any(c.text for c in codes):
                 continue
             again = self._name(row, column, cell, codes, again)
@@ -94,7 +95,7 @@ class _Walk:
         label = None
         if not name and not code:
             self.tree.empty.append(cell)
-        elif cell.column_span > 2 and not code and re.match(vocabulary("titles")["unit_row"], cell.text, re.I):
+        elif cell.column_span > 2 and not code and _unit(cell.text):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
         elif column.level is None and levels.names_organisation(code) or (label := _organisation(cell.text)):
@@ -197,6 +198,11 @@ class _Walk:
         self.dropped |= {level: n for level, n in self.open.items() if not keep(level)}
         self.open = {level: n for level, n in self.open.items() if keep(level)}
         self.open[node.level] = node
+
+
+def _unit(text: str) -> bool:
+    """Whether a cell over the whole table names a sub-unit."""
+    return bool(re.match(vocabulary("titles")["unit_row"], text, re.I))
 
 
 def _organisation(text: str) -> re.Match | None:
