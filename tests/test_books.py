@@ -142,3 +142,13 @@ def test_sub_units_of_a_code_that_the_staircase_lists_once(tmp_path):
     coded = [[text.replace("Pendataan Wilayah", "2.16.02.2.01 - Pendataan Wilayah").replace("PROGRAM PENG", "2.16.02 - PROGRAM PENG") for text in row] for row in STAIRCASE]
     units = [n["unit_name"] for n in read(tmp_path, [(coded, 1), (BUDGET, 4)])["nodes"] if n["level"] == "kegiatan"]
     assert units == ["Dinas Data", "UPT Data Timur"]
+
+
+def test_a_staircase_without_heading_finds_its_goals_by_their_names(tmp_path):
+    goals = [["TUJUAN / SASARAN", "INDIKATOR TUJUAN / SASARAN", "TARGET 2026"], ["Tujuan : Meningkatkan kualitas data", "Indeks data", "3,3"], ["Sasaran : Meningkatnya layanan data", "Indeks layanan", "80"]]
+    bare = [["Meningkatkan kualitas data", "", "", "Indeks data", ""], ["", "Meningkatnya layanan data", "", "Indeks layanan", ""],
+            ["", "", "Tersedianya data", "Persentase data", "2.16.02 Program Data"], ["", "", "Terlaksananya pendataan", "Jumlah laporan", "2.16.02.2.01 Pendataan"],
+            ["", "", "Tersedianya petugas", "Jumlah petugas", "2.16.02.2.01.0001 Petugas"], ["", "", "Tersedianya alat", "Jumlah alat", "2.16.02.2.01.0002 Alat"]]
+    assert [row[2:4] for row in tree(read(tmp_path, [(goals, 1), (bare, 0)]))][:4] == [
+        ("Meningkatkan kualitas data", None), ("Meningkatnya layanan data", "Meningkatkan kualitas data"),
+        ("Program Data", "Meningkatnya layanan data"), ("Pendataan", "Program Data")]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import headings, indicators, levels
 from pipeline.transform.headings import Column, Head
+from pipeline.transform.join import alike
+from pipeline.transform.levels import bare_name
+from pipeline.transform.node import Node
 
 CODES, SHARE = 4, 0.3
+GOALS = ("tujuan", "sasaran")
 
 
 def guessed(grid: Grid, years: tuple[int, ...]) -> Head | None:
@@ -20,6 +25,20 @@ def guessed(grid: Grid, years: tuple[int, ...]) -> Head | None:
         return None
     end = next(r for r in range(grid.rows) if any(c.text and not _heads(c.text) for c in grid.row_cells(r)))
     return Head(0, end, tuple(_column(grid, k, end, name, columns[k], coded[name]) for k in range(grid.columns)), True)
+
+
+def with_goals(grid: Grid, head: Head, goals: list[Node]) -> Head:
+    """The heading with those columns named that nobody understood and most of whose texts are names of goals in other tables."""
+    return replace(head, columns=tuple(_goal_column(column, [c.text for c in _filled(grid, column.index) if c.row >= head.end], goals) for column in head.columns))
+
+
+def _goal_column(column: Column, texts: list[str], goals: list[Node]) -> Column:
+    if column.field is not None or not texts:
+        return column
+    names = {level: [bare_name(node.name, level) for node in goals if node.level == level] for level in GOALS}
+    hits = {level: sum(any(alike(bare_name(text, level), name) for name in of) for text in texts) for level, of in names.items()}
+    level = max(hits, key=hits.__getitem__)
+    return replace(column, field="name", level=level, levels=(level,)) if hits[level] >= 0.5 * len(texts) else column
 
 
 def _heads(text: str) -> bool:
@@ -34,6 +53,8 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     heading = " / ".join(dict.fromkeys(grid.at(r, index).text for r in range(end) if grid.at(r, index).text))
     if index == name:
         return Column(index, "name", heading=heading)
+    if headings.field_of(heading) == "alignment":
+        return Column(index, "alignment", heading=heading)
     body = [c for c in cells if c.row >= end]
     states = sum(bool(re.match(r"\w+nya\b", c.text)) for c in body) >= 0.5 * len(body)
     measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body) >= 0.5 * len(body)

@@ -78,14 +78,14 @@ def _near(node: Node, among: list[Node], findings: list[Finding]) -> list[Node]:
     if not node.name:
         return []
     name = bare_name(node.name, node.level)
-    near = [old for old in among if not (old.code and node.code) and _alike(bare_name(old.name, old.level), name)]
+    near = [old for old in among if not (old.code and node.code) and alike(bare_name(old.name, old.level), name)]
     if len(near) != 1 or near[0].number != node.number and None not in (near[0].number, node.number):
         return []
     findings.append(unite.renamed(near[0], node))
     return near
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two names differ by little, or one goes on where the other ends."""
     short, long = sorted((one, other), key=len)
     return fuzz.ratio(one, other) >= NEAR or len(short) >= SHORT and long.startswith(short)

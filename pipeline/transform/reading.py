@@ -126,6 +126,12 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
     coded = {k for k, (_, head, *_) in enumerate(tables) if any(c.field == "name" and c.level is None for c in head.columns)}
     read = {k: _table(*tables[k], mark, {}) for k in coded}
     known = listing.known_levels([node for k in sorted(read) for node in read[k].nodes])
+    goals = [node for k in sorted(read) for node in read[k].nodes if not read[k].head.guessed and node.level in headless.GOALS]
+    for k in read if goals else ():
+        grid, head, *others = tables[k]
+        if head.guessed:
+            tables[k] = (grid, headless.with_goals(grid, head, goals), *others)
+            read[k] = _table(*tables[k], mark, {})
     return [_table(*table, mark, known) if k not in coded or known and not _has_codes(read[k]) else read[k] for k, table in enumerate(tables)]
 
 
