@@ -6,14 +6,13 @@ import hashlib
 import logging
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from pipeline import document, publish, store
+from pipeline.workers import readings
 
 log = logging.getLogger(__name__)
 SKIPPED_STARTS = (".", "~$", "Thumbs.db", "desktop.ini")
@@ -100,37 +99,11 @@ def _read_new(kept, files, code, workers, progress) -> int:
         if store.known(kept, about["path"], about["sha256"], mark):
             continue
         (new if original == name else twins).append((path, name, about, original, mark))
-    for done, (reading, (*_, mark)) in enumerate(zip(_readings(new, workers), new), 1):
+    asked = readings([(path, name) for path, name, *_ in new], workers)
+    for done, (reading, (*_, mark)) in enumerate(zip(asked, new), 1):
         store.put(kept, reading, mark)
         if progress:
             progress(reading["documents"][0], done, len(new))
     for _, _, about, original, mark in twins:
         store.put(kept, document.duplicate(about, original), mark)
     return len(new) + len(twins)
-
-
-def _readings(new, workers) -> Iterator[dict]:
-    """The readings in the order asked; a document whose reader dies is read again alone, so that it costs only itself."""
-    with ProcessPoolExecutor(max(1, min(workers, len(new)))) as pool:
-        waiting = [_asked(pool, path, name) for path, name, *_ in new]
-        for (path, name, *_), future in zip(new, waiting):
-            try:
-                yield future.result() if future else _alone(path, name)
-            except BrokenProcessPool:
-                yield _alone(path, name)
-
-
-def _asked(pool, path, name):
-    """The future of a reading; None where the pool broke before it was asked."""
-    try:
-        return pool.submit(document.read, path, name)
-    except BrokenProcessPool:
-        return None
-
-
-def _alone(path, name) -> dict:
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(document.read, path, name).result()
-        except BrokenProcessPool:
-            return document.refusal(document.describe(path, name), "pembaca-mati")

@@ -12,6 +12,7 @@ from pipeline.findings import Refused
 from pipeline.grid import Book
 from pipeline.transform import reading
 from pipeline.transform.rows import Rows, key
+from pipeline.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
 READERS = (pdf, excel)
@@ -41,6 +42,8 @@ def read(path: Path, name: str) -> dict[str, list[dict]]:
         return reading.read(book(path), document)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
+    except MemoryError:
+        return refusal(document, "batas-memori", {"batas": vocabulary("limits")["pekerja"]["mib"]})
     except Exception as error:
         log.exception("reader failed on %s", name)
         return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import duckdb
 import pytest
 from click.testing import CliRunner
@@ -49,14 +47,6 @@ def test_temporary_and_hidden_files_are_skipped(raw, tmp_path):
     assert len(batch.run(raw, tmp_path / "out", 1).documents) == 2
 
 
-def test_a_reader_that_dies_costs_only_its_document(raw, tmp_path, monkeypatch):
-    book = document.book
-    monkeypatch.setattr(document, "book", lambda path: os._exit(9) if path.name == "a.xlsx" else book(path))
-    summary = batch.run(raw, tmp_path / "out", 2)
-    assert [d["status"] for d in summary.documents] == ["gagal", "bersih"]
-    assert [f["code"] for f in summary.findings] == ["pembaca-mati"]
-
-
 def test_exit_codes(raw, tmp_path):
     run = lambda *words: CliRunner().invoke(main, list(words)).exit_code
     out = str(tmp_path / "out")
@@ -79,6 +69,7 @@ def test_a_document_withheld_by_the_rules_is_told(raw, tmp_path, monkeypatch):
         return rows
 
     monkeypatch.setattr(document.reading, "read", twice)
+    monkeypatch.setattr(batch, "readings", lambda tasks, workers: (document.read(path, name) for path, name in tasks))
     summary = batch.run(raw, tmp_path / "out", 1)
     assert {d["path"]: d["status"] for d in summary.documents} == {"a.xlsx": "gagal", "b.xlsx": "bersih"}
     assert summary.failed
