@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -51,14 +53,16 @@ def _start(reader: Reader, mib: int) -> Worker:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, reader, mib), daemon=True)
+    log = next((handler.baseFilename for handler in logging.getLogger().handlers if isinstance(handler, logging.FileHandler)), None)
+    process = context.Process(target=_work, args=(theirs, reader, mib, log), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
 
 
-def _work(pipe: Connection, reader: Reader, mib: int):
-    """The life of a worker: documents in, readings out, within a limit of memory; the keyboard is for the parent."""
+def _work(pipe: Connection, reader: Reader, mib: int, log: str | None):
+    """The life of a worker: documents in, readings out, within a limit of memory; the keyboard is for the parent, tracebacks for the log."""
+    logging.basicConfig(filename=log or os.devnull, format="%(asctime)s %(levelname)s %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(mib)
     while True:

@@ -76,3 +76,8 @@ def test_a_page_that_is_mostly_a_picture_is_told(tmp_path):
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(f["code"], f["source"]) for f in reading["findings"] if f["about"] == "pembacaan"] == [("halaman-gambar", "hal. 2-3")]
     assert reading["documents"][0]["status"] == "tinjau"
+
+
+def test_a_pdf_whose_pages_cannot_be_loaded_is_refused(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>")
+    assert [f["code"] for f in document.read(tmp_path / "a.pdf", "a.pdf")["findings"]] == ["berkas-rusak"]

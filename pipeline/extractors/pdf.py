@@ -61,9 +61,13 @@ def identify(path: Path) -> bool:
 def read(path: Path) -> Book:
     """All ruled tables of a PDF as grids, and the lines around them on their pages and the first; pages without text are a finding."""
     document = _open(path)
-    fragments, lines, empty, pictured, unseen = [], [], [], [], []
+    fragments, lines, empty, pictured, unseen, broken = [], [], [], [], [], []
     for number in range(1, len(document) + 1):
-        page = document[number - 1]
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            broken.append(number)
+            continue
         drawn = objects(page)
         found = tables(number, rulings(drawn))
         text = pieces(page, drawn) if found or number == 1 else []
@@ -82,7 +86,9 @@ def read(path: Path) -> Book:
         page.close()
     pages = len(document)
     document.close()
-    doubts = (*_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured), *_unread("teks-tak-tampak", unseen))
+    if len(broken) == pages:
+        raise Refused("berkas-rusak")
+    doubts = (*_unread("halaman-rusak", broken), *_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured), *_unread("teks-tak-tampak", unseen))
     return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), doubts)
 
 
