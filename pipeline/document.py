@@ -7,7 +7,7 @@ import logging
 import unicodedata
 from pathlib import Path
 
-from pipeline.extractors import excel, pdf
+from pipeline.extractors import excel, pdf, word
 from pipeline.findings import Refused
 from pipeline.grid import Book
 from pipeline.transform import reading
@@ -15,7 +15,7 @@ from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
-READERS = (pdf, excel)
+READERS = (pdf, word, excel)
 
 
 def book(path: Path) -> Book:

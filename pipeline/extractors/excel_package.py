@@ -95,12 +95,13 @@ def unpack(path: Path, limits: dict) -> Package:
         raise Refused("excel-lama", {"jenis": found})
     try:
         with zipfile.ZipFile(path) as archive:
-            return _package(_gated(archive, limits))
+            return _package(gated(archive, limits))
     except _BROKEN as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
 
 
-def _gated(archive: zipfile.ZipFile, limits: dict) -> dict[str, bytes]:
+def gated(archive: zipfile.ZipFile, limits: dict) -> dict[str, bytes]:
+    """The xml parts of a package that stays within limits; raises Refused: zip-terlalu-banyak, zip-nama-ganda, berkas-bersandi, bom-zip, xml-dtd."""
     entries = [e for e in archive.infolist() if not e.is_dir()]
     if len(entries) > limits["bagian"]:
         raise Refused("zip-terlalu-banyak", {"jumlah": len(entries), "batas": limits["bagian"]})
