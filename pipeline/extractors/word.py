@@ -59,8 +59,9 @@ def _cell(cell: _Cell, places: list[tuple[int, int]], address) -> Cell:
     """The cell at its places; numbers that Word counts in a list of several paragraphs are written out."""
     row, column = places[0]
     spans = max(r for r, _ in places) - row + 1, max(c for _, c in places) - column + 1
-    listed = [part for part in cell.paragraphs if clean(part.text) and _is_listed(part)]
-    texts = [f"{listed.index(part) + 1}. {part.text}" if len(listed) > 1 and part in listed else part.text for part in cell.paragraphs]
+    parts = list(cell.paragraphs)
+    listed = [part for part in parts if clean(part.text) and _is_listed(part)]
+    texts = [f"{listed.index(part) + 1}. {part.text}" if len(listed) > 1 and part in listed else part.text for part in parts]
     lines = tuple(line for text in texts for line in map(clean, text.split("\n")) if line)
     return Cell(row, column, *spans, join_lines(lines), lines, address(row, column), None, _marks(cell))
 
