@@ -81,3 +81,16 @@ def test_a_page_that_is_mostly_a_picture_is_told(tmp_path):
 def test_a_pdf_whose_pages_cannot_be_loaded_is_refused(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>")
     assert [f["code"] for f in document.read(tmp_path / "a.pdf", "a.pdf")["findings"]] == ["berkas-rusak"]
+
+
+def test_letters_painted_twice_for_boldness_are_read_once(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 200))
+    rows = [("TUJUAN", "SASARAN", "INDIKATOR SASARAN"), ("Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan")]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x, y = 20 + 120 * c, 150 - 40 * r
+            canvas.rect(x, y, 120, 40)
+            canvas.drawString(x + 3, y + 20, text)
+            canvas.drawString(x + 3.4, y + 20, text)
+    canvas.save()
+    assert [n["name"] for n in document.read(tmp_path / "a.pdf", "a.pdf")["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan"]

@@ -9,6 +9,8 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 THIN = 2.0
+# Parts of the letters' size: nearer than that, the same words are one painted twice.
+TWICE = 0.12
 DIGITS = "0123456789.,"
 PALE, CONTRAST = 0.8, 0.1
 # pdfium writes its answers here: made once, for it is asked for every object of a page.
@@ -139,13 +141,23 @@ def pieces(page, drawn) -> list[Piece]:
     text = page.get_textpage()
     found = [_piece(thing, point, text) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT]
     text.close()
-    found = [piece for piece in found if piece]
+    found = _once([piece for piece in found if piece])
     shapes = _shapes(drawn) if any(piece.light > PALE for piece in found) else []
     for piece in found:
         if piece.light > PALE:
             behind = next((light for box, light in reversed(shapes) if box[0] <= piece.x0 + 1 <= box[2] and box[1] <= piece.middle <= box[3]), 1.0)
             piece.white = abs(piece.light - behind) < CONTRAST
     return found
+
+
+def _once(found: list[Piece]) -> list[Piece]:
+    """The pieces without those painted again over themselves, as bold letters sometimes are."""
+    kept: dict[tuple, list[Piece]] = {}
+    for piece in found:
+        same = kept.setdefault((piece.text, round(piece.size)), [])
+        if not any(abs(piece.x0 - other.x0) < TWICE * piece.size and abs(piece.y0 - other.y0) < TWICE * piece.size for other in same):
+            same.append(piece)
+    return [piece for same in kept.values() for piece in same]
 
 
 def _shapes(drawn) -> list[tuple]:
