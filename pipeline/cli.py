@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+import duckdb
 
 from pipeline import __version__, batch, document, store
 from pipeline.findings import Refused
@@ -46,6 +48,7 @@ def run(raw: Path, processed: Path, workers: int, strict: bool):
     """
     if not raw.is_dir():
         raise click.UsageError(f"Folder {raw} tidak ada. Buat folder itu dan masukkan berkasnya.")
+    stopped = _heed_signals()
     try:
         _log_to(processed / store.STATE)
         summary = batch.run(raw, processed, workers, progress=_progress)
@@ -53,11 +56,26 @@ def run(raw: Path, processed: Path, workers: int, strict: bool):
         _stop(f"Folder {processed} sedang dipakai oleh proses lain. Tunggu sampai selesai, lalu ulangi.")
     except OSError as error:
         _stop(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror}. Periksa ruang dan izin folder itu, lalu ulangi.")
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError, duckdb.Error):
+        if not stopped:
+            raise
         click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
-        sys.exit(130)
+        sys.exit(128 + stopped[0])
     _tell(summary, processed)
     sys.exit(1 if summary.failed or strict and summary.errors else 0)
+
+
+def _heed_signals() -> list[int]:
+    """The signals that ask the run to stop, as they come: kept, for a query that one interrupts hides which it was."""
+    came: list[int] = []
+
+    def stop(number, _):
+        came.append(number)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    return came
 
 
 def _log_to(folder: Path):
