@@ -195,3 +195,34 @@ def test_the_source_of_money_is_no_source_of_data(tmp_path):
 def test_two_whole_numbers_in_a_cell_are_no_value(tmp_path):
     rows = [["PROGRAM", "INDIKATOR", "TARGET 2026"], ["Program A", "Jumlah a", "4\n1.250"]]
     assert [t["value"] for t in read(tmp_path, rows)["targets"]] == [None]
+
+
+def test_a_program_printed_again_under_a_parent_printed_again_is_one(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], ["S1", "P1", "K1", "a"], ["S1", "P2", "K1", "b"], ["S1", "P1", "K3", "c"], ["S2", "P3", "K1", "d"]]
+    assert [(n, p) for _, _, n, p in tree(read(tmp_path, rows))] == [("S1", None), ("P1", "S1"), ("K1", "P1"), ("P2", "S1"), ("K1", "P2"), ("K3", "P1"), ("S2", None), ("P3", "S2"), ("K1", "P3")]
+
+
+def test_goals_in_one_column_beside_their_programs(tmp_path):
+    rows = [["TUJUAN / SASARAN", "INDIKATOR KINERJA", "PROGRAM"], ["Tujuan: Menurunkan kemiskinan", "Persentase miskin", ""], ["Sasaran: Menurunnya PMKS", "Persentase PMKS", "Program A"],
+            ["Sasaran: Meningkatnya PSKS", "Persentase PSKS", "Program B"]]
+    assert [(n, p) for _, _, n, p in tree(read(tmp_path, rows)) if n.startswith("Program")] == [("Program A", "Menurunnya PMKS"), ("Program B", "Meningkatnya PSKS")]
+
+
+def test_an_owner_column_that_fits_two_levels_is_of_its_left_neighbour(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PENANGGUNG JAWAB", "PROGRAM", "INDIKATOR PROGRAM", "PENANGGUNG JAWAB"], ["Sasaran satu", "Persentase s", "Kadis", "Program A", "Persentase a", "Kabid A"],
+            ["Sasaran dua", "Persentase t", "Kadis", "Program B", "Persentase b", "Kabid B"]]
+    reading = read(tmp_path, rows)
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [(names[o["node_id"]], o["owner"]) for o in reading["owners"]] == [("Sasaran satu", "Kadis"), ("Program A", "Kabid A"), ("Sasaran dua", "Kadis"), ("Program B", "Kabid B")]
+
+
+def test_words_for_the_name_above_are_no_names(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["S1", "P1", "a"], ["sda", "P2", "b"]]
+    assert [(n, p) for _, _, n, p in tree(read(tmp_path, rows))] == [("S1", None), ("P1", "S1"), ("P2", "S1")]
+
+
+def test_lettered_lists_are_parted(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "TARGET 2026"], ["S1", "a. Jumlah sekolah\nb. Jumlah guru", "a. Unit\nb. Orang", "a. 3\nb. 40"]]
+    reading = read(tmp_path, rows)
+    assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Jumlah sekolah", "Unit"), ("Jumlah guru", "Orang")]
+    assert [t["value"] for t in reading["targets"]] == [3, 40]

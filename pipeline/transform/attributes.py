@@ -17,6 +17,7 @@ from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)](?:\s+|$)")
+LETTER = re.compile(r"(?:(?<=^)|(?<=\s))([a-j])[.)](?:\s+|$)")
 BULLET = re.compile(r"^[-•–▪●*]\s+")
 TEXTS = ("formula", "definition", "data_source", "unit")
 
@@ -30,12 +31,15 @@ class Beside:
 
 
 def items(cell: Cell) -> list[str]:
-    """The items of a cell: parted by `;`, by numbers that run 1, 2, … or by bullets on new lines; else the one text."""
+    """The items of a cell: parted by `;`, by numbers that run 1, 2, …, by letters a, b, … or by bullets on new lines; else the one text."""
     if ";" in cell.text:
         return [part.strip() for part in cell.text.split(";") if part.strip()]
     found = list(ITEM.finditer(cell.text))
     if len(found) > 1 and found[0].start() == 0 and [int(m.group(1)) for m in found] == list(range(1, len(found) + 1)):
         return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(found, [*found[1:], None])]
+    lettered = list(LETTER.finditer(cell.text))
+    if len(lettered) > 1 and lettered[0].start() == 0 and "".join(m.group(1) for m in lettered) == "abcdefghij"[: len(lettered)]:
+        return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(lettered, [*lettered[1:], None])]
     if len(cell.lines) > 1 and BULLET.match(cell.lines[0]):
         return _bulleted(cell.lines)
     return [cell.text]
@@ -228,7 +232,8 @@ def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: l
         starts[node.level].add(node.row)
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
-    level = exact[-1] if exact else likely
+    left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
+    level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
     if rows and level and (len(exact) != 1 or one_value):
         where = next(c.source for c in begun_cells(grid, head, column, tree.printed))

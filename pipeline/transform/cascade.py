@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, listing
-from pipeline.transform.headings import Column, Head
+from pipeline.transform.headings import Column, Head, plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -70,6 +70,9 @@ class _Walk:
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
+            if plain(cell.text) in vocabulary("titles")["ditto"]:
+                self.tree.used.add(id(cell))
+                continue
             if not cell.text and not any(c.text for c in codes):
                 continue
             again = self._name(row, column, cell, codes, again)
@@ -119,6 +122,9 @@ class _Walk:
         coded = node.code and node.name and not apart
         if same and (by_column and (again or not above) or coded):
             node = old
+        elif by_column and again and (listed := listing.sibling(self.tree.nodes, node, self._parent(node))):
+            node = listed
+            self._reopen(node)
         elif listed := listing.printed_before(self.tree.nodes, node, self._parent(node), self.money):
             node = listed
             self._reopen(node)
@@ -211,7 +217,8 @@ def _organisation(text: str) -> re.Match | None:
 
 
 def _in_order(columns: list[Column]) -> list[Column]:
-    return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else len(levels.level_names()), c.index))
+    last = len(levels.level_names())
+    return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else levels.rank(c.levels[0]) if c.levels else last, c.index))
 
 
 def _close(nodes: list[Node], rows: int):

@@ -107,7 +107,13 @@ def printed_before(nodes: list[Node], node: Node, parent: Node | None, money: bo
     goal = node.level in _goals() and bool(node.name)
     if not goal and (not node.code or money and node.level in per_unit()):
         return None
-    return next((n for n in nodes if (n.level, n.code, n.name, n.number) == (node.level, node.code, node.name, node.number) and n.parent is parent), None)
+    return sibling(nodes, node, parent)
+
+
+def sibling(nodes: list[Node], node: Node, parent: Node | None) -> Node | None:
+    """The node of the same level, name, number and code under a parent that is printed again."""
+    same = lambda n: (n.level, n.code, n.name, n.number) == (node.level, node.code, node.name, node.number)
+    return next((n for n in nodes if n.parent is parent and same(n)), None)
 
 
 @cache
