@@ -91,9 +91,14 @@ def _rows(relation) -> list[dict]:
 def _read_new(kept, files, code, workers, progress) -> int:
     """Read the files that the store does not know; the first of equal bytes, in the order of names, is the one that is read."""
     first: dict[str, str] = {}
-    new, twins = [], []
+    new, twins, unread = [], [], 0
     for name, path in files:
-        about = document.describe(path, name)
+        try:
+            about = document.describe(path, name)
+        except OSError as error:
+            store.put(kept, document.unread(name, error.strerror or type(error).__name__), code)
+            unread += 1
+            continue
         original = first.setdefault(about["sha256"], name)
         mark = f"{code}:{original}" if original != name else code
         if store.known(kept, about["path"], about["sha256"], mark):
@@ -106,4 +111,4 @@ def _read_new(kept, files, code, workers, progress) -> int:
             progress(reading["documents"][0], done, len(new))
     for _, _, about, original, mark in twins:
         store.put(kept, document.duplicate(about, original), mark)
-    return len(new) + len(twins)
+    return len(new) + len(twins) + unread

@@ -49,6 +49,12 @@ def read(path: Path, name: str) -> dict[str, list[dict]]:
         return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})
 
 
+def unread(name: str, why: str) -> dict[str, list[dict]]:
+    """The reading of a file whose bytes cannot be had."""
+    name = unicodedata.normalize("NFC", name)
+    return refusal(dict(document_id=key(name), path=name, sha256=None, bytes=None), "berkas-tak-terbaca", {"sebab": why})
+
+
 def refusal(document: dict, code: str, words: dict | None = None) -> dict[str, list[dict]]:
     """The reading of a document of which nothing is known but why."""
     rows = Rows({**document, "format": Path(document["path"]).suffix.lstrip(".").lower()})

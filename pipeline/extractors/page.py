@@ -77,7 +77,7 @@ def picture(page, drawn) -> float:
     """The share of a page that its largest picture covers."""
     width, height = page.get_size()
     boxes = [_bounds(thing, point) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_IMAGE]
-    return max(((min(x1, width) - max(x0, 0)) * (min(y1, height) - max(y0, 0)) for x0, y0, x1, y1 in boxes), default=0) / (width * height)
+    return max((max(0, min(x1, width) - max(x0, 0)) * max(0, min(y1, height) - max(y0, 0)) for x0, y0, x1, y1 in boxes), default=0) / (width * height)
 
 
 def _bounds(thing, point):
@@ -152,12 +152,14 @@ def pieces(page, drawn) -> list[Piece]:
 
 def _once(found: list[Piece]) -> list[Piece]:
     """The pieces without those painted again over themselves, as bold letters sometimes are."""
-    kept: dict[tuple, list[Piece]] = {}
+    alike: dict[tuple, list[Piece]] = {}
+    kept = []
     for piece in found:
-        same = kept.setdefault((piece.text, round(piece.size)), [])
+        same = alike.setdefault((piece.text, round(piece.size)), [])
         if not any(abs(piece.x0 - other.x0) < TWICE * piece.size and abs(piece.y0 - other.y0) < TWICE * piece.size for other in same):
             same.append(piece)
-    return [piece for same in kept.values() for piece in same]
+            kept.append(piece)
+    return kept
 
 
 def _shapes(drawn) -> list[tuple]:

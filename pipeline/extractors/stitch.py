@@ -71,7 +71,7 @@ def _fits(part: Part, table) -> float | None:
     if len(part.xs) == len(table.xs) and all(abs(x - y - shift) <= MOVED for x, y in zip(part.xs, table.xs)):
         return shift
     few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
-    return shift if _all_near(few, many) else None
+    return shift if len(few) > len(many) / 2 and _all_near(few, many) else None
 
 
 def _all_near(few, many) -> bool:

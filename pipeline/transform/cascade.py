@@ -20,7 +20,7 @@ class Tree:
     """What the rows of a grid gave.
 
     `nodes` stand in reading order; `printed` are the nodes that each row begins or prints again; `at` is the node that a row speaks of; `apart` are
-    rows that name an organisation; `used` are the ids of the cells used; `guessed` are nodes whose words or looks gave their level; `empty` are cells
+    rows that name an organisation; `used` are the ids of the cells used; `guessed` are nodes whose words or looks gave their level, with which it was; `empty` are cells
     that hold a level word alone.
     """
 
@@ -29,7 +29,7 @@ class Tree:
     at: dict[int, Node | None] = field(default_factory=dict)
     apart: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
-    guessed: list[Node] = field(default_factory=list)
+    guessed: list[tuple[Node, str]] = field(default_factory=list)
     empty: list[Cell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 

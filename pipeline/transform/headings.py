@@ -14,7 +14,7 @@ from pipeline.vocabulary import vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
-RELATIVE = re.compile(r"tahun(?:\s*ke)?[\s/-]*(\d|[iv]{1,3})(?!\w)")
+RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5

@@ -28,7 +28,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
                 _hang_deeper(found[0], parents[0])
                 unite.nodes(found[0], node, findings)
                 for other in found[1:]:
-                    other.code, other.name, other.unit_name = other.code or found[0].code, found[0].name, found[0].unit_name
+                    other.code, other.name, other.unit_name = other.code or found[0].code, found[0].name, other.unit_name or found[0].unit_name
                 places[id(node)] = found
             else:
                 node.parent = next((old.parent for old in nodes if node.code and old.code == node.code and old.parent in parents), parents[0])

@@ -94,6 +94,7 @@ def level_of_verb(name: str) -> str | None:
     return next((level for level, pattern in vocabulary("levels")["verb_form"].items() if re.match(pattern, name, re.I)), None)
 
 
+@cache
 def bare_name(name: str, level: str) -> str:
     """A name as names are compared: without the word of its level in front, without blanks, case and signs."""
     words = next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level)

@@ -37,7 +37,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     grids = [visible(grid) for grid in book.grids]
     years = _years(book, grids)
     heads = [(grid, head) for grid in grids for head in _heads(grid, years)]
-    headless = [grid for grid in grids if all(grid is not other for other, _ in heads)]
+    without = [grid for grid in grids if all(grid is not other for other, _ in heads)]
     heads, others = recognition.cascades(heads, years[0] if years else None)
     about = titles.of(book, [c.text for grid, head in heads[:1] for c in grid.cells if c.row < head.start and c.text])
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
@@ -46,7 +46,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     tables = list(_tables(heads))
     mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
     _fill(rows, _read_tables(tables, mark), others.pop(indicator_lists.KIND, []), mark)
-    for finding in recognition.findings(others, headless) if rows.tables["nodes"] else ():
+    for finding in recognition.findings(others, without) if rows.tables["nodes"] else ():
         rows.say(finding)
     for line in book.lines:
         if "comment" in line.marks:
@@ -122,17 +122,15 @@ def _again(head: headings.Head, other: headings.Head) -> bool:
 
 
 def _read_tables(tables, mark: str | None) -> list[Table]:
-    """All tables in their order; those whose rows bear codes are read first, for they tell the others the levels of names."""
-    coded = {k for k, (_, head, *_) in enumerate(tables) if any(c.field == "name" and c.level is None for c in head.columns)}
-    read = {k: _table(*tables[k], mark, {}) for k in coded}
-    known = listing.known_levels([node for k in sorted(read) for node in read[k].nodes])
-    goals = [node for k in sorted(read) for node in read[k].nodes if not read[k].head.guessed and node.level in headless.GOALS]
-    for k in read if goals else ():
-        grid, head, *others = tables[k]
-        if head.guessed:
-            tables[k] = (grid, headless.with_goals(grid, head, goals), *others)
-            read[k] = _table(*tables[k], mark, {})
-    return [_table(*table, mark, known) if k not in coded or known and not _has_codes(read[k]) else read[k] for k, table in enumerate(tables)]
+    """All tables in their order. Those with heading tell the goals of those without; rows with codes tell the levels of names that stand without."""
+    told = [_table(*table, mark, {}) for table in tables if not table[1].guessed]
+    goals = [node for table in told for node in table.nodes if node.level in headless.GOALS]
+    tables = [(grid, headless.with_goals(grid, head, goals) if head.guessed else head, *others) for grid, head, *others in tables]
+    first = iter(told)
+    read = [_table(*table, mark, {}) if table[1].guessed else next(first) for table in tables]
+    known = listing.known_levels([node for table in read for node in table.nodes])
+    shared = [any(c.field == "name" and c.level is None for c in table[1].columns) for table in tables]
+    return [_table(*table, mark, known) if known and of and not _has_codes(once) else once for table, of, once in zip(tables, shared, read)]
 
 
 def _has_codes(table: Table) -> bool:
@@ -188,15 +186,18 @@ def _adds(words: list[str], rest: list[str]) -> bool:
 
 
 def _signature(grid: Grid, head, stop: int) -> set[int]:
-    """Rows after the table in which no level's column holds anything, and no indicator's a number: sums without label, and the block where officials sign."""
+    """Rows after the table: sums without label, which fill value columns alone, and the block where officials sign, which words tell."""
     names = [c.index for c in head.columns if c.field in ("name", "indicator", "code")]
-    values = [c.index for c in head.columns if c.field in ("target", "baseline", "akhir", "realisasi")]
-    rows = set()
+    values = [c.index for c in head.columns if c.field in headings.VALUES]
+    trailing = []
     for r in range(stop - 1, head.end, -1):
-        if any(grid.at(r, c).text for c in names) or any(VALUE.fullmatch(grid.at(r, c).text) for c in values):
+        numbers = [k for k in values if VALUE.fullmatch(grid.at(r, k).text)]
+        if any(grid.at(r, c).text for c in names) or any(not head.columns[k].money for k in numbers):
             break
-        rows.add(r)
-    return rows
+        trailing.append(r)
+    texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
+    signs = any(re.search(vocabulary("titles")["signature"], c.text, re.I) for cells in texts.values() for c in cells)
+    return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
 
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
