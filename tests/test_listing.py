@@ -226,3 +226,16 @@ def test_lettered_lists_are_parted(tmp_path):
     reading = read(tmp_path, rows)
     assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Jumlah sekolah", "Unit"), ("Jumlah guru", "Orang")]
     assert [t["value"] for t in reading["targets"]] == [3, 40]
+
+
+def test_what_follows_the_table_is_lost_only_as_sum_or_signature(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2026", "PAGU 2026", "PENANGGUNG JAWAB"], ["Program A", "Indeks a", "70", "1.000.000", "Bidang A"], ["", "", "", "1.000.000", ""], ["", "", "", "", "Bidang C"]]
+    owned = read(tmp_path, rows)
+    assert [o["owner"] for o in owned["owners"]] == ["Bidang A", "Bidang C"]
+    signed = read(tmp_path, [*rows[:3], ["", "", "", "", "Kepala Dinas"], ["", "", "", "", "NIP. 1970"]])
+    assert [o["owner"] for o in signed["owners"]] == ["Bidang A"] and codes(signed) == []
+
+
+def test_years_beyond_the_counted_ones_are_no_fault(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET TAHUN VII"], ["Program A", "Indeks a", "70"]]
+    assert [n["name"] for n in read(tmp_path, rows)["nodes"]] == ["Program A"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+import zipfile
 from pathlib import Path
 
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from pipeline import document
 from tests import contoh
@@ -50,3 +53,39 @@ def test_numbers_that_word_counts_are_written_out(tmp_path):
     last.add_paragraph("Jumlah layanan", style="List Number")
     written.save(str(tmp_path / "a.docx"))
     assert [i["name"] for i in document.read(tmp_path / "a.docx", "a.docx")["indicators"]] == ["Indeks layanan", "Jumlah layanan"]
+
+
+def test_tall_merges_cost_no_more_than_their_rows(tmp_path):
+    cell = lambda text, merge="": f"<w:tc><w:tcPr>{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+    down = lambda k: '<w:vMerge w:val="restart"/>' if k == 1 else "<w:vMerge/>"
+    rows = [cell("TUJUAN") + cell("SASARAN") + cell("INDIKATOR SASARAN")]
+    rows += [cell("Meningkatkan mutu" if k == 1 else "", down(k)) + cell(f"Meningkatnya hal {k}") + cell("Indeks") for k in range(1, 1201)]
+    written = Document()
+    written.element.body.insert(0, parse_xml(f"<w:tbl {nsdecls('w')}>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"))
+    written.save(str(tmp_path / "a.docx"))
+    nodes = document.read(tmp_path / "a.docx", "a.docx")["nodes"]
+    assert [n["level"] for n in nodes] == ["tujuan", *["sasaran"] * 1200] and {n["parent_id"] for n in nodes[1:]} == {nodes[0]["node_id"]}
+
+
+def test_tracked_changes_are_taken_and_tables_in_cells_told(tmp_path):
+    word(tmp_path / "a.docx", boxes([["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya layanan", "", "Indeks"]]), "CASCADING")
+    written = Document(str(tmp_path / "a.docx"))
+    paragraph = written.tables[0].cell(1, 1).paragraphs[0]
+    paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")}><w:r><w:t>Program Baru</w:t></w:r></w:ins>'))
+    paragraph._p.append(parse_xml(f'<w:del {nsdecls("w")}><w:r><w:delText>Program Lama</w:delText></w:r></w:del>'))
+    written.tables[0].cell(1, 2).add_table(1, 1).cell(0, 0).text = "dalam"
+    written.save(str(tmp_path / "a.docx"))
+    reading = document.read(tmp_path / "a.docx", "a.docx")
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya layanan", "Program Baru"]
+    assert [i["name"] for i in reading["indicators"]] == ["Indeks"]
+    assert [f["code"] for f in reading["findings"]] == ["tabel-dalam-sel"]
+
+
+def test_broken_packages_are_refused(tmp_path):
+    word(tmp_path / "a.docx", boxes([["SASARAN"], ["x"]]), "CASCADING")
+    with zipfile.ZipFile(tmp_path / "a.docx") as source, zipfile.ZipFile(tmp_path / "b.docx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"<w:document" if name == "word/document.xml" else source.read(name))
+    (tmp_path / "c.xlsx").write_bytes((tmp_path / "a.docx").read_bytes()[:-30])
+    codes = [[f["code"] for f in document.read(tmp_path / name, name)["findings"]] for name in ("b.docx", "c.xlsx")]
+    assert codes[0] == ["berkas-rusak"] and codes[1] in (["berkas-rusak"], ["format-tak-dikenal"])

@@ -35,7 +35,7 @@ def read(path: Path) -> Book:
 
     Raises Refused: what `unpack` raises, and terlalu-banyak-sel.
     """
-    limits = vocabulary("limits")["excel"]
+    limits = {**vocabulary("limits")["zip"], **vocabulary("limits")["excel"]}
     package = unpack(path, limits)
     pieces = [_read_sheet(sheet, ws, limits) for sheet, ws in _loaded(package)]
     grids = tuple(grid for grid, _, _ in pieces if grid)

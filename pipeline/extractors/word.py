@@ -7,75 +7,97 @@ from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from pipeline.extractors.excel_package import gated
 from pipeline.extractors.text import clean, join_lines
-from pipeline.findings import Refused
+from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Cell, Grid, Line, tiled
 from pipeline.vocabulary import vocabulary
 
 BODY = "word/document.xml"
 PLAIN = ("auto", "FFFFFF", None)
+GONE = (qn("w:del"), qn("w:tbl"))
 
 
 def identify(path: Path) -> bool:
     """Whether a file is a Word document by its content, whatever its name."""
-    if not zipfile.is_zipfile(path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return BODY in archive.namelist()
+    except zipfile.BadZipFile:
         return False
-    with zipfile.ZipFile(path) as archive:
-        return BODY in archive.namelist()
 
 
 def read(path: Path) -> Book:
-    """The tables of a Word document as grids, the paragraphs around them as lines.
+    """The tables of a Word document as grids, the paragraphs around them as lines; tables inside cells are a finding.
 
     Raises Refused: berkas-rusak, and what `gated` raises.
     """
     with zipfile.ZipFile(path) as archive:
-        gated(archive, vocabulary("limits")["excel"])
+        gated(archive, vocabulary("limits")["zip"])
     try:
         document = Document(str(path))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, SyntaxError) as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
     lines = tuple(Line(text, f"paragraf {k}") for k, part in enumerate(document.paragraphs, 1) if (text := clean(part.text)))
-    return Book("docx", len(document.sections), tuple(_grid(table, f"tabel {k}") for k, table in enumerate(document.tables, 1)), lines)
+    tables = [(table, f"tabel {k}") for k, table in enumerate(document.tables, 1)]
+    nested = [Finding("tabel-dalam-sel", source, {"jumlah": count}) for table, source in tables if (count := len(table._tbl.findall(f".//{qn('w:tbl')}")))]
+    return Book("docx", len(tables), tuple(_grid(table, source) for table, source in tables), lines, tuple(nested))
 
 
 def _grid(table: Table, source: str) -> Grid:
+    """Each cell reaches down over the cells below that go on with it."""
     address = lambda row, column: f"{source}, baris {row + 1}, kolom {column + 1}"
-    places: dict[object, list[tuple[int, int]]] = {}
-    cells: dict[object, _Cell] = {}
-    for r, row in enumerate(table.rows):
-        for c, cell in enumerate(row.cells, row.grid_cols_before):
-            places.setdefault(cell._tc, []).append((r, c))
-            cells[cell._tc] = cell
-    made = [_cell(cells[tc], of, address) for tc, of in places.items()]
-    columns = max((cell.column_end for cell in made), default=0)
-    return tiled(source, len(table.rows), columns, made, address)
+    cells: list[Cell] = []
+    open_cells: dict[int, int] = {}
+    rows = table._tbl.tr_lst
+    for r, row in enumerate(rows):
+        column = row.grid_before
+        for tc in row.findall(f".//{qn('w:tc')}"):
+            if next(tc.iterancestors(qn("w:tr"))) is not row:
+                continue
+            above = open_cells.get(column)
+            if tc.vMerge == "continue" and above is not None and cells[above].column_span == tc.grid_span:
+                cells[above] = _taller(cells[above])
+            else:
+                open_cells[column] = len(cells)
+                cells.append(_cell(tc, table, r, column, address(r, column)))
+            column += tc.grid_span
+    return tiled(source, len(rows), max((cell.column_end for cell in cells), default=0), cells, address)
 
 
-def _cell(cell: _Cell, places: list[tuple[int, int]], address) -> Cell:
-    """The cell at its places; numbers that Word counts in a list of several paragraphs are written out."""
-    row, column = places[0]
-    spans = max(r for r, _ in places) - row + 1, max(c for _, c in places) - column + 1
-    parts = list(cell.paragraphs)
-    listed = [part for part in parts if clean(part.text) and _is_listed(part)]
-    texts = [f"{listed.index(part) + 1}. {part.text}" if len(listed) > 1 and part in listed else part.text for part in parts]
+def _taller(cell: Cell) -> Cell:
+    return Cell(cell.row, cell.column, cell.row_span + 1, cell.column_span, cell.text, cell.lines, cell.source, cell.value, cell.marks)
+
+
+def _cell(tc, table: Table, row: int, column: int, source: str) -> Cell:
+    """A cell; numbers that Word counts in a list of several paragraphs are written out."""
+    parts = [Paragraph(p, table) for p in tc.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is tc]
+    listed = [part for part in parts if _words(part) and _is_listed(part)]
+    texts = [f"{listed.index(part) + 1}. {_words(part)}" if len(listed) > 1 and part in listed else _words(part) for part in parts]
     lines = tuple(line for text in texts for line in map(clean, text.split("\n")) if line)
-    return Cell(row, column, *spans, join_lines(lines), lines, address(row, column), None, _marks(cell))
+    return Cell(row, column, 1, tc.grid_span, join_lines(lines), lines, source, None, _marks(tc, parts))
 
 
-def _is_listed(part) -> bool:
+def _words(part: Paragraph) -> str:
+    """The text of a paragraph as it stands once all tracked changes are taken; line breaks as such."""
+    signs = {qn("w:br"): "\n", qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+    kept = (e for e in part._p.iter() if not any(above.tag in GONE for above in e.iterancestors() if above is not part._p and part._p in above.iterancestors()))
+    return "".join(e.text or "" if e.tag == qn("w:t") else signs.get(e.tag, "") for e in kept)
+
+
+def _is_listed(part: Paragraph) -> bool:
     """Whether Word numbers a paragraph, by itself or by its style."""
     settings = (part._p.pPr, part.style.element.pPr if part.style is not None else None)
     return any(own is not None and own.numPr is not None for own in settings)
 
 
-def _marks(cell: _Cell) -> frozenset[str]:
-    runs = [run for part in cell.paragraphs for run in part.runs if run.text.strip()]
+def _marks(tc, parts: list[Paragraph]) -> frozenset[str]:
+    runs = [run for part in parts for run in part.runs if run.text.strip()]
     marks = {"bold": bool(runs) and all(run.bold for run in runs), "strike": bool(runs) and all(run.font.strike for run in runs)}
-    shade = cell._tc.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+    shade = tc.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
     fill = shade.get(qn("w:fill")) if shade is not None else None
     shades = {"fill", f"fill:{fill}"} if fill not in PLAIN else set()
     return frozenset({mark for mark, stands in marks.items() if stands} | shades)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.grid import Cell, Grid
@@ -16,7 +15,7 @@ CODES, SHARE = 4, 0.3
 GOALS = ("tujuan", "sasaran")
 
 
-def guessed(grid: Grid, years: tuple[int, ...]) -> Head | None:
+def guessed(grid: Grid) -> Head | None:
     """A heading for a grid whose rows bear codes in one column; None where no column does."""
     columns = [_filled(grid, index) for index in range(grid.columns)]
     coded = [{c.row for c in cells if levels.split_front(c.text)[1]} for cells in columns]
@@ -56,7 +55,7 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     if headings.field_of(heading) == "alignment":
         return Column(index, "alignment", heading=heading)
     body = [c for c in cells if c.row >= end]
-    states = sum(bool(re.match(r"\w+nya\b", c.text)) for c in body) >= 0.5 * len(body)
+    states = sum(levels.level_of_verb(c.text) == "sasaran" for c in body) >= 0.5 * len(body)
     measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body) >= 0.5 * len(body)
     if body and measures and not states:
         return Column(index, "indicator", heading=heading)

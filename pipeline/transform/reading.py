@@ -96,7 +96,7 @@ def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
 def _heads(grid: Grid, years):
     """All headings of a grid, from top to bottom."""
     after = 0
-    if headings.find(grid, years) is None and (head := headless.guessed(grid, years)):
+    if headings.find(grid, years) is None and (head := headless.guessed(grid)):
         yield head
         return
     while head := headings.find(grid, years, after):
