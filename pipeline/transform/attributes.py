@@ -12,7 +12,7 @@ from pipeline.transform import indicators as words
 from pipeline.transform import numbers
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head
-from pipeline.transform.levels import level_names, rank
+from pipeline.transform.levels import NUMBERED, level_names, rank
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
@@ -66,6 +66,7 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
                 walk.take(row, column, cell, fresh)
         walk.settle(fresh)
     walk.unite_repeated()
+    walk.spread()
     return walk.beside
 
 
@@ -80,6 +81,7 @@ class _Beside:
         self.latest: dict[str | None, list[Indicator]] = {}
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
+        self.tall: list[tuple[Cell, list[Indicator]]] = []
         self.repeated: list[tuple[Node, Indicator]] = []
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
@@ -104,6 +106,8 @@ class _Beside:
             if not owners and level is None and column.field in VALUES and node.row == row:
                 self.waiting.append((node, column, cell))
             _beside_indicator(column, cell, owners, self.marks, self.beside)
+            if column.field == "unit" and cell.row_span > 1 and len(owners) == 1:
+                self.tall.append((cell, owners))
             return
         elif column.field in VALUES:
             if all(held.index != column.index for held, *_ in node.budgets):
@@ -138,6 +142,14 @@ class _Beside:
             else:
                 known.targets += [target for target in one.targets if (target[0].field, target[0].year) not in held]
 
+    def spread(self):
+        """A unit that is merged over the rows of several indicators of a node is the unit of each."""
+        for cell, owners in self.tall:
+            node = next((n for n in self.tree.nodes if owners[0] in n.indicators), None)
+            for one in node.indicators if node else ():
+                if cell.row <= one.cell.row < cell.row_end:
+                    one.values.setdefault("unit", owners[0].values["unit"])
+
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""
         if level:
@@ -155,9 +167,12 @@ def _indicators(node, cell, grid, head, column: Column, names_units, again, besi
     number = _number_left(grid, head, column, cell, beside)
     made = []
     for part in parts:
-        front = len(parts) == 1 and number is None and ITEM.match(part)
-        name, unit = words.split_unit(part[front.end() :] if front else part, names_units)
-        one = Indicator(name, cell, front.group(1) if front else number if len(parts) == 1 else None)
+        label = re.match(vocabulary("kinds")["label"], part, re.I)
+        front, bare = label.group(1) if label else None, part[label.end() :] if label else part
+        if front is None and number is None and (counted := NUMBERED.match(bare)):
+            front, bare = next(group for group in counted.groups() if group), bare[counted.end() :]
+        name, unit = words.split_unit(bare, names_units)
+        one = Indicator(name, cell, front or (number if len(parts) == 1 else None))
         if unit:
             one.values["unit"] = unit
         made.append(one)
@@ -232,6 +247,9 @@ def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: l
         starts[node.level].add(node.row)
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+    own_rows = all(len(tree.printed.get(row, [])) == 1 for row in rows) and len({node.level for row in rows for node in tree.printed.get(row, [])}) > 1
+    if not exact and rows and own_rows:
+        return None
     left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)

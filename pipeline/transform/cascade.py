@@ -91,7 +91,7 @@ class _Walk:
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
         number, code, name = levels.split_front(cell.text, column.level is None)
-        number = next((c.text.strip("().") for c in numbers if c.text), number)
+        number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
         if code and code.isdigit() and len(codes) < 2:
             number, code = number or code, None
@@ -179,6 +179,8 @@ class _Walk:
         """The open node that a new one hangs under; a level that stands apart is parent only where no sasaran is open."""
         apart, deep = listing.apart(), levels.rank(node.level)
         above = [n for level, n in self.open.items() if levels.rank(level) < deep]
+        if deep >= levels.rank("program"):
+            above = [n for n in above if n.level not in listing.beside()]
         if node.level in apart:
             above = [n for n in above if n.level in apart]
         elif "sasaran" in self.open:

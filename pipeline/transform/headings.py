@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform.levels import level_names
+from pipeline.transform.levels import level_names, rank
 from pipeline.vocabulary import vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -84,7 +84,7 @@ def _near_field(words: str) -> str | None:
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
     words, found = f" {plain(text).replace('-', ' ')} ", set()
-    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in level["words"]]
+    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
     for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
         if f" {phrase} " in words:
             found.add(name)
@@ -103,7 +103,8 @@ def known(text: str) -> bool:
 
 def _only_levels(words: str) -> bool:
     for level in levels_in(words):
-        for phrase in next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level):
+        entry = next(entry for entry in vocabulary("levels")["level"] if entry["name"] == level)
+        for phrase in sorted((*entry["words"], *entry.get("heading_words", ())), key=len, reverse=True):
             words = f" {words} ".replace(f" {phrase} ", " ").strip()
     for filler in vocabulary("headings")["fillers"]:
         words = f" {words} ".replace(f" {filler} ", " ").strip()
@@ -235,7 +236,8 @@ def _relative_year(texts, years) -> int | None:
 
 def _level(field, own, nearest, heading="") -> str | None:
     if field == "result":
-        return own[-1] if own else _result_level(heading) or nearest
+        told = _result_level(heading)
+        return own[-1] if own else nearest if nearest and (told is None or rank(nearest) > rank(told)) else told
     if len(own) > 1:
         return None
     if own:

@@ -39,6 +39,12 @@ def apart() -> frozenset[str]:
 
 
 @cache
+def beside() -> frozenset[str]:
+    """The levels that stand between a sasaran and its programs, which hang under the sasaran all the same."""
+    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("beside"))
+
+
+@cache
 def per_unit() -> frozenset[str]:
     """The levels whose nodes stand again under each sub-unit."""
     return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("per_unit"))

@@ -6,6 +6,7 @@ import re
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.headings import Head
+from pipeline.transform.indicators import kind
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -26,9 +27,15 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
             continue
         over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
         kinds = {f for f, _ in over if f != "indicator_number"}
-        if len(kinds) > 1 or len({level for _, level in over}) > 1 or action_of(cell.text) and len(cell.text.split()) <= 20:
+        if len(kinds) > 1 or len({level for _, level in over}) > 1 or _tells(cell, head):
             found.append(cell)
     return found
+
+
+def _tells(cell: Cell, head: Head) -> bool:
+    """Whether a short cell tells of a change; in an indicator's column a text that begins as a measure does is one."""
+    measures = head.columns[cell.column].field == "indicator" and kind(cell.text) not in ("pernyataan", "tidak_jelas")
+    return bool(action_of(cell.text)) and len(cell.text.split()) <= 20 and not measures
 
 
 def covered(nodes: list[Node], cell: Cell) -> list[Node]:

@@ -15,6 +15,7 @@ from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
 from schemas import rules
 
+SIGNED = 15
 VALUE = re.compile(r"[\d.,]+\s?%?")
 
 
@@ -117,7 +118,7 @@ def _tables(heads):
 
 def _again(head: headings.Head, other: headings.Head) -> bool:
     """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut."""
-    same = sum(a.field == b.field for a, b in zip(head.columns, other.columns))
+    same = sum((a.field, a.level) == (b.field, b.level) for a, b in zip(head.columns, other.columns))
     return same >= 0.7 * len(head.columns) and [c.index for c in head.columns if c.field == "name"] == [c.index for c in other.columns if c.field == "name"]
 
 
@@ -182,7 +183,8 @@ def _totals(grid: Grid, head, stop: int) -> set[int]:
 
 
 def _adds(words: list[str], rest: list[str]) -> bool:
-    return len(words) > 1 and words[0] in ("jumlah", "total") and set(words[1:]) <= set(rest)
+    begins = len(words) > 1 and (words[0] in ("jumlah", "total", "subtotal") or words[:2] == ["sub", "total"])
+    return begins and (set(words[1:]) <= set(rest) or words[1] in ("program", "kegiatan", "sub"))
 
 
 def _signature(grid: Grid, head, stop: int) -> set[int]:
@@ -195,9 +197,19 @@ def _signature(grid: Grid, head, stop: int) -> set[int]:
         if any(grid.at(r, c).text for c in names) or any(not head.columns[k].money for k in numbers):
             break
         trailing.append(r)
+    trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
     texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
     signs = any(re.search(vocabulary("titles")["signature"], c.text, re.I) for cells in texts.values() for c in cells)
     return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
+
+
+def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
+    """The row at which a block begins where officials sign: a place with a date or a word of signing, no values below, and a name's number or rank."""
+    words = vocabulary("titles")
+    said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
+    starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
+    after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
+    return next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
 
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
