@@ -152,3 +152,10 @@ def test_a_staircase_without_heading_finds_its_goals_by_their_names(tmp_path):
     assert [row[2:4] for row in tree(read(tmp_path, [(goals, 1), (bare, 0)]))][:4] == [
         ("Meningkatkan kualitas data", None), ("Meningkatnya layanan data", "Meningkatkan kualitas data"),
         ("Program Data", "Meningkatnya layanan data"), ("Pendataan", "Program Data")]
+
+
+@pytest.mark.parametrize(("rows", "heads"), [(BUDGET, 4), (STAIRCASE, 1), (GOALS, 3)], ids=["budget", "staircase", "goals"])
+def test_a_page_may_end_below_or_inside_any_row(tmp_path, rows, heads):
+    whole = tree(read(tmp_path, [(rows, heads)]))
+    for place in (k / 2 for k in range(2 * heads + 1, 2 * len(rows))):
+        assert tree(read(tmp_path, [(rows, heads)], breaks=[place], repeat=place % 2 < 1)) == whole, place

@@ -157,3 +157,14 @@ def test_no_text_breaks_the_reader(text):
     formula = parse(text)
     assert (formula.numerator is None) == (formula.denominator is None)
     assert not formula.numerator or formula.numerator.strip() == formula.numerator
+
+
+@pytest.mark.parametrize(("text", "kind", "numerator", "denominator", "multiplier"), [
+    ("Jumlah kasus baru dibagi jumlah penduduk dikali konstanta 100.000", "per_konstanta", "Jumlah kasus baru", "jumlah penduduk", 100000),
+    ("(Jumlah tahun n dikurangi Jumlah tahun n-1) dibagi Jumlah tahun n-1 dikali 100%", "pertumbuhan", "Jumlah tahun n dikurangi Jumlah tahun n-1", "Jumlah tahun n-1", 100),
+    ("((A-B)/B)x100%", "pertumbuhan", "A-B", "B", 100),
+    ("Nilai hasil evaluasi Kemenpan/RB", "tekstual", None, None, None),
+])
+def test_constants_differences_and_names_in_words(text, kind, numerator, denominator, multiplier):
+    found = parse(text)
+    assert (found.kind, found.numerator, found.denominator, found.multiplier) == (kind, numerator, denominator, multiplier)

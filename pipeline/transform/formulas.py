@@ -117,7 +117,10 @@ def _ratio(sides: Sides, multiplier: float | None, body: str) -> Formula:
 
 def _ratio_kind(numerator: str, denominator: str, multiplier: float | None, body: str) -> str:
     before = rf"{TIME}|(?:{words_pattern('periods_before')})"
-    if DIFFERENCE.search(numerator) and re.search(before, numerator, re.IGNORECASE):
+    told = re.search(rf"\b(?:{words_pattern('minus_words')})\b", numerator, re.IGNORECASE)
+    if (told or DIFFERENCE.search(numerator)) and re.search(before, numerator, re.IGNORECASE):
+        return "pertumbuhan"
+    if re.fullmatch(rf".+\s*[-−–]\s*{re.escape(denominator)}", numerator, re.IGNORECASE):
         return "pertumbuhan"
     if multiplier == 100:
         return "persentase"
@@ -137,7 +140,8 @@ def _lost_minus(numerator: str, denominator: str) -> bool:
     if not PERIOD.search(denominator):
         return False
     stem = PERIOD.sub("", denominator).strip().lower()
-    return bool(stem) and numerator.lower().count(stem) >= 2 and not re.search(r"[-−–+]", PERIOD.sub("", numerator))
+    signs = rf"[-−–+]|\b(?:{words_pattern('minus_words')})\b"
+    return bool(stem) and numerator.lower().count(stem) >= 2 and not re.search(signs, PERIOD.sub("", numerator), re.IGNORECASE)
 
 
 def _sourced(body: str) -> bool:
