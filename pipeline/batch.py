@@ -93,6 +93,7 @@ def _read_new(kept, files, code, workers, progress) -> int:
     first: dict[str, str] = {}
     new, twins, unread = [], [], 0
     for name, path in files:
+        # A file may vanish, or forbid reading, between the listing and its turn.
         try:
             about = document.describe(path, name)
         except OSError as error:

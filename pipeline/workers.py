@@ -50,6 +50,7 @@ def readings(tasks: list[tuple[Path, str]], count: int, reader: Reader = documen
 
 
 def _start(reader: Reader, mib: int) -> Worker:
+    # A forked worker would inherit the database and its threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     ours, theirs = context.Pipe()

@@ -21,6 +21,7 @@ def mend(part, above, below, fresh):
     """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
     pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
     both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
+    # A row of one-line cells may end full by chance: numbers, codes and places outweigh the room that is left.
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
@@ -38,6 +39,7 @@ def mend(part, above, below, fresh):
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
+    # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
     merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > 1 and c["lines"] and c["row"] > 0}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     for a, b in pairs:
@@ -151,6 +153,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
         return False
     if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_names_level(_text(cell)) for cell in (a, b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
         return True
+    # Money fills its cell, so its last line always looks cut: two whole sums are two rows.
     if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
         return True
     last, word = a["lines"][-1], b["lines"][0]

@@ -144,6 +144,7 @@ def pieces(page, drawn) -> list[Piece]:
     found = _once([piece for piece in found if piece])
     shapes = _shapes(drawn) if any(piece.light > PALE for piece in found) else []
     for piece in found:
+        # White letters on a dark heading are read; in the colour of their cell they are notes to self.
         if piece.light > PALE:
             behind = next((light for box, light in reversed(shapes) if box[0] <= piece.x0 + 1 <= box[2] and box[1] <= piece.middle <= box[3]), 1.0)
             piece.white = abs(piece.light - behind) < CONTRAST
@@ -243,6 +244,7 @@ def _turn(matrix, point) -> int:
 
 def _clipped(piece, thing, point):
     """The piece as far as its clip shows it; hidden, at the clip's edge, where it shows nothing."""
+    # Excel clips what flows out of its cell: a reader of the page does not see it, nor do we.
     clip = _clip(thing, point) if thing else None
     if not clip:
         return piece

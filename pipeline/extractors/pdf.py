@@ -70,6 +70,7 @@ def read(path: Path) -> Book:
             continue
         drawn = objects(page)
         found = tables(number, rulings(drawn))
+        # Most pages of a book bear no table: there the letters are only counted.
         text = pieces(page, drawn) if found or number == 1 else []
         letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
         if not letters:
@@ -150,6 +151,7 @@ def _shade(cells: list[Drawn], of: list[Table], boxes: np.ndarray, colours: list
 
 def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
     """A cell over several rows whose lines are whole numbers, each beside a row of its own, is that many cells: the rule between them is missing."""
+    # A book may lose the rule between a code row and its result row in some columns only.
     rows = [bisect_right(ys, (line.y0 + line.y1) / 2) - 1 for line in cell.lines]
     if len(rows) < 2 or len(set(rows)) < len(rows) or not all(NUMBER.fullmatch(line.text) for line in cell.lines):
         return [cell]

@@ -37,6 +37,7 @@ class Part:
 def stitched(fragments) -> list[Grid]:
     """Grids of (Table, drawn cells) in page order; a fragment whose edges fit a table that reaches its page goes on with it. Boxes without text are drawings."""
     parts: list[Part] = []
+    # Logos and headings drawn as outlines leave boxes that hold no text.
     for table, drawn in fragments:
         if not any(cell.lines for cell in drawn):
             continue
@@ -66,6 +67,7 @@ def _fits(part: Part, table) -> float | None:
     """
     shift = part.xs[0] - table.xs[0]
     if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
+        # Word draws no border around blank cells at the left of a page: such a page begins amid the columns.
         narrow = len(table.xs) >= 4 and abs(part.xs[-1] - table.xs[-1]) <= EDGE and table.page > part.pages[-1]
         return 0.0 if narrow and _all_near(table.xs, part.xs) else None
     if len(part.xs) == len(table.xs) and all(abs(x - y - shift) <= MOVED for x, y in zip(part.xs, table.xs)):
@@ -106,6 +108,7 @@ def _append(part: Part, table, drawn, shift):
     fresh = [_entry(c, place[c.column], place[c.column_end], 0, table.page) for c in drawn]
     texts = _row_texts(fresh, len(table.ys) - 1)
     skip = _repeated(part.head, texts)
+    # Excel prints its heading rows on every page, and editors paste number rows amid the table.
     counting = {row for row, of in enumerate(texts) if row >= skip and _numbers_columns(of)} if any(map(_numbers_columns, part.head)) else set()
     part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip or c["row"] in counting)
     fresh = _without(counting, [below for c in fresh if (below := _below_head(c, skip, table.ys))])

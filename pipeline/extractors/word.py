@@ -58,6 +58,7 @@ def _grid(table: Table, source: str) -> Grid:
         for tc in row.findall(f".//{qn('w:tc')}"):
             if next(tc.iterancestors(qn("w:tr"))) is not row:
                 continue
+            # python-docx finds the top of a merge by climbing, row by row: too deep for a table of a thousand rows.
             above = open_cells.get(column)
             if tc.vMerge == "continue" and above is not None and cells[above].column_span == tc.grid_span:
                 cells[above] = _taller(cells[above])

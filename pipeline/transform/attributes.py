@@ -125,6 +125,7 @@ class _Beside:
 
     def settle(self, fresh: set):
         """Values on the row of a node that names no indicator are those of the indicator on the node's next row, where that has none of its own."""
+        # Some authors print the indicator one row lower, with its unit, and hide the one beside the values.
         fitting = [(column, cell) for node, column, cell in self.waiting if self.latest.get(None) and self.latest[None][0] in node.indicators[:1]]
         if None in fresh:
             for column, cell in fitting if not self.valued else ():
@@ -136,6 +137,7 @@ class _Beside:
         """An indicator printed again with its node is one if its values are the same; with other values it is another."""
         for node, one in self.repeated:
             known = next(i for i in node.indicators if i.name == one.name)
+            # The same name with other values is a second target, as offices with two shares of one indicator write it.
             held = {(column.field, column.year): cell.text for column, cell, *_ in known.targets}
             if any(held.get((column.field, column.year), cell.text) != cell.text for column, cell, *_ in one.targets):
                 node.indicators.append(one)

@@ -118,6 +118,7 @@ class _Walk:
         old = self.open.get(node.level)
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
         same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
+        # A kegiatan printed again for a further indicator is one; for another kelurahan or with other money it is another.
         apart = not by_column and node.level in listing.per_unit() and (self.tree.at.get(row - 1) is not old or self._says_other(row))
         coded = node.code and node.name and not apart
         if same and (by_column and (again or not above) or coded):
@@ -179,6 +180,7 @@ class _Walk:
         """The open node that a new one hangs under; a level that stands apart is parent only where no sasaran is open."""
         apart, deep = listing.apart(), levels.rank(node.level)
         above = [n for level, n in self.open.items() if levels.rank(level) < deep]
+        # Strategies are how a sasaran is reached, not what a program is part of.
         if deep >= levels.rank("program"):
             above = [n for n in above if n.level not in listing.beside()]
         if node.level in apart:
@@ -189,6 +191,7 @@ class _Walk:
 
     def _amid(self, node: Node) -> dict[str, Node]:
         """The program, and what is open below it, amid which this row begins a higher level: a node deeper than a program stays with it."""
+        # Sheets that number sasaran by hand let them begin beside a kegiatan: the sums show that it stays with its program.
         if "program" not in self.dropped or "program" in self.open or levels.rank(node.level) <= levels.rank("program"):
             return {}
         higher = max(self.open.values(), key=lambda n: levels.rank(n.level))

@@ -182,6 +182,7 @@ def _row_levels(columns: list[Column]) -> list[Column]:
 def _meaning(index, texts: list[str], level, years) -> Column:
     heading = " / ".join(texts)
     year = next((int(m.group(1)) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
+    # The lowest row of a heading says what stands below it, the rows above for whom and when.
     last = next((f for t in reversed(texts) if (f := field_of(t))), None)
     field = last and _over(heading, year) or last
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and not _band(t)), ())

@@ -18,6 +18,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
     nodes: list[Node] = []
     places: dict[int, list[Node]] = {}
     findings: list[Finding] = []
+    # Tables that name a sasaran come first: the others find their programs already in place. The order of reading is kept for people.
     order = {id(node): k for k, node in enumerate(node for table in tables for node in table)}
     for table in sorted(tables, key=lambda table: not any(node.level == "sasaran" for node in table)):
         earlier = list(nodes)
@@ -62,6 +63,7 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], findings:
     of_level = [old for old in earlier if old.level == node.level and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
     under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and rank(node.level) > top]
     free = of_level if node.parent is None or node.parent.level in apart() else under
+    # A code is no key: it stands again under each sub-unit, and once per place of its program.
     coded = [old for old in of_level if node.code and old.code == node.code]
     if coded:
         return [old for old in coded if old in under] or coded

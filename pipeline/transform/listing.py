@@ -59,6 +59,7 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     measured = {c.row for c in body if head.columns[c.column].field == "indicator"}
     results = tuple(c for c in head.columns if c.field == "result" and c.level)
     indent = shared[1] if len(shared) > 1 and shared[1] == shared[0] + 1 else None
+    # Where the code row names its own indicator, a row without code is a node of a level without codes; else it is a result.
     alternating = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
     bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
     named = next((c.levels for c in head.columns if c.index in shared), ())
@@ -76,6 +77,7 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return ("sub_kegiatan", "kata") if column.index < signs.indent < cell.column_end else (None, "")
     if signs.coded and signs.alternating and open_:
         return None, ""
+    # A drawn cell may lack its lower border and so lend its OUTPUT to the rows below: a code seen elsewhere is surer.
     if level := signs.known.get(_bare(cell.text)):
         return level, ""
     if signs.results:

@@ -124,6 +124,7 @@ def _again(head: headings.Head, other: headings.Head) -> bool:
 
 def _read_tables(tables, mark: str | None) -> list[Table]:
     """All tables in their order. Those with heading tell the goals of those without; rows with codes tell the levels of names that stand without."""
+    # A table without heading is understood by the others, so it is read after them.
     told = [_table(*table, mark, {}) for table in tables if not table[1].guessed]
     goals = [node for table in told for node in table.nodes if node.level in headless.GOALS]
     tables = [(grid, headless.with_goals(grid, head, goals) if head.guessed else head, *others) for grid, head, *others in tables]
@@ -199,6 +200,7 @@ def _signature(grid: Grid, head, stop: int) -> set[int]:
         trailing.append(r)
     trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
     texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
+    # Below the table stand names that look like any cell: only words of office tell them.
     signs = any(re.search(vocabulary("titles")["signature"], c.text, re.I) for cells in texts.values() for c in cells)
     return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
 

@@ -16,6 +16,7 @@ GOALS = {"tujuan", "program"}
 
 def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[tuple[Grid, Head]]]]:
     """The (grid, heading) pairs that are cascades, and by kind the others; lists that are a cascade only where nothing else is stay if alone."""
+    # Evaluations look like budgets but for their years.
     year = year or _first_year([head for _, head in heads])
     kinds = [kind_of(grid, head, year) for grid, head in heads]
     if None not in kinds:

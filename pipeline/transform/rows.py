@@ -92,6 +92,7 @@ class Rows:
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:
+        # People and documents come whole: a mark before three digits parts thousands, whatever the rest of the column shows.
         number, _, behind = part.partition(" ")
         if numbers.THOUSANDS.fullmatch(number) and cell.value is None and words.counts_things(behind or one.values.get("unit")):
             mark = "." if "," in number else ","

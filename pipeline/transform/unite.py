@@ -14,6 +14,7 @@ from pipeline.transform.node import Indicator, Node
 
 def nodes(old: Node, node: Node, findings: list[Finding]):
     """Give a node what a further table says of it: name, code and result of the table with codes win, the rest is united."""
+    # The budget table words outcomes anew more often than any other text: the evaluator wants to see both.
     if old.result and node.result and plain("".join(old.result)) != plain("".join(node.result)):
         first, second = (node, old) if node.code and not old.code else (old, node)
         findings.append(contradiction(first.cell, "; ".join(first.result), second.cell, "; ".join(second.result)))
