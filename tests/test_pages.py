@@ -94,3 +94,19 @@ def test_letters_painted_twice_for_boldness_are_read_once(tmp_path):
             canvas.drawString(x + 3.4, y + 20, text)
     canvas.save()
     assert [n["name"] for n in document.read(tmp_path / "a.pdf", "a.pdf")["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan"]
+
+
+def test_a_heading_drawn_as_one_box_is_parted_by_its_columns(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(500, 200))
+    rows = [("No", "Tujuan", "Indikator Tujuan", "2025", "2026"), ("1", "Meningkatkan mutu", "Indeks mutu", "3,1", "3,2")]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x, y = 10 + 95 * c, 150 - 30 * r
+            canvas.drawString(x + 4, y + 12, text)
+            if r:
+                canvas.rect(x, y, 95, 30)
+    canvas.rect(10, 150, 475, 30)
+    canvas.save()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("tujuan", "Meningkatkan mutu")]
+    assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 3.1), (2026, 3.2)]

@@ -19,6 +19,8 @@ from pipeline.grid import Book, Line
 
 # Parts of the letters' size: so far apart, two pieces are two words; less far only where a blank is painted, for kerning pulls words apart too.
 GAP, SMALL_GAP = 0.2, 0.12
+# How far a word may lean out of its column.
+LEAN = 1.5
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 # A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture.
@@ -126,6 +128,7 @@ def _fill(found: list[Table], text: list[Piece]):
                 inside.setdefault(id(places[place]), []).append(piece)
             else:
                 outside.append(piece)
+        cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
         for cell in cells:
             own = inside.get(id(cell), [])
             cell.hidden = [piece.text for piece in own if piece.hidden]
@@ -135,6 +138,23 @@ def _fill(found: list[Table], text: list[Piece]):
         filled.append((table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
+
+
+def _by_columns(cell: Drawn, table: Table, inside: dict[int, list[Piece]]) -> list[Drawn]:
+    """A heading drawn as one box over all columns is a cell per column, if its words keep within the columns and leave gaps between them."""
+    columns = range(cell.column, cell.column_end)
+    own = [piece for piece in inside.get(id(cell), []) if not piece.hidden]
+    if cell.row or len(columns) < 4 or len(columns) < len(table.xs) - 1:
+        return [cell]
+    bands = [[p for p in own if table.xs[k] <= (p.x0 + p.x1) / 2 < table.xs[k + 1]] for k in columns]
+    within = [[p for p in band if table.xs[k] - LEAN <= p.x0 and p.x1 <= table.xs[k + 1] + LEAN] for k, band in zip(columns, bands)]
+    filled = [band for band in within if band]
+    apart = all(min(p.x0 for p in right) - max(p.x1 for p in left) > 0.5 * left[0].size for left, right in zip(filled, filled[1:]))
+    if sum(map(bool, bands)) < 0.5 * len(bands) or len(filled) < 3 or not apart:
+        return [cell]
+    parts = [replace(cell, column=k, column_end=k + 1) for k in columns]
+    inside.update({id(part): band for part, band in zip(parts, bands)})
+    return parts
 
 
 def _shade(cells: list[Drawn], of: list[Table], boxes: np.ndarray, colours: list[str]):

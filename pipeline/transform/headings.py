@@ -258,4 +258,13 @@ def _split_pairs(grid: Grid, start: int, end: int, columns: list[Column]) -> tup
                 continue
             if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
                 columns[k] = replace(columns[k], field={"name": "number", "indicator": "indicator_number"}.get(columns[k].field, "count"))
-    return tuple(columns)
+    return tuple(_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None]))
+
+
+def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None) -> Column:
+    """A column without heading that holds nothing but numbers is that of the names or indicators on its right."""
+    field = {"name": "number", "indicator": "indicator_number"}.get(right.field) if right else None
+    texts = [c.text for c in grid.cells if c.column == column.index and c.row >= end and c.text]
+    if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(text) for text in texts):
+        return column
+    return replace(column, field=field, level=right.level)

@@ -23,8 +23,9 @@ def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tup
         alone = {kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("alone")}
         kinds = [None if kind in alone and GOALS & {c.level for c in head.columns} else kind for kind, (_, head) in zip(kinds, heads)]
     others = defaultdict(list)
+    read = [grid for (grid, _), kind in zip(heads, kinds) if kind is None]
     for pair, kind in zip(heads, kinds):
-        if kind:
+        if kind and not (kind == OTHER and any(pair[0] is grid for grid in read)):
             others[kind].append(pair)
     return [pair for pair, kind in zip(heads, kinds) if kind is None], others
 
