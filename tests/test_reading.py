@@ -266,17 +266,3 @@ def test_a_raised_sign_stays_in_its_word(tmp_path):
 def test_a_damaged_pdf_is_refused_as_damaged(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 rusak")
     assert [f["code"] for f in read(tmp_path / "a.pdf")["findings"]] == ["berkas-rusak"]
-
-
-def sheet(path, *rows):
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return read(path)
-
-
-GOALS = ["TUJUAN", "INDIKATOR TUJUAN", "SASARAN"]
-STAIRS = ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN"]

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from openpyxl import Workbook
+
 from tests.drawing import boxes, workbook
-from tests.test_reading import MERGED, TREE, read, tree
+from tests.test_reading import MERGED, TREE, assert_conserved, read, tree
+
+
+def sheet(path, *rows):
+    """The reading of a workbook with these rows."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return read(path)
+
+
+GOALS = ["TUJUAN", "INDIKATOR TUJUAN", "SASARAN"]
+STAIRS = ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN"]
 
 
 def test_several_tables_of_a_sheet_give_one_tree(tmp_path):
