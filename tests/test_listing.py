@@ -102,8 +102,10 @@ def test_a_table_without_heading_is_read_by_its_codes_and_said_to_be(tmp_path):
 
 
 def test_a_cell_of_several_names_is_doubted(tmp_path):
-    rows = [["TUJUAN", "PROGRAM / KEGIATAN", "INDIKATOR"], ["Meningkatnya data", "Program Data\nKegiatan Pendataan", "Indeks data"]]
-    assert "sel-banyak-kotak" in codes(read(tmp_path, rows))
+    rows = [["TUJUAN", "PROGRAM / KEGIATAN", "INDIKATOR"], ["Meningkatnya data", "Program Data\nKegiatan Pendataan\nWilayah", "Indeks data"]]
+    reading = read(tmp_path, rows)
+    assert [(n, p) for _, _, n, p in tree(reading)][1:] == [("Program Data", "Meningkatnya data"), ("Kegiatan Pendataan Wilayah", "Program Data")]
+    assert "sel-banyak-kotak" in codes(reading)
 
 
 def test_a_bare_sign_is_no_indicator(tmp_path):

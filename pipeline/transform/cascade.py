@@ -107,8 +107,12 @@ class _Walk:
         else:
             wide = cell.column_span > 2 and levels.level_of_label(cell.text)
             level, how = (wide or column.level, "") if wide or column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
-            if column.level is None and sum(levels.level_of_word(line) is not None for line in cell.lines) > 1:
-                self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80]}))
+            parts = listing.names_in(cell) if column.level is None and not code else []
+            if len(parts) > 1:
+                self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80], "jumlah": len(parts)}))
+                for part_level, text in parts:
+                    again = self._take(row, Node(part_level, levels.split_front(text)[2], cell, row), "", False, again)
+                return again
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
             self._result(row, cell)

@@ -89,6 +89,18 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"
 
 
+def names_in(cell: Cell) -> list[tuple[str, str]]:
+    """The names in a cell, each with its level: one begins at every line that begins with the word of a level."""
+    found: list[tuple[str, str]] = []
+    for line in cell.lines:
+        level = levels.level_of_word(f"{line} ")
+        if level:
+            found.append((level, line))
+        elif found:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+    return found
+
+
 def _beside_result(grid: Grid, row: int, signs: Signs) -> str:
     filled = [c.level for c in signs.results if (cell := grid.at(row, c.index)).text and cell.row == row]
     return max(filled, key=levels.rank) if filled else "sub_kegiatan"
