@@ -58,15 +58,16 @@ def upright(page):
 
 
 def objects(page) -> list[tuple]:
-    """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's."""
+    """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's and its kind."""
     point = upright(page)
     tops = [pdfium.FPDFPage_GetObject(page, k) for k in range(pdfium.FPDFPage_CountObjects(page))]
     return [pair for thing in tops for pair in _inside(thing, point)]
 
 
 def _inside(thing, point):
-    if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
-        return [(thing, point)]
+    kind = pdfium.FPDFPageObj_GetType(thing)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        return [(thing, point, kind)]
     m = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(thing, m)
     within = lambda x, y: point(m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f)
@@ -76,7 +77,7 @@ def _inside(thing, point):
 def picture(page, drawn) -> float:
     """The share of a page that its largest picture covers."""
     width, height = page.get_size()
-    boxes = [_bounds(thing, point) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_IMAGE]
+    boxes = [_bounds(thing, point) for thing, point, kind in drawn if kind == pdfium.FPDF_PAGEOBJ_IMAGE]
     return max((max(0, min(x1, width) - max(x0, 0)) * max(0, min(y1, height) - max(y0, 0)) for x0, y0, x1, y1 in boxes), default=0) / (width * height)
 
 
@@ -97,7 +98,7 @@ def characters(page) -> int:
 
 def rulings(drawn) -> list[tuple[float, float, float, float]]:
     """Lines that rule, of `objects`: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
-    return [side for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]
+    return [side for thing, point, kind in drawn if kind == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]
 
 
 def _ruled(thing, point):
@@ -139,7 +140,7 @@ def _side(a, b):
 def pieces(page, drawn) -> list[Piece]:
     """The text of `objects` as pieces, in the order they are painted; text as light as what stands behind it is marked."""
     text = page.get_textpage()
-    found = [_piece(thing, point, text) for thing, point in drawn if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT]
+    found = [_piece(thing, point, text) for thing, point, kind in drawn if kind == pdfium.FPDF_PAGEOBJ_TEXT]
     text.close()
     found = _once([piece for piece in found if piece])
     shapes = _shapes(drawn) if any(piece.light > PALE for piece in found) else []
@@ -165,19 +166,18 @@ def _once(found: list[Piece]) -> list[Piece]:
 
 def _shapes(drawn) -> list[tuple]:
     """The filled shapes and pictures in the order they are painted, each with how light it is; pictures count as dark."""
-    kinds = [(pdfium.FPDFPageObj_GetType(thing), thing, point) for thing, point in drawn]
     pictures = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
-    return [(_bounds(thing, point), 0.0 if kind in pictures else _light(thing)) for kind, thing, point in kinds
+    return [(_bounds(thing, point), 0.0 if kind in pictures else _light(thing)) for thing, point, kind in drawn
             if kind in pictures or kind == pdfium.FPDF_PAGEOBJ_PATH and _fills(thing)]
 
 
 def shades(drawn) -> tuple[np.ndarray, list[str]]:
     """The filled shapes that are no lines, in the order they are painted: their boxes (n x 4) and their colours as `rrggbb`; white ones included."""
     boxes, colours = [], []
-    for thing, point in drawn:
-        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH and _fills(thing):
+    for thing, point, kind in drawn:
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             box = _bounds(thing, point)
-            if min(box[2] - box[0], box[3] - box[1]) > THIN:
+            if min(box[2] - box[0], box[3] - box[1]) > THIN and _fills(thing):
                 _light(thing)
                 boxes.append(box)
                 colours.append("".join(f"{part.value:02x}" for part in _COLOUR[:3]))
