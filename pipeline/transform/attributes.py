@@ -81,7 +81,7 @@ class _Beside:
         self.latest: dict[str | None, list[Indicator]] = {}
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
-        self.tall: list[tuple[Cell, list[Indicator]]] = []
+        self.tall: list[tuple[Column, Cell, Indicator]] = []
         self.repeated: list[tuple[Node, Indicator]] = []
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
@@ -106,8 +106,8 @@ class _Beside:
             if not owners and level is None and column.field in VALUES and node.row == row:
                 self.waiting.append((node, column, cell))
             _beside_indicator(column, cell, owners, self.marks, self.beside)
-            if column.field == "unit" and cell.row_span > 1 and len(owners) == 1:
-                self.tall.append((cell, owners))
+            if cell.row_span > 1 and len(owners) == 1:
+                self.tall.append((column, cell, owners[0]))
             return
         elif column.field in VALUES:
             if all(held.index != column.index for held, *_ in node.budgets):
@@ -145,12 +145,16 @@ class _Beside:
                 known.targets += [target for target in one.targets if (target[0].field, target[0].year) not in held]
 
     def spread(self):
-        """A unit that is merged over the rows of several indicators of a node is the unit of each."""
-        for cell, owners in self.tall:
-            node = next((n for n in self.tree.nodes if owners[0] in n.indicators), None)
+        """A text or value that is merged over the rows of several indicators of a node is that of each which has none of its own."""
+        for column, cell, owner in self.tall:
+            node = next((n for n in self.tree.nodes if owner in n.indicators), None)
             for one in node.indicators if node else ():
-                if cell.row <= one.cell.row < cell.row_end:
-                    one.values.setdefault("unit", owners[0].values["unit"])
+                if one is owner or not cell.row <= one.cell.row < cell.row_end:
+                    continue
+                if column.field in TEXTS:
+                    one.values.setdefault(column.field, owner.values.get(column.field, cell.text))
+                elif (column.field, column.year) not in [(held.field, held.year) for held, *_ in one.targets]:
+                    one.targets.append((column, cell, cell.text, self.marks[column.index]))
 
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""
