@@ -108,3 +108,10 @@ def test_values_merged_over_indicators_are_of_each(tmp_path):
     reading = read(tmp_path, rows)
     assert [(i["name"], i["numerator"]) for i in reading["indicators"]] == [("Persentase s", "A"), ("Persentase t", "A")]
     assert [t["value"] for t in reading["targets"]] == [80, 80]
+
+
+def test_levels_named_in_a_column_of_their_own(tmp_path):
+    rows = [["NO", "TINGKAT", "URAIAN", "INDIKATOR", "SATUAN", "TARGET 2026"], ["1", "Tujuan", "Mewujudkan data", "Indeks data", "Indeks", "3,1"], ["1.1", "Sasaran", "Meningkatnya layanan", "Persentase", "%", "80"],
+            ["1.1.1", "Program", "Pengelolaan Data", "Persentase tersedia", "%", "70"], ["1.1.1.1", "Kegiatan", "Pendataan", "Jumlah laporan", "Laporan", "4"]]
+    reading = read(tmp_path, rows)
+    assert [row[0] for row in tree(reading)] == ["tujuan", "sasaran", "program", "kegiatan"] and codes(reading) == []

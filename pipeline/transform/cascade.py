@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, listing
-from pipeline.transform.headings import Column, Head, plain
+from pipeline.transform.headings import Column, Head, levels_in, plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -105,7 +105,9 @@ class _Walk:
             self.organisation = cell.text[label.end() :] if label else name
             self.tree.apart.add(row)
         else:
-            wide = cell.column_span > 2 and levels.level_of_label(cell.text)
+            named = [] if column.level else self._beside(row, column, "level")
+            self.tree.used.update(map(id, named))
+            wide = cell.column_span > 2 and levels.level_of_label(cell.text) or next((of[-1] for c in named if (of := levels_in(c.text))), None)
             level, how = (wide or column.level, "") if wide or column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
             parts = listing.names_in(cell) if column.level is None and not code else []
             if len(parts) > 1:
