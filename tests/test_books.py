@@ -159,3 +159,10 @@ def test_a_page_may_end_below_or_inside_any_row(tmp_path, rows, heads):
     whole = tree(read(tmp_path, [(rows, heads)]))
     for place in (k / 2 for k in range(2 * heads + 1, 2 * len(rows))):
         assert tree(read(tmp_path, [(rows, heads)], breaks=[place], repeat=place % 2 < 1)) == whole, place
+
+
+def test_a_name_that_its_own_table_lists_too_is_not_taken_for_a_longer_one(tmp_path):
+    staircase = [*STAIRCASE[:4], ["", "", "", "", "Tersedianya alat lain", "Jumlah alat lain", "Penyediaan Peralatan Kantor Lainnya", ""]]
+    budget = [*BUDGET[:6], ["2.16.02.2.01 - Penyediaan Peralatan Kantor", "", "", "", "4.000.000", "", "4.000.000", ""], ["2.16.02.2.02 - Penyediaan Peralatan Kantor Lainnya", "", "", "", "5.000.000", "", "5.000.000", ""]]
+    kegiatan = {n["name"]: n["code"] for n in read(tmp_path, [(staircase, 1), (budget, 4)])["nodes"] if n["level"] == "kegiatan"}
+    assert kegiatan == {"Penyediaan Peralatan Kantor": "2.16.02.2.01", "Penyediaan Peralatan Kantor Lainnya": "2.16.02.2.02"}

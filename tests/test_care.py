@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline import document
+from tests.drawing import boxes, workbook
 from tests.test_listing import codes, read, tree
 
 
@@ -115,3 +117,15 @@ def test_levels_named_in_a_column_of_their_own(tmp_path):
             ["1.1.1", "Program", "Pengelolaan Data", "Persentase tersedia", "%", "70"], ["1.1.1.1", "Kegiatan", "Pendataan", "Jumlah laporan", "Laporan", "4"]]
     reading = read(tmp_path, rows)
     assert [row[0] for row in tree(reading)] == ["tujuan", "sasaran", "program", "kegiatan"] and codes(reading) == []
+
+
+def test_names_over_several_sheet_columns_are_names(tmp_path):
+    rows = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "<", "<", "INDIKATOR", "TARGET 2026"], ["Program Data", "<", "<", "Indeks a", "1"], ["Kegiatan Sekretariat", "<", "<", "Jumlah b", "2"]]
+    assert [n for _, _, n, _ in tree(read(tmp_path, rows))] == ["Program Data", "Kegiatan Sekretariat"]
+
+
+def test_a_column_of_obstacles_makes_no_other_table_of_a_plan(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2026", "PAGU 2026", "FAKTOR PENGHAMBAT"], ["Program A", "Indeks a", "70", "1.000.000", "Kurang alat"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 1), title=["CASCADING DINAS CONTOH TAHUN 2025-2029"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [n["name"] for n in reading["nodes"]] == ["Program A"] and codes(reading) == ["judul-tak-dikenal"]

@@ -12,6 +12,7 @@ from pipeline.transform.headings import Column, Head, levels_in, plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
+WIDE = 0.8
 BARE = re.compile(r"(\d{1,2})\s+(?=\D)")
 
 
@@ -66,7 +67,7 @@ class _Walk:
         again, self.dropped = False, {}
         for column in self.names:
             cell = self.grid.at(row, column.index)
-            over = cell.column_span > 2 and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
+            over = self._spans(cell) and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
@@ -77,9 +78,14 @@ class _Walk:
                 continue
             again = self._name(row, column, cell, codes, again)
         shown = self.tree.printed.get(row)
+        self.tree.apart -= {row} if shown else set()
         lost = row in self.tree.apart or not shown and self.head.guessed and self._names_unknown(row)
         self.tree.at[row] = None if lost else shown[-1] if shown else self.tree.at.get(row - 1)
         self._unit(row)
+
+    def _spans(self, cell: Cell) -> bool:
+        """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
+        return cell.column_span > 2 and cell.column_span >= WIDE * self.grid.columns
 
     def _names_unknown(self, row: int) -> bool:
         """Whether a row begins something in a column left of the names that nobody understands: it may be a higher level."""
@@ -98,7 +104,7 @@ class _Walk:
         label = None
         if not name and not code:
             self.tree.empty.append(cell)
-        elif cell.column_span > 2 and not code and _unit(cell.text):
+        elif self._spans(cell) and not code and _unit(cell.text):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
         elif column.level is None and levels.names_organisation(code) or (label := _organisation(cell.text)):
@@ -107,7 +113,7 @@ class _Walk:
         else:
             named = [] if column.level else self._beside(row, column, "level")
             self.tree.used.update(map(id, named))
-            wide = cell.column_span > 2 and levels.level_of_label(cell.text) or next((of[-1] for c in named if (of := levels_in(c.text))), None)
+            wide = self._spans(cell) and levels.level_of_label(cell.text) or next((of[-1] for c in named if (of := levels_in(c.text))), None)
             level, how = (wide or column.level, "") if wide or column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
             parts = listing.names_in(cell) if column.level is None and not code else []
             if len(parts) > 1:

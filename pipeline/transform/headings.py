@@ -102,12 +102,12 @@ def known(text: str) -> bool:
 
 
 def _only_levels(words: str) -> bool:
-    for level in levels_in(words):
-        entry = next(entry for entry in vocabulary("levels")["level"] if entry["name"] == level)
-        for phrase in sorted((*entry["words"], *entry.get("heading_words", ())), key=len, reverse=True):
-            words = f" {words} ".replace(f" {phrase} ", " ").strip()
-    for filler in vocabulary("headings")["fillers"]:
-        words = f" {words} ".replace(f" {filler} ", " ").strip()
+    """Whether a heading holds nothing but names of levels, and words that change nothing; longer names first, for `sub kegiatan` holds `kegiatan`."""
+    named = levels_in(words)
+    entries = [entry for entry in vocabulary("levels")["level"] if entry["name"] in named]
+    phrases = [phrase for entry in entries for phrase in (*entry["words"], *entry.get("heading_words", ()))]
+    for phrase in (*sorted(phrases, key=len, reverse=True), *vocabulary("headings")["fillers"]):
+        words = f" {words} ".replace(f" {phrase} ", " ").strip()
     return not words
 
 

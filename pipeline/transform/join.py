@@ -22,9 +22,10 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
     order = {id(node): k for k, node in enumerate(node for table in tables for node in table)}
     for table in sorted(tables, key=lambda table: not any(node.level == "sasaran" for node in table)):
         earlier = list(nodes)
+        own = {(node.level, bare_name(node.name, node.level)) for node in table}
         for node in table:
             parents = places.get(id(node.parent), [node.parent])
-            found = _find(node, earlier, parents, findings) if earlier else []
+            found = _find(node, earlier, parents, own, findings) if earlier else []
             if found:
                 _hang_deeper(found[0], parents[0])
                 unite.nodes(found[0], node, findings)
@@ -57,8 +58,9 @@ def astray(nodes: list[Node]) -> list[Node]:
     return [node for node in programs if under and node not in under]
 
 
-def _find(node: Node, earlier: list[Node], parents: list[Node | None], findings: list[Finding]) -> list[Node]:
-    """The nodes of earlier tables that a node is: by code, else by name under the same parent, else by a near name there; several where it has several places."""
+def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[tuple], findings: list[Finding]) -> list[Node]:
+    """The nodes of earlier tables that a node is: by code, else by name under the same parent, else by a near name there that its own table (`own`) does
+    not list too; several where it has several places."""
     top = min(rank(old.level) for old in earlier)
     of_level = [old for old in earlier if old.level == node.level and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
     under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and rank(node.level) > top]
@@ -67,7 +69,7 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], findings:
     coded = [old for old in of_level if node.code and old.code == node.code]
     if coded:
         return [old for old in coded if old in under] or coded
-    return [old for old in free if _same(old, node)] or _near(node, free, findings)
+    return [old for old in free if _same(old, node)] or _near(node, [old for old in free if (old.level, bare_name(old.name, old.level)) not in own], findings)
 
 
 def _same(old: Node, node: Node) -> bool:

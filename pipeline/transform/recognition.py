@@ -48,7 +48,8 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     fields = {c.field for c in head.columns}
     names = [c for c in head.columns if c.field == "name"]
     years = {c.year for c in head.columns if c.year}
-    if any(f" {word} " in words for word in kind.get("words", ())) and "code" not in fields:
+    plans = any(c.field in ("target", "pagu") and c.year and year and c.year >= year for c in head.columns)
+    if any(f" {word} " in words for word in kind.get("words", ())) and "code" not in fields and not plans:
         return True
     if kind.get("past") and year and years and max(years) < year:
         return True
