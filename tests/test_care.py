@@ -129,3 +129,10 @@ def test_a_column_of_obstacles_makes_no_other_table_of_a_plan(tmp_path):
     workbook(tmp_path / "a.xlsx", boxes(rows, 1), title=["CASCADING DINAS CONTOH TAHUN 2025-2029"])
     reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
     assert [n["name"] for n in reading["nodes"]] == ["Program A"] and codes(reading) == ["judul-tak-dikenal"]
+
+
+def test_a_name_whose_level_nothing_tells_is_doubted_with_what_stands_beside_it(tmp_path):
+    rows = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2026"], ["Program Data", "Indeks a", "1"], ["Kegiatan Pendataan", "Jumlah b", "2"], ["Pencatatan", "Jumlah c", "3"]]
+    reading = read(tmp_path, rows)
+    assert [i["name"] for i in reading["indicators"]] == ["Indeks a", "Jumlah b"]
+    assert codes(reading).count("sel-tak-terpakai") == 3 and not any(n["result"] for n in reading["nodes"])

@@ -60,6 +60,7 @@ class _Walk:
         self.organisation: str | None = None
         self.unit: str | None = None
         self.wide = False
+        self.unknown: int | None = None
         self.units: dict[int, str] = {}
         self.dropped: dict[str, Node] = {}
 
@@ -79,7 +80,7 @@ class _Walk:
             again = self._name(row, column, cell, codes, again)
         shown = self.tree.printed.get(row)
         self.tree.apart -= {row} if shown else set()
-        lost = row in self.tree.apart or not shown and self.head.guessed and self._names_unknown(row)
+        lost = row in self.tree.apart or not shown and (self.unknown == row or self.head.guessed and self._names_unknown(row))
         self.tree.at[row] = None if lost else shown[-1] if shown else self.tree.at.get(row - 1)
         self._unit(row)
 
@@ -123,7 +124,12 @@ class _Walk:
                 return again
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            self._result(row, cell)
+            if self.signs.coded:
+                self._result(row, cell)
+            else:
+                # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
+                self.tree.used.discard(id(cell))
+                self.unknown = row
         return again
 
     def _take(self, row: int, node: Node, how: str, by_column: bool, again: bool) -> bool:
