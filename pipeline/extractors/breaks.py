@@ -25,7 +25,7 @@ def mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, b, pairs, numbered)}
+    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered)}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
     other = _other_places(pairs) | _own_numbers(pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
@@ -70,7 +70,7 @@ def _number_columns(part) -> list[int]:
     return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
 
 
-def _lacks_number(a, b, pairs, columns) -> bool:
+def _lacks_number(a, pairs, columns) -> bool:
     """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] and pair[0]["column"] in (0, *columns)), None)
     numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]

@@ -137,7 +137,7 @@ class _Walk:
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
         same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
         # A kegiatan printed again for a further indicator is one; for another kelurahan or with other money it is another.
-        apart = not by_column and node.level in listing.per_unit() and (self.tree.at.get(row - 1) is not old or self._says_other(row))
+        apart = not by_column and node.level in levels.marked("per_unit") and (self.tree.at.get(row - 1) is not old or self._says_other(row))
         coded = node.code and node.name and not apart
         if same and (by_column and (again or not above) or coded):
             node = old
@@ -196,11 +196,11 @@ class _Walk:
 
     def _parent(self, node: Node) -> Node | None:
         """The open node that a new one hangs under; a level that stands apart is parent only where no sasaran is open."""
-        apart, deep = listing.apart(), levels.rank(node.level)
+        apart, deep = levels.marked("apart"), levels.rank(node.level)
         above = [n for level, n in self.open.items() if levels.rank(level) < deep]
         # Strategies are how a sasaran is reached, not what a program is part of.
         if deep >= levels.rank("program"):
-            above = [n for n in above if n.level not in listing.beside()]
+            above = [n for n in above if n.level not in levels.marked("beside")]
         if node.level in apart:
             above = [n for n in above if n.level in apart]
         elif "sasaran" in self.open:
@@ -222,7 +222,7 @@ class _Walk:
         self.tree.nodes.append(node)
 
     def _reopen(self, node: Node):
-        apart, deep = listing.apart(), levels.rank(node.level)
+        apart, deep = levels.marked("apart"), levels.rank(node.level)
         keep = lambda level: levels.rank(level) < deep or level in apart and node.level not in apart
         self.dropped |= {level: n for level, n in self.open.items() if not keep(level)}
         self.open = {level: n for level, n in self.open.items() if keep(level)}

@@ -190,14 +190,14 @@ def _by_slash(text: str, masked: str, multiplier: bool) -> Sides | str | None:
     left, right = text[: signs[0].start()], text[signs[0].end() :]
     if left[-1:].isdigit() and right[:1].isdigit():
         return None
-    return _sides(text, signs[0], True) if multiplier or _surely(left, right, signs[0][0]) else _perhaps(text, signs[0], left, right)
+    return _sides(text, signs[0], True) if multiplier or _surely(left, right) else _perhaps(text, signs[0], left, right)
 
 
 def _measures(text: str) -> bool:
     return bool(re.match(rf"[({{\[]*(?:{words_pattern('measuring')})(?!\w)|[Σ∑]", text.strip(), re.IGNORECASE))
 
 
-def _surely(left: str, right: str, sign: str) -> bool:
+def _surely(left: str, right: str) -> bool:
     """Whether a slash without multiplier divides: a measuring noun, a bracket, a word of the base or the same thing on both sides."""
     if _measures(right) or left.endswith(tuple(PAIRS)) or right.startswith(tuple(PAIRS.values())):
         return True

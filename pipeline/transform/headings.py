@@ -163,7 +163,7 @@ def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return _split_pairs(grid, start, end, _once(_row_levels(found)))
+    return _split_pairs(grid, end, _once(_row_levels(found)))
 
 
 def _row_levels(columns: list[Column]) -> list[Column]:
@@ -246,7 +246,7 @@ def _level(field, own, nearest, heading="") -> str | None:
     return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None
 
 
-def _split_pairs(grid: Grid, start: int, end: int, columns: list[Column]) -> tuple[Column, ...]:
+def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> tuple[Column, ...]:
     """Two columns under one heading: the first, narrow in its words, holds the numbers of the second; several hold the parts of a code."""
     for index in range(grid.columns):
         last = grid.at(end - 1, index)

@@ -6,8 +6,7 @@ from rapidfuzz import fuzz
 
 from pipeline.findings import Finding
 from pipeline.transform import unite
-from pipeline.transform.levels import bare_name, rank
-from pipeline.transform.listing import apart
+from pipeline.transform.levels import bare_name, marked, rank
 from pipeline.transform.node import Indicator, Node
 
 NEAR, SHORT = 90, 12
@@ -48,7 +47,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
 def rootless(nodes: list[Node]) -> list[Node]:
     """Nodes without parent in a document that has nodes of a higher level, to which they should belong; levels that stand apart are roots of their own."""
     top = min((rank(node.level) for node in nodes), default=0)
-    return [node for node in nodes if node.parent is None and rank(node.level) > top and node.level not in apart()]
+    return [node for node in nodes if node.parent is None and rank(node.level) > top and node.level not in marked("apart")]
 
 
 def astray(nodes: list[Node]) -> list[Node]:
@@ -64,7 +63,7 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[
     top = min(rank(old.level) for old in earlier)
     of_level = [old for old in earlier if old.level == node.level and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
     under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and rank(node.level) > top]
-    free = of_level if node.parent is None or node.parent.level in apart() else under
+    free = of_level if node.parent is None or node.parent.level in marked("apart") else under
     # A code is no key: it stands again under each sub-unit, and once per place of its program.
     coded = [old for old in of_level if node.code and old.code == node.code]
     if coded:
@@ -97,24 +96,24 @@ def alike(one: str, other: str) -> bool:
 
 def _hang_deeper(old: Node, parent: Node | None):
     """A table that names a parent nearer to the node is right about it."""
-    if parent is None or parent.level in apart() or old in parent.line() or rank(parent.level) >= rank(old.level):
+    if parent is None or parent.level in marked("apart") or old in parent.line() or rank(parent.level) >= rank(old.level):
         return
-    if old.parent is None or old.parent.level in apart() or rank(parent.level) > rank(old.parent.level):
+    if old.parent is None or old.parent.level in marked("apart") or rank(parent.level) > rank(old.parent.level):
         old.parent = parent
 
 
 def _root_apart(nodes: list[Node]):
     """A level that stands apart is a root of its own where its children hang elsewhere."""
     for node in nodes:
-        if node.level in apart() and node.parent is not None and node.parent.level not in apart():
+        if node.level in marked("apart") and node.parent is not None and node.parent.level not in marked("apart"):
             node.parent = None
 
 
 def _hang_by_code(nodes: list[Node]):
     """A node that no table hangs anywhere belongs under the one node with whose code its own begins."""
     for node in nodes:
-        if node.parent is None and node.code and node.level not in apart():
-            above = [n for n in nodes if n.code and n.level not in apart() and node.code.startswith(n.code + ".") and n.unit_name in (None, node.unit_name)]
+        if node.parent is None and node.code and node.level not in marked("apart"):
+            above = [n for n in nodes if n.code and n.level not in marked("apart") and node.code.startswith(n.code + ".") and n.unit_name in (None, node.unit_name)]
             longest = max((len(n.code) for n in above), default=0)
             nearest = [n for n in above if len(n.code) == longest]
             node.parent = nearest[0] if len(nearest) == 1 else None

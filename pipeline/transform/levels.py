@@ -28,6 +28,12 @@ def rank(level: str) -> int:
 
 
 @cache
+def marked(flag: str) -> frozenset[str]:
+    """The levels that bear a flag in `schemas/levels.toml`."""
+    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get(flag))
+
+
+@cache
 def _labels() -> re.Pattern:
     words = sorted((w for entry in vocabulary("levels")["level"] for w in entry["words"]), key=len, reverse=True)
     return re.compile(rf"^(?:{'|'.join(words)})(?:\s+([\w.]{{1,6}}))?\s*:\s*", re.I)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, looks
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
-from pipeline.vocabulary import vocabulary
 
 CODED = 0.2
 
@@ -30,24 +28,6 @@ class Signs:
     indent: int | None
     looks: dict[frozenset[str], str]
     by_fill: bool
-
-
-@cache
-def apart() -> frozenset[str]:
-    """The levels that are roots of their own beside a sasaran."""
-    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("apart"))
-
-
-@cache
-def beside() -> frozenset[str]:
-    """The levels that stand between a sasaran and its programs, which hang under the sasaran all the same."""
-    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("beside"))
-
-
-@cache
-def per_unit() -> frozenset[str]:
-    """The levels whose nodes stand again under each sub-unit."""
-    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("per_unit"))
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -124,8 +104,8 @@ def printed_before(nodes: list[Node], node: Node, parent: Node | None, money: bo
 
     A goal of the same name; or a node of the same code, save where a table with money lists a level again under each sub-unit.
     """
-    goal = node.level in _goals() and bool(node.name)
-    if not goal and (not node.code or money and node.level in per_unit()):
+    goal = node.level in levels.marked("goal") and bool(node.name)
+    if not goal and (not node.code or money and node.level in levels.marked("per_unit")):
         return None
     return sibling(nodes, node, parent)
 
@@ -134,11 +114,6 @@ def sibling(nodes: list[Node], node: Node, parent: Node | None) -> Node | None:
     """The node of the same level, name, number and code under a parent that is printed again."""
     same = lambda n: (n.level, n.code, n.name, n.number) == (node.level, node.code, node.name, node.number)
     return next((n for n in nodes if n.parent is parent and same(n)), None)
-
-
-@cache
-def _goals() -> frozenset[str]:
-    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("goal"))
 
 
 def result_owner(last: Node | None, text: str) -> Node | None:
@@ -155,9 +130,9 @@ def name_units(nodes: list[Node], units: dict[int, str]):
     """Where a table lists a code again under another sub-unit, all its nodes of such levels bear the unit under which they stand."""
     under = defaultdict(set)
     for node in nodes:
-        if node.code and node.level in per_unit():
+        if node.code and node.level in levels.marked("per_unit"):
             under[node.code].add(units.get(id(node)))
     if any(len(of) > 1 for of in under.values()):
         for node in nodes:
-            if node.level in per_unit():
+            if node.level in levels.marked("per_unit"):
                 node.unit_name = levels.split_front(units.get(id(node)) or "")[2] or None

@@ -176,16 +176,10 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
 
 
 def _totals(grid: Grid, head, stop: int) -> set[int]:
-    """Rows that begin with a word for the sum of the rows above."""
+    """Rows that begin with words for the sum of the rows above."""
     words = vocabulary("titles")["total"]
     firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
-    rest = vocabulary("titles")["total_words"]
-    return {r for r, text in firsts.items() if headings.plain(text).replace("t o t a l", "total") in words or _adds(headings.plain(text).split(), rest)}
-
-
-def _adds(words: list[str], rest: list[str]) -> bool:
-    begins = len(words) > 1 and (words[0] in ("jumlah", "total", "subtotal") or words[:2] == ["sub", "total"])
-    return begins and (set(words[1:]) <= set(rest) or words[1] in ("program", "kegiatan", "sub"))
+    return {r for r, text in firsts.items() if headings.plain(text) in words or re.fullmatch(vocabulary("titles")["sum"], headings.plain(text))}
 
 
 def _signature(grid: Grid, head, stop: int) -> set[int]:

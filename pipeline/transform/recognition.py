@@ -18,7 +18,7 @@ def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tup
     """The (grid, heading) pairs that are cascades, and by kind the others; lists that are a cascade only where nothing else is stay if alone."""
     # Evaluations look like budgets but for their years.
     year = year or _first_year([head for _, head in heads])
-    kinds = [kind_of(grid, head, year) for grid, head in heads]
+    kinds = [kind_of(head, year) for _, head in heads]
     if None not in kinds:
         alone = {kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("alone")}
         kinds = [None if kind in alone and GOALS & {c.level for c in head.columns} else kind for kind, (_, head) in zip(kinds, heads)]
@@ -37,7 +37,7 @@ def _first_year(heads: list[Head]) -> int | None:
     return min((min(of) for of in years if last in of), default=None)
 
 
-def kind_of(grid: Grid, head: Head, year: int | None) -> str | None:
+def kind_of(head: Head, year: int | None) -> str | None:
     """The kind of a table that is no cascade; None for a cascade."""
     found = next((kind["name"] for kind in vocabulary("other_tables")["kind"] if _is(kind, head, year)), None)
     return found if found or any(c.field == "name" for c in head.columns) else OTHER
