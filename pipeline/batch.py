@@ -5,29 +5,37 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
 
-from pipeline import document, publish, store
-from pipeline.workers import readings
+from pipeline import document, entries, publish, remote, shards, store
+from pipeline.entries import Entry
+from pipeline.findings import Refused
+from pipeline.shards import Shard
+from pipeline.vocabulary import vocabulary
+from pipeline.workers import Read
 
 log = logging.getLogger(__name__)
-SKIPPED_STARTS = (".", "~$", "Thumbs.db", "desktop.ini")
-SKIPPED_ENDS = (".part", ".tmp", ".crdownload")
 CODE = Path(__file__).parent
+LIBRARIES = ("lxml", "openpyxl", "pypdfium2", "python-docx", "rapidfuzz")
+
+Readings = Callable[[list[tuple[str, dict]]], Iterable[Read]]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run did: documents as published, and how many of them were read anew."""
+    """What a run did: documents as published, how many of them were read anew, the names passed over."""
 
     documents: list[dict]
     findings: list[dict]
     fresh: int
     published: bool
+    skipped: list[str]
 
     @property
     def failed(self) -> bool:
@@ -38,41 +46,49 @@ class Summary:
         return any(f["severity"] == "error" for f in self.findings)
 
 
+@dataclass(frozen=True)
+class Task:
+    """A document that the store does not know: its entry, what is known of it, the mark it is kept under, and its reading where nothing needs to be opened."""
+
+    entry: Entry
+    about: dict
+    mark: str
+    reading: dict | None
+
+
 def version() -> str:
-    """The version of the reading code and its words: equal code gives equal readings."""
-    files = sorted([*CODE.rglob("*.py"), *(CODE.parent / "schemas").glob("*.*")])
+    """The version of the reading code, its words and its libraries: equal versions give equal readings."""
     digest = hashlib.sha256()
-    for file in files:
+    for file in sorted([*CODE.rglob("*.py"), *(CODE.parent / "schemas").glob("*.*")]):
         digest.update(file.read_bytes())
+    for name in LIBRARIES:
+        digest.update(metadata.version(name).encode())
     return digest.hexdigest()[:16]
 
 
-def entries(raw: Path) -> Iterator[tuple[str, Path]]:
-    """The files below raw/ with their names, sorted; temporary, hidden and linked ones are skipped."""
-    for folder, folders, names in os.walk(raw):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            path = Path(folder) / name
-            if name.startswith(SKIPPED_STARTS) or name.lower().endswith(SKIPPED_ENDS) or path.is_symlink() or not path.is_file():
-                log.info("skipped %s", name)
-                continue
-            yield path.relative_to(raw).as_posix().encode(errors="backslashreplace").decode(), path
+def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shard | None = None, progress=None) -> Summary:
+    """Read what is new in raw/ and publish all; with a shard read its share alone, and leave it for the run that publishes.
 
-
-def run(raw: Path, processed: Path, workers: int, progress=None) -> Summary:
-    """Read what is new in raw/ and publish all; raises store.LockedError while another run holds the folder."""
-    if not raw.is_dir():
+    `readings` reads (place, described document) pairs. Raises store.LockedError while another run holds the folder.
+    """
+    if not remote.is_address(raw) and not Path(raw).is_dir():
         raise NotADirectoryError(raw)
     code = version()
-    with store.open_store(processed) as kept:
-        files = list(entries(raw))
-        gone = store.forget_missing(kept, [name for name, _ in files])
-        fresh = _read_new(kept, files, code, workers, progress)
-        current = not gone and not fresh and publish.is_current(processed, kept)
+    found, skipped = entries.entries(raw)
+    with store.open_store(processed, part=shard.name if shard else "") as kept:
+        if shard:
+            share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code) if task.reading is None]
+            done = _read(kept, share, readings, progress)
+            return Summary(done, [], len(done), False, skipped)
+        gone = store.forget_missing(kept, [entry.name for entry in found])
+        wanted = list(tasks(kept, found, code))
+        adopted = shards.adopt(kept, processed, {t.entry.name: (t.about["sha256"], t.mark) for t in wanted if t.reading is None})
+        fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], readings, progress)
+        current = not (gone or adopted or fresh) and publish.is_current(processed, kept)
         if not current:
             publish.publish(kept, processed, settings={"code": code})
     documents, findings = _published(processed)
-    return Summary(documents, findings, fresh, not current)
+    return Summary(documents, findings, len(fresh) + len(adopted), not current, skipped)
 
 
 def _published(processed: Path) -> tuple[list[dict], list[dict]]:
@@ -88,28 +104,60 @@ def _rows(relation) -> list[dict]:
     return [dict(zip(relation.columns, row)) for row in relation.fetchall()]
 
 
-def _read_new(kept, files, code, workers, progress) -> int:
-    """Read the files that the store does not know; the first of equal bytes, in the order of names, is the one that is read."""
+def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
+    """What the store does not know yet; the first of equal bytes, in the order of names, is the one that is read."""
+    sources = store.sources(kept)
     first: dict[str, str] = {}
-    new, twins, unread = [], [], 0
-    for name, path in files:
-        # A file may vanish, or forbid reading, between the listing and its turn.
-        try:
-            about = document.describe(path, name)
-        except OSError as error:
-            store.put(kept, document.unread(name, error.strerror or type(error).__name__), code)
-            unread += 1
-            continue
-        original = first.setdefault(about["sha256"], name)
-        mark = f"{code}:{original}" if original != name else code
-        if store.known(kept, about["path"], about["sha256"], mark):
-            continue
-        (new if original == name else twins).append((path, name, about, original, mark))
-    asked = readings([(path, name) for path, name, *_ in new], workers)
-    for done, (reading, (*_, mark)) in enumerate(zip(asked, new), 1):
-        store.put(kept, reading, mark)
-        if progress:
-            progress(reading["documents"][0], done, len(new))
-    for _, _, about, original, mark in twins:
-        store.put(kept, document.duplicate(about, original), mark)
-    return len(new) + len(twins) + unread
+    for entry in found:
+        about, refused = _described(entry)
+        original = first.setdefault(about["sha256"] or entry.name, entry.name)
+        if refused:
+            mark, reading = f"{code}:{refused}", document.refusal(about, refused.code, refused.words)
+        elif original != entry.name:
+            mark, reading = f"{code}:{original}", document.duplicate(about, original)
+        else:
+            mark, reading = code, None
+        if sources.get(entry.name) != (about["sha256"], mark):
+            yield Task(entry, about, mark, reading)
+
+
+def _described(entry: Entry) -> tuple[dict, Refused | None]:
+    """What is known of an entry unread, and why it stays so; a file may vanish, or forbid reading, between the listing and its turn."""
+    if entry.refused:
+        return document.about(entry.name), entry.refused
+    try:
+        return document.describe(entry.place, entry.name), None
+    except OSError as error:
+        return document.about(entry.name), Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__})
+
+
+def _read(kept, wanted: list[Task], readings: Readings, progress) -> list[dict]:
+    """Read what is wanted and keep what comes; gives the rows of the documents table."""
+    done: list[dict] = []
+    unopened = [Read(k, task.reading, 0.0) for k, task in enumerate(wanted) if task.reading]
+    opened = [task for task in wanted if not task.reading]
+    for these, reads in ((wanted, unopened), (opened, readings([(task.entry.place, task.about) for task in opened]))):
+        for read in reads:
+            row = read.reading["documents"][0]
+            store.put(kept, read.reading, "" if _is_passing(read.reading) else these[read.task].mark)
+            log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
+            done.append(row)
+            if progress:
+                progress(row, len(done), len(wanted))
+    for task in _written_to(opened, time.monotonic()):
+        store.put(kept, document.refusal(task.about, "masih-ditulis"), "")
+    return done
+
+
+def _is_passing(reading: dict) -> bool:
+    """Whether the cause of a refusal may have gone by the next run."""
+    return any(vocabulary("findings").get(finding["code"], {}).get("again") for finding in reading["findings"])
+
+
+def _written_to(tasks: list[Task], now: float) -> list[Task]:
+    """The documents whose files changed since they were listed; files touched just now are given a moment to show that somebody still writes."""
+    quiet = vocabulary("limits")["berkas"]["detik_tenang"]
+    ages = [time.time() - os.stat(task.entry.place).st_mtime for task in tasks if os.path.exists(task.entry.place)]
+    if young := [age for age in ages if age < quiet]:
+        time.sleep(min(quiet, quiet - min(young)))
+    return [task for task in tasks if entries.stamp(task.entry.place) != task.entry.stamp]

@@ -1,4 +1,4 @@
-"""Commands: run, check, show. What they print is for people; what they do is elsewhere."""
+"""Commands: run, status, check, show. What they print is for people; what they do is elsewhere."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ import logging
 import os
 import signal
 import sys
-from collections import Counter
+import time
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
 import duckdb
 
-from pipeline import __version__, batch, document, store
+from pipeline import __version__, batch, condition, document, log, store, telling
+from pipeline.cluster import ClusterError, read_on
 from pipeline.findings import Refused
+from pipeline.shards import Shard, parse
 from pipeline.vocabulary import broken, vocabulary
+from pipeline.workers import readings as workers_readings
 
 NOTHING_PUBLISHED = 3
-SHOWN = 20
-SEVERITIES = ("error", "warning", "info")
-BAR = 30
 
 
 @click.group()
@@ -37,32 +39,64 @@ def main():
 
 
 @main.command()
-@click.option("--raw", type=click.Path(path_type=Path), default=Path("raw"), show_default=True, help="Folder berkas masuk.")
+@click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk, atau alamat seperti s3://ember/folder.")
 @click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
 @click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
+@click.option("--cluster", metavar="ALAMAT", help="Baca di klaster Dask; alamat penjadwalnya, misalnya tcp://10.0.0.1:8786.")
+@click.option("--shard", metavar="K/N", help="Baca hanya bagian ke-K dari N tanpa menerbitkan; run biasa sesudahnya menerbitkan semuanya.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
 @click.option("--strict", is_flag=True, help="Kode keluar 1 bila ada temuan berat.")
-def run(raw: Path, processed: Path, workers: int, strict: bool):
+def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str | None, as_json: bool, strict: bool):
     """Baca semua yang baru di raw/, terbitkan ke processed/.
 
     Contoh: python -m pipeline run --raw raw --processed processed
     """
-    if not raw.is_dir():
-        raise click.UsageError(f"Folder {raw} tidak ada. Buat folder itu dan masukkan berkasnya.")
-    stopped = _heed_signals()
-    try:
-        _log_to(processed / store.STATE)
-        summary = batch.run(raw, processed, workers, progress=_progress)
-    except store.LockedError:
-        _stop(f"Folder {processed} sedang dipakai oleh proses lain. Tunggu sampai selesai, lalu ulangi.")
-    except OSError as error:
-        _stop(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror}. Periksa ruang dan izin folder itu, lalu ulangi.")
-    except (KeyboardInterrupt, RuntimeError, duckdb.Error):
-        if not stopped:
-            raise
-        click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
-        sys.exit(128 + stopped[0])
-    _tell(summary, processed)
+    share = _share(shard)
+    readings = partial(read_on, cluster) if cluster else partial(workers_readings, count=workers)
+    began = time.monotonic()
+    with _told(processed):
+        log.to_new_file(processed / store.STATE)
+        summary = batch.run(raw, processed, readings, share, progress=None if as_json else telling.progress)
+    if as_json:
+        telling.summary_json(summary, time.monotonic() - began)
+    elif share:
+        click.echo(f"{summary.fresh} dokumen bagian {shard} dibaca. Setelah semua bagian selesai: python -m pipeline run")
+    else:
+        telling.summary(summary, processed)
     sys.exit(1 if summary.failed or strict and summary.errors else 0)
+
+
+def _share(text: str | None) -> Shard | None:
+    try:
+        return parse(text) if text else None
+    except ValueError:
+        raise click.BadParameter("tulis sebagai K/N, misalnya 2/8.", param_hint="--shard") from None
+
+
+@contextmanager
+def _told(processed: Path):
+    """What stops a run is told in a sentence, and is an exit code; what nobody foresaw goes to the log as well."""
+    stopped = _heed_signals()
+    sys.excepthook = _unforeseen
+    try:
+        yield
+    except NotADirectoryError as error:
+        raise click.UsageError(f"Folder {error.args[0]} tidak ada. Buat folder itu dan masukkan berkasnya.") from error
+    except store.LockedError as error:
+        _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
+    except ClusterError as error:
+        _stop(f"Klaster tidak dapat dipakai: {error}.")
+    except ModuleNotFoundError as error:
+        _stop(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[cluster,s3]'")
+    except OSError as error:
+        _stop(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror or error}. Periksa ruang dan izin folder itu, lalu ulangi.")
+    except (KeyboardInterrupt, RuntimeError, duckdb.Error) as error:
+        if stopped:
+            click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
+            sys.exit(128 + stopped[0])
+        if not isinstance(error, duckdb.IOException):
+            raise
+        _stop(f"Hasil tidak dapat ditulis ke {processed}. Periksa ruang dan izin folder itu, lalu ulangi.")
 
 
 def _heed_signals() -> list[int]:
@@ -78,23 +112,12 @@ def _heed_signals() -> list[int]:
     return came
 
 
-def _log_to(folder: Path):
-    """Tracebacks are for maintainers: they go to a file, never to the screen."""
-    folder.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=folder / "log.txt", level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
-
-
-def _progress(row: dict, done: int, total: int):
-    """A bar that moves on a terminal, a plain line a document elsewhere."""
-    if not sys.stdout.isatty():
-        _line(row)
-        return
-    full = BAR * done // total
-    click.echo(f"\r[{'#' * full}{'-' * (BAR - full)}] {done}/{total}", nl=done == total)
-
-
-def _line(row: dict):
-    click.echo(f"  {row['status']:8} {_safe(row['path'])}: {row['node_count']} kotak, {row['indicator_count']} indikator")
+def _unforeseen(kind, error, trace):
+    """The last resort: a sentence on the screen, the traceback in the log, and the exit code of nothing published."""
+    logging.getLogger(__name__).critical("run failed", exc_info=(kind, error, trace))
+    click.echo(f"Program gagal ({kind.__name__}); hasil sebelumnya tetap utuh. Laporkan kepada pengelola beserta {log.file()}.", err=True)
+    logging.shutdown()
+    os._exit(NOTHING_PUBLISHED)
 
 
 def _stop(message: str):
@@ -102,35 +125,18 @@ def _stop(message: str):
     sys.exit(NOTHING_PUBLISHED)
 
 
-def _safe(text: str) -> str:
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+@main.command()
+@click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk, atau alamat seperti s3://ember/folder.")
+@click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
+def status(raw: str, processed: Path):
+    """Katakan apa yang sudah terbit dan apa yang belum, tanpa mengubah apa pun; kode keluar 1 bila run perlu dijalankan.
 
-
-def _tell(summary: batch.Summary, processed: Path):
-    status = Counter(d["status"] for d in summary.documents)
-    counted = ", ".join(f"{count} {name}" for name, count in sorted(status.items())) or "belum ada dokumen"
-    click.echo(f"{len(summary.documents)} dokumen ({counted}); {summary.fresh} dibaca baru. Hasil: {processed}")
-    if not summary.documents:
-        click.echo("Masukkan berkas PDF atau Excel ke folder raw/, lalu ulangi.")
-    _tell_findings(summary.findings, infos=False)
-
-
-def _tell_findings(findings: list[dict], infos: bool = True):
-    """The grave ones first and whole; of the others the first of each code and file, with how many more there are."""
-    groups: dict[tuple, list[dict]] = {}
-    for finding in findings:
-        if infos or finding["severity"] != "info":
-            groups.setdefault((SEVERITIES.index(finding["severity"]), finding.get("path"), finding["code"]), []).append(finding)
-    if groups:
-        click.echo("Yang perlu dilihat:")
-    for number, key in enumerate(sorted(groups, key=str)):
-        for finding in groups[key] if key[0] == 0 else groups[key][:1] if number < SHOWN else ():
-            where = " ".join(_safe(t) for t in (finding.get("path"), finding["source"]) if t)
-            click.echo(f"  [{finding['code']}] {where}: {finding['message']} {finding['remedy']}")
-        if key[0] and number < SHOWN and len(groups[key]) > 1:
-            click.echo(f"      dan {len(groups[key]) - 1} temuan {key[2]} lain")
-    if len(groups) > SHOWN:
-        click.echo(f"  dan {len(groups) - SHOWN} macam temuan lain; semuanya ada di tabel findings.")
+    Contoh: python -m pipeline status
+    """
+    with _told(processed):
+        state = condition.condition(raw, processed)
+    telling.condition(state, processed)
+    sys.exit(0 if state.is_current else 1)
 
 
 @main.command()
@@ -143,8 +149,8 @@ def check(files: tuple[Path, ...]):
     failed = False
     for path in files:
         reading = document.read(path, path.name)
-        _line(reading["documents"][0])
-        _tell_findings([{**f, "path": path.name} for f in reading["findings"]])
+        telling.line(reading["documents"][0])
+        telling.findings([{**f, "path": path.name} for f in reading["findings"]])
         failed |= any(f["severity"] == "error" for f in reading["findings"])
     sys.exit(1 if failed else 0)
 
@@ -163,7 +169,7 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
         try:
             grids = document.book(file).grids
         except Refused:
-            _tell_findings([{**f, "path": file.name} for f in document.read(file, file.name)["findings"]])
+            telling.findings([{**f, "path": file.name} for f in document.read(file, file.name)["findings"]])
             sys.exit(1)
         click.echo(json.dumps([_grid(g) for g in grids], ensure_ascii=False, indent=1)) if as_json else _cells(grids)
         return
@@ -179,7 +185,7 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
         click.echo("  " * (node["depth"] - 1) + f"{node['level']}: {label}" + (" (dihapus)" if node["status"] == "dihapus" else ""))
         for name in named.get(node["node_id"], []):
             click.echo("  " * node["depth"] + f"- {name}")
-    _tell_findings([{**f, "path": file.name} for f in reading["findings"]])
+    telling.findings([{**f, "path": file.name} for f in reading["findings"]])
     sys.exit(1 if reading["documents"][0]["status"] == "gagal" else 0)
 
 

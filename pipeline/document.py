@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import unicodedata
+import os
 from pathlib import Path
 
 from pipeline.extractors import excel, pdf, word
+from pipeline.entries import written
 from pipeline.findings import Refused
 from pipeline.grid import Book
+from pipeline.remote import fetched
+from pipeline.seal import sealed
 from pipeline.transform import reading
 from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
@@ -28,31 +31,35 @@ def book(path: Path) -> Book:
     return reader.read(path)
 
 
-def describe(path: Path, name: str) -> dict:
+def describe(place: str | os.PathLike, name: str) -> dict:
     """What the documents table says of a file before it is read; `name` is its path below raw/."""
-    name = unicodedata.normalize("NFC", name)
-    content = path.read_bytes()
-    return dict(document_id=key(name), path=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+    with fetched(place) as path, path.open("rb") as file:
+        return about(name, hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 
 
-def read(path: Path, name: str) -> dict[str, list[dict]]:
-    """The rows of all tables for one file; its failure stays its own."""
-    document = describe(path, name)
+def about(name: str, sha256: str | None = None, size: int | None = None) -> dict:
+    """What the documents table says of a file by its name; nothing else where its bytes cannot be had."""
+    name = written(name)
+    return dict(document_id=key(name), path=name, sha256=sha256, bytes=size)
+
+
+def read(place: str | os.PathLike, name: str) -> dict[str, list[dict]]:
+    """The rows of all tables for one file."""
+    return read_described(place, describe(place, name))
+
+
+def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[dict]]:
+    """The rows of all tables for a file of which the documents table tells already; its failure stays its own."""
     try:
-        return reading.read(book(path), document)
+        with fetched(place) as path, sealed():
+            return reading.read(book(path), document)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except MemoryError:
         return refusal(document, "batas-memori", {"batas": vocabulary("limits")["pekerja"]["mib"]})
     except Exception as error:
-        log.exception("reader failed on %s", name)
+        log.exception("reader failed on %s", document["path"])
         return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})
-
-
-def unread(name: str, why: str) -> dict[str, list[dict]]:
-    """The reading of a file whose bytes cannot be had."""
-    name = unicodedata.normalize("NFC", name)
-    return refusal(dict(document_id=key(name), path=name, sha256=None, bytes=None), "berkas-tak-terbaca", {"sebab": why})
 
 
 def refusal(document: dict, code: str, words: dict | None = None) -> dict[str, list[dict]]:

@@ -20,11 +20,16 @@ log = logging.getLogger(__name__)
 
 STATE = ".keadaan"
 SQL_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
+PART = "bagian-"
 SHAPE_FILES = ("tables.py", "keys.py")
 
 
 class LockedError(RuntimeError):
-    """Another run holds the folder."""
+    """Another run holds the folder; `owner` is what it says of itself, for people to read."""
+
+    def __init__(self, path: Path):
+        super().__init__(f"held by another run: {path}")
+        self.owner = lock.owner(path)
 
 
 @dataclass
@@ -42,17 +47,38 @@ class Store:
         close(self)
 
 
-def open_store(processed: Path) -> Store:
-    """Open the store below a folder, made anew where it is missing, damaged or of another shape; raises LockedError while another run holds it."""
+def open_store(processed: Path, part: str = "") -> Store:
+    """Open the store below a folder, or the named part of one, made anew where it is missing, damaged or of another shape.
+
+    Raises LockedError while another run holds it.
+    """
     state = Path(processed) / STATE
     state.mkdir(parents=True, exist_ok=True)
-    lock = _lock(state / "lock")
+    lock = _lock(state / f"lock{part and '-' + part}")
     try:
-        connection = _connect(state / "store.duckdb")
+        connection = _connect(state / f"{part and PART}{part or 'store'}.duckdb")
         return Store(connection, lock, _columns(connection))
     except BaseException:
         lock.close()
         raise
+
+
+@contextmanager
+def peek(processed: Path) -> Iterator[Store | None]:
+    """The store as it is, to be read only; None where there is none of our shape. Raises LockedError while a run holds it."""
+    state = Path(processed) / STATE
+    if not (state / "store.duckdb").exists() or not (state / "lock").exists():
+        yield None
+        return
+    with (state / "lock").open() as handle:
+        _take(handle, state / "lock")
+        try:
+            connection = duckdb.connect(str(state / "store.duckdb"), read_only=True)
+        except duckdb.Error:
+            yield None
+            return
+        with connection:
+            yield Store(connection, handle, _columns(connection)) if _is_sound(connection) else None
 
 
 def close(store: Store) -> None:
@@ -61,10 +87,9 @@ def close(store: Store) -> None:
     store.lock.close()
 
 
-def known(store: Store, path: str, sha256: str, version: str) -> bool:
-    """Whether this very file was read by this version of the code."""
-    row = store.connection.execute("SELECT 1 FROM sources WHERE path = ? AND sha256 = ? AND version = ?", [path, sha256, version]).fetchone()
-    return row is not None
+def sources(store: Store) -> dict[str, tuple[str | None, str]]:
+    """The SHA-256 and the version under which each path is kept."""
+    return {path: (sha256, version) for path, sha256, version in store.connection.execute("SELECT path, sha256, version FROM sources").fetchall()}
 
 
 def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
@@ -85,7 +110,7 @@ def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
 def forget_missing(store: Store, present: Iterable[str]) -> list[str]:
     """Forget every document whose path is not among those present; gives the paths forgotten."""
     kept = set(present)
-    gone = sorted(path for path in paths(store) if path not in kept)
+    gone = sorted(path for path in sources(store) if path not in kept)
     if gone:
         with _transaction(store):
             for path in gone:
@@ -93,9 +118,28 @@ def forget_missing(store: Store, present: Iterable[str]) -> list[str]:
     return gone
 
 
-def paths(store: Store) -> list[str]:
-    """The paths of all documents that the store holds."""
-    return [path for (path,) in store.connection.execute("SELECT path FROM sources ORDER BY path").fetchall()]
+def parts(processed: Path) -> list[Path]:
+    """The stores of the shares that were read apart."""
+    return sorted((Path(processed) / STATE).glob(f"{PART}*.duckdb"))
+
+
+def take_over(store: Store, part: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
+    """Copy those of the wanted documents (path: SHA-256 and version) that another store holds, all or nothing; gives their paths.
+
+    Raises duckdb.Error where the other store is open elsewhere, damaged or of another shape.
+    """
+    store.connection.execute("ATTACH ? AS part (READ_ONLY)", [str(part)])
+    try:
+        held = {path: (mark, ident) for path, *mark, ident in store.connection.execute("SELECT path, sha256, version, document_id FROM part.sources").fetchall()}
+        found = {path: ident for path, (mark, ident) in held.items() if wanted.get(path) == tuple(mark)}
+        with _transaction(store):
+            for path in found:
+                _forget(store, path)
+            for table in (*keys.READ_TABLES, "sources"):
+                store.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM part.{table} WHERE document_id IN (SELECT unnest(?))", [list(found.values())])
+    finally:
+        store.connection.execute("DETACH part")
+    return set(found)
 
 
 def query(store: Store, sql: str, parameters: list | None = None) -> list[dict]:
@@ -119,13 +163,18 @@ def set_published(store: Store, manifest_sha256: str) -> None:
 
 
 def _lock(path: Path) -> IO:
-    handle = path.open("a")
+    handle = path.open("a+")
+    _take(handle, path)
+    lock.sign(handle)
+    return handle
+
+
+def _take(handle: IO, path: Path) -> None:
     try:
         lock.take(handle)
     except (BlockingIOError, PermissionError) as error:
         handle.close()
-        raise LockedError(f"folder is locked by another run: {path}") from error
-    return handle
+        raise LockedError(path) from error
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -147,7 +196,7 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 def _refuse_if_in_use(path: Path, error: duckdb.Error) -> None:
     """A file that we may not open is no damaged file, and is left alone."""
     if "lock on file" in str(error):
-        raise LockedError(f"store is open in another program: {path}") from error
+        raise LockedError(path.with_name("lock")) from error
     with path.open("r+b"):
         pass
 

@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
-import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from pipeline import document
+from pipeline import document, log
 from pipeline.vocabulary import vocabulary
 
-Reader = Callable[[Path, str], dict]
+Reader = Callable[[str, dict], dict]
 TICK = 0.5
+
+
+@dataclass(frozen=True)
+class Read:
+    """One document read: its number among those asked for, its rows, the seconds it took and the most memory (MiB) its worker ever had."""
+
+    task: int
+    reading: dict
+    seconds: float
+    mib: int | None = None
 
 
 @dataclass
 class Worker:
-    """A process, our end of its pipe, the number of the document it reads (None: idle), and when that must be done."""
+    """A process, our end of its pipe, the number of the document it reads (None: idle), since when."""
 
     process: multiprocessing.Process
     pipe: Connection
     task: int | None = None
-    until: float = 0.0
+    since: float = 0.0
 
 
-def readings(tasks: list[tuple[Path, str]], count: int, reader: Reader = document.read, seconds: float | None = None) -> Iterator[dict]:
-    """The readings of (path, name) pairs in the order asked, by `count` workers; `seconds` is the limit of one, from `schemas/limits.toml` unless given."""
+def readings(tasks: list[tuple[str, dict]], count: int, reader: Reader = document.read_described, seconds: float | None = None) -> Iterator[Read]:
+    """The readings of (place, described document) pairs as they come, by `count` workers; `seconds` is the limit of one, from `schemas/limits.toml` unless given."""
     limits = vocabulary("limits")["pekerja"]
     seconds = seconds or limits["detik"]
-    done: dict[int, dict] = {}
     waiting = list(range(len(tasks)))[::-1]
-    workers = [_start(reader, limits["mib"]) for _ in range(max(1, min(count, len(tasks))))] if tasks else []
+    died: set[int] = set()
+    workers = [_start(reader, limits["mib"]) for _ in range(min(count, len(tasks)))]
     try:
-        for asked in range(len(tasks)):
-            while asked not in done:
-                for k, worker in enumerate(workers):
-                    if worker.task is None and waiting:
-                        _ask(worker, waiting.pop(), tasks, seconds)
-                workers = [_heard(worker, tasks, done, reader, limits, seconds) for worker in _ready(workers)]
-            yield done.pop(asked)
+        while waiting or any(worker.task is not None for worker in workers):
+            for worker in workers:
+                if worker.task is None and waiting:
+                    _ask(worker, waiting.pop(), tasks)
+            wait([worker.pipe for worker in workers if worker.task is not None], timeout=TICK)
+            for k, worker in enumerate(workers):
+                try:
+                    read = _heard(worker, tasks, seconds)
+                except (EOFError, OSError):
+                    read = _lost(worker, tasks, died, waiting)
+                if worker.pipe.closed:
+                    workers[k] = _start(reader, limits["mib"])
+                if read:
+                    yield read
     finally:
         for worker in workers:
             _stop(worker)
@@ -53,25 +69,25 @@ def _start(reader: Reader, mib: int) -> Worker:
     # A forked worker would inherit the database and its threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload(["pipeline.document"])
     ours, theirs = context.Pipe()
-    log = next((handler.baseFilename for handler in logging.getLogger().handlers if isinstance(handler, logging.FileHandler)), None)
-    process = context.Process(target=_work, args=(theirs, reader, mib, log), daemon=True)
+    process = context.Process(target=_work, args=(theirs, reader, mib, log.file()), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
 
 
-def _work(pipe: Connection, reader: Reader, mib: int, log: str | None):
+def _work(pipe: Connection, reader: Reader, mib: int, noted: Path | None):
     """The life of a worker: documents in, readings out, within a limit of memory; the keyboard is for the parent, tracebacks for the log."""
-    logging.basicConfig(filename=log or os.devnull, format="%(asctime)s %(levelname)s %(message)s")
+    log.to_file(noted)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(mib)
     while True:
         try:
-            path, name = pipe.recv()
+            place, about = pipe.recv()
         except EOFError:
             return
-        pipe.send(reader(path, name))
+        pipe.send((reader(place, about), _peak()))
 
 
 def _limit_memory(mib: int):
@@ -82,41 +98,52 @@ def _limit_memory(mib: int):
     resource.setrlimit(resource.RLIMIT_AS, (mib << 20, mib << 20))
 
 
-def _ask(worker: Worker, task: int, tasks, seconds: float):
-    worker.task, worker.until = task, time.monotonic() + seconds
+def _peak() -> int | None:
+    """The most memory this process ever had, in MiB; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    # macOS counts bytes, the others KiB.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (20 if sys.platform == "darwin" else 10)
+
+
+def _ask(worker: Worker, task: int, tasks):
+    worker.task, worker.since = task, time.monotonic()
     try:
         worker.pipe.send(tasks[task])
-    except OSError:  # it died before it was asked: told when it is heard
+    except OSError:  # it died before it was asked: found out when it is heard
         return
 
 
-def _ready(workers: list[Worker]) -> list[Worker]:
-    """All workers, once one of them has answered, died or overrun, or a moment has passed."""
-    wait([worker.pipe for worker in workers if worker.task is not None], timeout=TICK)
-    return workers
-
-
-def _heard(worker: Worker, tasks, done: dict[int, dict], reader: Reader, limits: dict, seconds: float) -> Worker:
-    """The worker after what it has to say is taken; a new one in place of one that died or overran its time."""
+def _heard(worker: Worker, tasks, seconds: float) -> Read | None:
+    """What the worker has to say of its document; one that overran its time is stopped. Raises EOFError or OSError where it has died."""
     if worker.task is None:
-        return worker
-    try:
-        if worker.pipe.poll():
-            done[worker.task] = worker.pipe.recv()
-            worker.task = None
-            return worker
-        if time.monotonic() < worker.until:
-            return worker
-        code, words = "batas-waktu", {"batas": f"{seconds:g}"}
-    except (EOFError, OSError):
-        code, words = "pembaca-mati", {}
-    path, name = tasks[worker.task]
-    done[worker.task] = document.refusal(document.describe(path, name), code, words)
+        return None
+    task, took = worker.task, time.monotonic() - worker.since
+    if worker.pipe.poll():
+        reading, mib = worker.pipe.recv()
+        worker.task = None
+        return Read(task, reading, took, mib)
+    if took < seconds:
+        return None
     _stop(worker)
-    return _start(reader, limits["mib"])
+    return Read(task, document.refusal(tasks[task][1], "batas-waktu", {"batas": f"{seconds:g}"}), took)
+
+
+def _lost(worker: Worker, tasks, died: set[int], waiting: list[int]) -> Read | None:
+    """A document whose worker died is read once more, for anyone may kill a process; at the second death it is blamed."""
+    task, took = worker.task, time.monotonic() - worker.since
+    _stop(worker)
+    if task in died:
+        return Read(task, document.refusal(tasks[task][1], "pembaca-mati"), took)
+    died.add(task)
+    waiting.append(task)
+    return None
 
 
 def _stop(worker: Worker):
+    worker.task = None
     worker.pipe.close()
     worker.process.kill()
     worker.process.join()

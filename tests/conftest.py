@@ -1,9 +1,18 @@
-"""How long hypothesis searches: as it likes at a desk, the same few examples each time in CI."""
+"""How long hypothesis searches: as it likes at a desk, the same few examples each time in CI. And no wait for files that nobody is writing."""
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from pipeline.vocabulary import vocabulary
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True)
+def nobody_writes(monkeypatch):
+    """Test files are new: do not wait to see whether they grow."""
+    monkeypatch.setitem(vocabulary("limits")["berkas"], "detik_tenang", 0)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+from functools import partial
+
 import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pipeline import batch, document
+from pipeline import batch, document, store
 from pipeline.cli import main
+from pipeline.shards import Shard
+from pipeline.workers import Read, readings
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
 
@@ -21,34 +27,42 @@ def raw(tmp_path):
     return folder
 
 
+def run(raw, out, **options):
+    return batch.run(raw, out, partial(readings, count=1), **options)
+
+
+def command(*words):
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
 def test_a_run_publishes_and_a_rerun_reads_nothing(raw, tmp_path):
-    first = batch.run(raw, tmp_path / "out", 1)
-    again = batch.run(raw, tmp_path / "out", 1)
+    first = run(raw, tmp_path / "out")
+    again = run(raw, tmp_path / "out")
     assert (first.fresh, first.published, again.fresh, again.published) == (2, True, 0, False)
     assert [d["status"] for d in again.documents] == ["bersih", "bersih"]
 
 
 def test_a_removed_document_leaves_the_tables(raw, tmp_path):
-    batch.run(raw, tmp_path / "out", 1)
+    run(raw, tmp_path / "out")
     (raw / "b.xlsx").unlink()
-    batch.run(raw, tmp_path / "out", 1)
+    run(raw, tmp_path / "out")
     nodes = str(tmp_path / "out" / "parquet" / "nodes.parquet")
     assert duckdb.read_parquet(nodes).aggregate("count(DISTINCT document_id)").fetchall() == [(1,)]
 
 
 def test_equal_bytes_are_read_once(raw, tmp_path):
     (raw / "c.xlsx").write_bytes((raw / "a.xlsx").read_bytes())
-    assert [d["status"] for d in batch.run(raw, tmp_path / "out", 1).documents] == ["bersih", "bersih", "duplikat"]
+    assert [d["status"] for d in run(raw, tmp_path / "out").documents] == ["bersih", "bersih", "duplikat"]
 
 
 def test_temporary_and_hidden_files_are_skipped(raw, tmp_path):
     for name in ("~$a.xlsx", ".DS_Store", "c.pdf.part"):
         (raw / name).write_bytes(b"x")
-    assert len(batch.run(raw, tmp_path / "out", 1).documents) == 2
+    assert len(run(raw, tmp_path / "out").documents) == 2
 
 
 def test_exit_codes(raw, tmp_path):
-    run = lambda *words: CliRunner().invoke(main, list(words)).exit_code
+    run = lambda *words: command(*words).exit_code
     out = str(tmp_path / "out")
     assert run("run", "--raw", str(raw), "--processed", out, "--workers", "1") == 0
     (raw / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
@@ -69,7 +83,64 @@ def test_a_document_withheld_by_the_rules_is_told(raw, tmp_path, monkeypatch):
         return rows
 
     monkeypatch.setattr(document.reading, "read", twice)
-    monkeypatch.setattr(batch, "readings", lambda tasks, workers: (document.read(path, name) for path, name in tasks))
-    summary = batch.run(raw, tmp_path / "out", 1)
+    here = lambda tasks: (Read(k, document.read_described(*task), 0.0) for k, task in enumerate(tasks))
+    summary = batch.run(raw, tmp_path / "out", here)
     assert {d["path"]: d["status"] for d in summary.documents} == {"a.xlsx": "gagal", "b.xlsx": "bersih"}
     assert summary.failed
+
+
+def test_status_tells_what_a_run_would_do_and_changes_nothing(raw, tmp_path):
+    out = tmp_path / "out"
+    tell = lambda: command("status", "--raw", raw, "--processed", out)
+    assert (tell().exit_code, out.exists()) == (1, False)
+    run(raw, out)
+    assert (tell().exit_code, "Semua sudah terbit." in tell().output) == (0, True)
+    (raw / "b.xlsx").rename(raw / "c.xlsx")
+    assert [line for line in tell().output.splitlines() if line[0] == "1"] == ["1 belum dibaca: c.xlsx", "1 sudah tidak ada di raw/: b.xlsx"]
+
+
+def test_a_run_that_holds_the_folder_is_named(raw, tmp_path):
+    out = tmp_path / "out"
+    with store.open_store(out):
+        told = command("run", "--raw", raw, "--processed", out)
+    assert told.exit_code == 3 and f"proses {os.getpid()}" in told.output
+
+
+def test_a_summary_for_programs(raw, tmp_path):
+    told = json.loads(command("run", "--raw", raw, "--processed", tmp_path / "out", "--json").output)
+    assert (told["documents"], told["status"], told["fresh"], told["published"]) == (2, {"bersih": 2}, 2, True)
+
+
+def test_a_night_with_nothing_new_is_silent(raw, tmp_path):
+    words = ("run", "--raw", raw, "--processed", tmp_path / "out")
+    assert (command(*words).output != "", command(*words).output) == (True, "")
+
+
+def test_the_log_has_a_line_for_every_document(raw, tmp_path):
+    command("run", "--raw", raw, "--processed", tmp_path / "out")
+    (file,) = (tmp_path / "out" / ".keadaan" / "log").glob("*.jsonl")
+    events = [json.loads(line) for line in file.read_text().splitlines()]
+    assert sorted((e["path"], e["outcome"]) for e in events if e["message"] == "document") == [("a.xlsx", "bersih"), ("b.xlsx", "bersih")]
+
+
+def test_shares_read_apart_give_what_one_run_gives(raw, tmp_path):
+    for k in (1, 2):
+        run(raw, tmp_path / "out", shard=Shard(k, 2))
+    summary = batch.run(raw, tmp_path / "out", lambda tasks: [pytest.fail(f"read again: {task}") for task in tasks])
+    run(raw, tmp_path / "whole")
+    tables = [sorted((folder / "csv").glob("*.csv")) for folder in (tmp_path / "out", tmp_path / "whole")]
+    assert summary.fresh == 2
+    assert [file.read_bytes() for file in tables[0]] == [file.read_bytes() for file in tables[1]]
+
+
+def test_a_damaged_share_is_read_anew(raw, tmp_path):
+    for k in (1, 2):
+        run(raw, tmp_path / "out", shard=Shard(k, 2))
+    for part in store.parts(tmp_path / "out"):
+        part.write_bytes(b"rusak")
+    assert [d["status"] for d in run(raw, tmp_path / "out").documents] == ["bersih", "bersih"]
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "2", "a/b"])
+def test_a_share_that_is_none_is_a_usage_error(raw, text):
+    assert command("run", "--raw", raw, "--shard", text).exit_code == 2

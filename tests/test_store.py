@@ -6,7 +6,7 @@ import sys
 import duckdb
 import pytest
 
-from pipeline.store import STATE, LockedError, forget_missing, known, open_store, paths, put, query
+from pipeline.store import STATE, LockedError, forget_missing, open_store, put, query, sources
 from tests.readings import reading
 
 
@@ -18,9 +18,7 @@ def store(tmp_path):
 
 def test_knows_a_file_by_path_content_and_version(store):
     put(store, reading(), "1")
-    assert known(store, "a.pdf", "00", "1")
-    assert not known(store, "a.pdf", "01", "1")
-    assert not known(store, "a.pdf", "00", "2")
+    assert sources(store) == {"a.pdf": ("00", "1")}
 
 
 def test_put_again_replaces(store):
@@ -55,7 +53,7 @@ def test_refused_reading_leaves_the_old_one(store, table, row, error):
     changed.setdefault(table, []).append(row)
     with pytest.raises(error):
         put(store, changed, "2")
-    assert known(store, "a.pdf", "00", "1")
+    assert sources(store) == {"a.pdf": ("00", "1")}
     assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
 
 
@@ -76,7 +74,7 @@ def test_damaged_store_is_made_anew(tmp_path, damage):
         put(store, reading(), "1")
     (tmp_path / STATE / "store.duckdb").write_bytes(damage)
     with open_store(tmp_path) as store:
-        assert paths(store) == []
+        assert sources(store) == {}
         put(store, reading(), "1")
 
 

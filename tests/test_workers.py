@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
 from pipeline import document
+from pipeline.seal import SealedError, sealed
 from pipeline.workers import readings
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
@@ -15,26 +19,35 @@ from tests.test_reading import MERGED
 TRICKS = {"mati": lambda: os._exit(9), "macet": lambda: time.sleep(60), "rakus": lambda: bytearray(8 << 30)}
 
 
-def odd_reader(path, name):
+def odd_reader(place, about):
     """Reads, but for files that are named after what their reading does."""
+    path = Path(place)
+    if path.stem == "sekali" and not path.with_suffix(".pernah").exists():
+        path.with_suffix(".pernah").touch()
+        os._exit(9)
     if trick := TRICKS.get(path.stem):
         try:
             trick()
         except MemoryError:
-            return document.refusal(document.describe(path, name), "batas-memori", {"batas": 1})
-    return document.read(path, name)
+            return document.refusal(about, "batas-memori", {"batas": 1})
+    return document.read_described(place, about)
 
 
 def read(folder, names, workers=2):
     for name in names:
         workbook(folder / f"{name}.xlsx", boxes(MERGED), title=["CASCADING DINAS CONTOH"])
-    tasks = [(folder / f"{name}.xlsx", f"{name}.xlsx") for name in names]
-    return [(r["documents"][0]["path"], [f["code"] for f in r["findings"]]) for r in readings(tasks, workers, odd_reader, seconds=5)]
+    paths = [folder / f"{name}.xlsx" for name in names]
+    reads = readings([(str(path), document.describe(path, path.name)) for path in paths], workers, odd_reader, seconds=5)
+    return {r.reading["documents"][0]["path"]: [f["code"] for f in r.reading["findings"]] for r in reads}
 
 
 @pytest.mark.parametrize(("name", "code"), [("mati", "pembaca-mati"), ("macet", "batas-waktu"), ("rakus", "batas-memori")])
 def test_only_the_odd_document_is_blamed(tmp_path, name, code):
-    assert read(tmp_path, ["a", name, "b", "c"]) == [("a.xlsx", []), (f"{name}.xlsx", [code]), ("b.xlsx", []), ("c.xlsx", [])]
+    assert read(tmp_path, ["a", name, "b", "c"]) == {"a.xlsx": [], f"{name}.xlsx": [code], "b.xlsx": [], "c.xlsx": []}
+
+
+def test_a_document_whose_worker_was_killed_once_is_read_again(tmp_path):
+    assert read(tmp_path, ["a", "sekali"]) == {"a.xlsx": [], "sekali.xlsx": []}
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path):
@@ -42,4 +55,10 @@ def test_the_number_of_workers_changes_nothing(tmp_path):
 
 
 def test_nothing_to_read_starts_nothing(tmp_path):
-    assert read(tmp_path, []) == []
+    assert read(tmp_path, []) == {}
+
+
+@pytest.mark.parametrize("leave", [lambda: socket.create_connection(("127.0.0.1", 9)), lambda: subprocess.run(["true"]), lambda: os.system("true")])
+def test_while_a_document_is_read_nothing_leaves_the_process(leave):
+    with sealed(), pytest.raises(SealedError):
+        leave()

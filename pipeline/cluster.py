@@ -1,0 +1,61 @@
+"""Reading on a Dask cluster: each document goes to a machine of the cluster, and there to a worker process with limits."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, as_completed
+
+from pipeline import batch, document
+from pipeline.workers import Read, Reader, readings
+
+log = logging.getLogger(__name__)
+
+
+class ClusterError(RuntimeError):
+    """A cluster that cannot read as this machine would; its text says why."""
+
+
+def read_on(address: str, tasks: list[tuple[str, dict]], reader: Reader = document.read_described, seconds: float | None = None) -> Iterator[Read]:
+    """The readings of (place, described document) pairs as they come from the cluster whose scheduler is at an address; raises ClusterError."""
+    from distributed import Client
+
+    try:
+        client = Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"penjadwal {address} tidak terjangkau") from error
+    with client:
+        _agree(client)
+        with client.get_executor(pure=False) as executor:
+            yield from _read(executor, tasks, reader, seconds)
+
+
+def _agree(client) -> None:
+    """Make sure that what the cluster reads is what this machine would read, under the same limits."""
+    if set(client.run(batch.version).values()) - {batch.version()}:
+        raise ClusterError("program di pekerja lain versinya; pasang versi yang sama")
+    if any(client.run(_is_daemon).values()):
+        raise ClusterError("jalankan dask worker dengan DASK_DISTRIBUTED__WORKER__DAEMON=False, supaya tiap dokumen mendapat prosesnya sendiri")
+
+
+def _is_daemon() -> bool:
+    return multiprocessing.current_process().daemon
+
+
+def _read(executor: Executor, tasks: list[tuple[str, dict]], reader: Reader, seconds: float | None) -> Iterator[Read]:
+    from distributed import KilledWorker
+
+    asked = {executor.submit(_read_one, task, reader, seconds): k for k, task in enumerate(tasks)}
+    for future in as_completed(asked):
+        k = asked.pop(future)
+        try:
+            yield Read(k, *future.result())
+        except KilledWorker as lost:
+            log.error("machine lost: %s", lost, extra=dict(path=tasks[k][1]["path"]))
+            yield Read(k, document.refusal(tasks[k][1], "pembaca-mati"), 0.0)
+
+
+def _read_one(task: tuple[str, dict], reader: Reader, seconds: float | None) -> tuple[dict, float, int | None]:
+    (read,) = readings([task], 1, reader, seconds)
+    return read.reading, read.seconds, read.mib

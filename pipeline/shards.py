@@ -1,0 +1,52 @@
+"""Shares of one raw/ for several runs side by side: each reads its own, and the run that publishes takes over what they read."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline import store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shard:
+    """The k-th of n shares (k from 1); which documents it holds depends on their names alone."""
+
+    k: int
+    n: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.k}-{self.n}"
+
+    def holds(self, name: str) -> bool:
+        """Whether a document of this name belongs to the share."""
+        return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) % self.n == self.k - 1
+
+
+def parse(text: str) -> Shard:
+    """The share written `2/8`; raises ValueError for anything else."""
+    k, n = (int(part) for part in text.split("/"))
+    if not 1 <= k <= n:
+        raise ValueError(f"no share: {text}")
+    return Shard(k, n)
+
+
+def adopt(kept: store.Store, processed: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
+    """Take over those of the wanted documents (path: SHA-256 and version) that shares have read; gives their paths.
+
+    A share that is still being read, or whose store is damaged, is left: its documents are read here.
+    """
+    adopted: set[str] = set()
+    for part in store.parts(processed):
+        try:
+            adopted |= store.take_over(kept, part, {path: mark for path, mark in wanted.items() if path not in adopted})
+        except duckdb.Error as error:
+            log.warning("share left alone: %s", error, extra=dict(share=part.name))
+    return adopted
