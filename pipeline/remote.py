@@ -23,6 +23,7 @@ def entries(raw: str) -> Iterator[tuple[str, str, str, Refused | None]]:
 
     limit = vocabulary("limits")["berkas"]["mib"]
     system, root = fsspec.core.url_to_fs(raw)
+    system.invalidate_cache()
     for path, about in system.find(root, detail=True).items():
         size = about["size"] or 0
         refused = Refused("berkas-terlalu-besar", {"mib": size >> 20, "batas": limit}) if size > limit << 20 else None
@@ -34,6 +35,7 @@ def stamp(place: str) -> str:
     import fsspec
 
     system, path = fsspec.core.url_to_fs(place)
+    system.invalidate_cache(path)
     try:
         return _mark(system.info(path))
     except FileNotFoundError:

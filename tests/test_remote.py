@@ -1,0 +1,67 @@
+"""Files at an address are read as those of a folder, and only what changed is fetched."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+import s3fs
+from moto import backends as mock_backends
+from moto.server import ThreadedMotoServer
+
+from pipeline import batch, remote
+from pipeline.workers import readings
+from tests.drawing import boxes, workbook
+from tests.test_reading import MERGED
+
+
+@pytest.fixture(scope="module")
+def server():
+    """One for all tests of this file: workers keep the surroundings in which the first of them was started."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1", "AWS_ENDPOINT_URL": f"http://{host}:{port}"}.items():
+            patch.setenv(name, value)
+        yield
+    server.stop()
+
+
+@pytest.fixture
+def store(server):
+    mock_backends.get_backend("s3").reset()
+    system = s3fs.S3FileSystem(skip_instance_cache=True)
+    system.mkdir("ember")
+    return system
+
+
+def run(raw, out):
+    return batch.run(raw, out, partial(readings, count=1))
+
+
+def tables(folder):
+    return {file.name: file.read_bytes() for file in (folder / "csv").glob("*.csv")}
+
+
+def test_an_address_is_read_as_the_folder_it_holds(tmp_path, store):
+    raw = tmp_path / "raw"
+    (raw / "dinas").mkdir(parents=True)
+    for name in ("a.xlsx", "dinas/b.xlsx", ".tersembunyi.xlsx"):
+        workbook(raw / name, boxes(MERGED), title=[f"CASCADING DINAS {name[0].upper()}"])
+        store.put(str(raw / name), f"ember/raw/{name}")
+    assert run("s3://ember/raw", tmp_path / "there").skipped == run(raw, tmp_path / "here").skipped == [".tersembunyi.xlsx"]
+    assert tables(tmp_path / "there") == tables(tmp_path / "here")
+
+
+def test_a_changed_object_is_read_anew_and_a_removed_one_leaves(tmp_path, store):
+    for name in "ab":
+        workbook(tmp_path / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])
+        store.put(str(tmp_path / f"{name}.xlsx"), f"ember/{name}.xlsx")
+    out = tmp_path / "out"
+    assert (run("s3://ember", out).fresh, run("s3://ember", out).fresh) == (2, 0)
+    store.rm("ember/a.xlsx")
+    workbook(tmp_path / "b.xlsx", boxes(MERGED), title=["CASCADING DINAS C"])
+    store.put(str(tmp_path / "b.xlsx"), "ember/b.xlsx")
+    summary = run("s3://ember", out)
+    assert ([d["path"] for d in summary.documents], summary.fresh) == (["b.xlsx"], 1)
