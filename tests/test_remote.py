@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+import json
+import subprocess
+import sys
 
 import pytest
 import s3fs
 from moto import backends as mock_backends
 from moto.server import ThreadedMotoServer
 
-from pipeline import batch, remote
-from pipeline.workers import readings
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
 
 
 @pytest.fixture(scope="module")
 def server():
-    """One for all tests of this file: workers keep the surroundings in which the first of them was started."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -37,7 +36,10 @@ def store(server):
 
 
 def run(raw, out):
-    return batch.run(raw, out, partial(readings, count=1))
+    """A process of its own, as people run it: its workers see the same surroundings."""
+    done = subprocess.run([sys.executable, "-m", "pipeline", "run", "--raw", str(raw), "--processed", str(out), "--json"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def tables(folder):
@@ -50,7 +52,7 @@ def test_an_address_is_read_as_the_folder_it_holds(tmp_path, store):
     for name in ("a.xlsx", "dinas/b.xlsx", ".tersembunyi.xlsx"):
         workbook(raw / name, boxes(MERGED), title=[f"CASCADING DINAS {name[0].upper()}"])
         store.put(str(raw / name), f"ember/raw/{name}")
-    assert run("s3://ember/raw", tmp_path / "there").skipped == run(raw, tmp_path / "here").skipped == [".tersembunyi.xlsx"]
+    assert [run(at, tmp_path / to)["skipped"] for at, to in (("s3://ember/raw", "there"), (raw, "here"))] == [[".tersembunyi.xlsx"]] * 2
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
 
 
@@ -59,9 +61,10 @@ def test_a_changed_object_is_read_anew_and_a_removed_one_leaves(tmp_path, store)
         workbook(tmp_path / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])
         store.put(str(tmp_path / f"{name}.xlsx"), f"ember/{name}.xlsx")
     out = tmp_path / "out"
-    assert (run("s3://ember", out).fresh, run("s3://ember", out).fresh) == (2, 0)
+    assert (run("s3://ember", out)["fresh"], run("s3://ember", out)["fresh"]) == (2, 0)
     store.rm("ember/a.xlsx")
     workbook(tmp_path / "b.xlsx", boxes(MERGED), title=["CASCADING DINAS C"])
     store.put(str(tmp_path / "b.xlsx"), "ember/b.xlsx")
     summary = run("s3://ember", out)
-    assert ([d["path"] for d in summary.documents], summary.fresh) == (["b.xlsx"], 1)
+    assert (summary["documents"], summary["fresh"]) == (1, 1)
+    assert "CASCADING DINAS C" in (out / "csv" / "documents.csv").read_text()
