@@ -69,7 +69,7 @@ def version() -> str:
 def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shard | None = None, progress=None) -> Summary:
     """Read what is new in raw/ and publish all; with a shard read its share alone, and leave it for the run that publishes.
 
-    `readings` reads (place, described document) pairs. Raises store.LockedError while another run holds the folder.
+    `readings` reads (place, described document) pairs. Raises lock.LockedError while another run holds the folder.
     """
     if not remote.is_address(raw) and not Path(raw).is_dir():
         raise NotADirectoryError(raw)
@@ -106,7 +106,6 @@ def _rows(relation) -> list[dict]:
 
 def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
     """What the store does not know yet; the first of equal bytes, in the order of names, is the one that is read."""
-    sources = store.sources(kept)
     first: dict[str, str] = {}
     for entry in found:
         about, refused = _described(entry)
@@ -117,7 +116,7 @@ def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
             mark, reading = f"{code}:{original}", document.duplicate(about, original)
         else:
             mark, reading = code, None
-        if sources.get(entry.name) != (about["sha256"], mark):
+        if kept.sources.get(entry.name, ())[:2] != (about["sha256"], mark):
             yield Task(entry, about, mark, reading)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from pipeline import __version__, batch, condition, document, log, store, telling
+from pipeline import __version__, batch, condition, document, lock, log, store, telling
 from pipeline.cluster import ClusterError, read_on
 from pipeline.findings import Refused
 from pipeline.shards import Shard, parse
@@ -82,7 +82,7 @@ def _told(processed: Path):
         yield
     except NotADirectoryError as error:
         raise click.UsageError(f"Folder {error.args[0]} tidak ada. Buat folder itu dan masukkan berkasnya.") from error
-    except store.LockedError as error:
+    except lock.LockedError as error:
         _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
     except ClusterError as error:
         _stop(f"Klaster tidak dapat dipakai: {error}.")

@@ -20,13 +20,13 @@ class Condition:
 
 
 def condition(raw: str | os.PathLike, processed: Path) -> Condition:
-    """Compare raw/ with the publication; raises store.LockedError while a run is at work."""
+    """Compare raw/ with the publication; raises lock.LockedError while a run is at work."""
     found, _ = entries.entries(raw)
     with store.peek(processed) as kept:
         if kept is None:
             return Condition({}, [entry.name for entry in found], [], False)
         new = [task.entry.name for task in batch.tasks(kept, found, batch.version())]
-        gone = sorted(set(store.sources(kept)) - {entry.name for entry in found})
+        gone = sorted(set(kept.sources) - {entry.name for entry in found})
         whole = publish.is_current(processed, kept)
         counted = store.query(kept, "SELECT status, count(*) AS documents FROM documents GROUP BY status ORDER BY status")
     return Condition({row["status"]: row["documents"] for row in counted}, new, gone, whole and not new and not gone)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-from pipeline.store import Store
+from pipeline.store import Store, settle
 from pipeline.validation import tables as validation
 from schemas import keys
 from schemas.relations import Fault
@@ -70,6 +70,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dic
 
     `levels` are the names of the levels from the highest to the lowest; levels not among them follow by their depth.
     """
+    settle(store)
     connection = store.connection
     (threads,) = connection.execute("SELECT current_setting('threads')").fetchone()
     connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine

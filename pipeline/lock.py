@@ -14,26 +14,45 @@ except ImportError:
     import msvcrt
 
 
-    def take(handle: IO) -> None:
-        """Take the lock or raise OSError at once."""
-        handle.seek(0)
-        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-else:
+class LockedError(RuntimeError):
+    """Another run holds the folder; `owner` is what it says of itself, for people to read."""
 
-    def take(handle: IO) -> None:
-        """Take the lock or raise OSError at once."""
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def __init__(self, path: Path):
+        super().__init__(f"held by another run: {path}")
+        self.owner = _owner(path)
 
 
-def sign(handle: IO) -> None:
-    """Write into a locked file who holds it: for people alone, nothing is decided by it."""
+def hold(path: Path) -> IO:
+    """Open a file, lock it and write into it who holds it, for people alone: nothing is decided by what it says. Raises LockedError."""
+    handle = path.open("a+")
+    try:
+        take(handle)
+    except LockedError:
+        handle.close()
+        raise
     handle.truncate(0)
     handle.write(f"proses {os.getpid()} di {platform.node()} sejak {time.strftime('%Y-%m-%d %H:%M:%S %z')}")
     handle.flush()
+    return handle
 
 
-def owner(path: Path) -> str:
-    """Who holds a locked file, as it says itself; empty where it says nothing legible."""
+def take(handle: IO) -> None:
+    """Lock an open file; raises LockedError at once where another process has it."""
+    try:
+        _take(handle)
+    except (BlockingIOError, PermissionError) as error:
+        raise LockedError(Path(handle.name)) from error
+
+
+def _take(handle: IO) -> None:
+    if os.name == "nt":
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _owner(path: Path) -> str:
     try:
         return "".join(sign for sign in path.read_text(encoding="utf-8")[:100] if sign.isprintable())
     except (OSError, UnicodeDecodeError):

@@ -44,9 +44,20 @@ def adopt(kept: store.Store, processed: Path, wanted: dict[str, tuple[str, str]]
     A share that is still being read, or whose store is damaged, is left: its documents are read here.
     """
     adopted: set[str] = set()
-    for part in store.parts(processed):
+    for part in sorted((Path(processed) / store.STATE).glob(f"{store.PART}*.duckdb")):
         try:
-            adopted |= store.take_over(kept, part, {path: mark for path, mark in wanted.items() if path not in adopted})
+            adopted |= _adopt(kept, part, {path: mark for path, mark in wanted.items() if path not in adopted})
         except duckdb.Error as error:
             log.warning("share left alone: %s", error, extra=dict(share=part.name))
     return adopted
+
+
+def _adopt(kept: store.Store, part: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
+    kept.connection.execute("ATTACH ? AS part (READ_ONLY)", [str(part)])
+    try:
+        held = kept.connection.execute("SELECT path, sha256, version, document_id FROM part.sources").fetchall()
+        found = {path: about for path, *about in held if wanted.get(path) == tuple(about[:2])}
+        store.copy(kept, "part", found)
+    finally:
+        kept.connection.execute("DETACH part")
+    return set(found)

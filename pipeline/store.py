@@ -1,13 +1,14 @@
-"""What has been read, kept between runs: one embedded database, one transaction per document, disposable at any time."""
+"""What has been read, kept between runs: one embedded database, each document in it wholly or not at all, disposable at any time."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -22,23 +23,25 @@ STATE = ".keadaan"
 SQL_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
 PART = "bagian-"
 SHAPE_FILES = ("tables.py", "keys.py")
-
-
-class LockedError(RuntimeError):
-    """Another run holds the folder; `owner` is what it says of itself, for people to read."""
-
-    def __init__(self, path: Path):
-        super().__init__(f"held by another run: {path}")
-        self.owner = lock.owner(path)
+NUMBERS = {"BIGINT": int, "DOUBLE": (int, float), "BOOLEAN": bool}
+# A transaction costs as much as the reading of a small document: those of a moment share one.
+WAIT_SECONDS = 1.0
 
 
 @dataclass
 class Store:
-    """The open store: its connection, the lock it holds until `close`, and the columns of its tables."""
+    """The open store: its connection, the lock it holds until `close`, the columns of its tables, and (sha256, version, document_id) by path.
+
+    `waiting` are readings by path, each table as JSON, that the database gets by `settle`; the rows of the documents `replaced` go then.
+    """
 
     connection: duckdb.DuckDBPyConnection
     lock: IO
     columns: dict[str, dict[str, str]]
+    sources: dict[str, tuple[str, str, str]]
+    waiting: dict[str, dict[str, str]] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
+    settled: float = field(default_factory=time.monotonic)
 
     def __enter__(self) -> Store:
         return self
@@ -50,100 +53,104 @@ class Store:
 def open_store(processed: Path, part: str = "") -> Store:
     """Open the store below a folder, or the named part of one, made anew where it is missing, damaged or of another shape.
 
-    Raises LockedError while another run holds it.
+    Raises lock.LockedError while another run holds it.
     """
     state = Path(processed) / STATE
     state.mkdir(parents=True, exist_ok=True)
-    lock = _lock(state / f"lock{part and '-' + part}")
+    held = lock.hold(state / f"lock{part and '-' + part}")
     try:
         connection = _connect(state / f"{part and PART}{part or 'store'}.duckdb")
-        return Store(connection, lock, _columns(connection))
+        return Store(connection, held, _columns(connection), _sources(connection))
     except BaseException:
-        lock.close()
+        held.close()
         raise
 
 
 @contextmanager
 def peek(processed: Path) -> Iterator[Store | None]:
-    """The store as it is, to be read only; None where there is none of our shape. Raises LockedError while a run holds it."""
+    """The store as it is, to be read only; None where there is none of our shape. Raises lock.LockedError while a run holds it."""
     state = Path(processed) / STATE
     if not (state / "store.duckdb").exists() or not (state / "lock").exists():
         yield None
         return
     with (state / "lock").open() as handle:
-        _take(handle, state / "lock")
+        lock.take(handle)
         try:
             connection = duckdb.connect(str(state / "store.duckdb"), read_only=True)
         except duckdb.Error:
             yield None
             return
         with connection:
-            yield Store(connection, handle, _columns(connection)) if _is_sound(connection) else None
+            yield Store(connection, handle, _columns(connection), _sources(connection)) if _is_sound(connection) else None
 
 
 def close(store: Store) -> None:
-    """Close the database, then let go of the lock."""
-    store.connection.close()
-    store.lock.close()
-
-
-def sources(store: Store) -> dict[str, tuple[str | None, str]]:
-    """The SHA-256 and the version under which each path is kept."""
-    return {path: (sha256, version) for path, sha256, version in store.connection.execute("SELECT path, sha256, version FROM sources").fetchall()}
+    """Settle and close the database, then let go of the lock."""
+    try:
+        settle(store)
+    finally:
+        store.connection.close()
+        store.lock.close()
 
 
 def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
     """Keep one document's reading in place of what the same path held before, all or nothing.
 
-    Raises ValueError for a table or column that the contract does not know, duckdb.Error for a value of another type.
+    Raises ValueError for a table, column or type of value that the contract does not know.
     """
     document = _only_document(reading)
-    rows = {table: _rows(store, table, given) for table, given in reading.items() if given}
-    with _transaction(store):
-        _forget(store, document["path"])
-        _refuse_taken_id(store, document["document_id"])
-        store.connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", [document["path"], document["sha256"], version, document["document_id"]])
-        for table, given in rows.items():
-            _insert(store, table, given)
+    path, document_id = document["path"], document["document_id"]
+    rows = {table: _json(store, table, given) for table, given in reading.items() if given}
+    _refuse_taken_id(store, path, document_id)
+    _forget(store, path)
+    store.sources[path] = (document["sha256"], version, document_id)
+    store.waiting[path] = rows
+    if time.monotonic() > store.settled + WAIT_SECONDS:
+        settle(store)
+
+
+def settle(store: Store) -> None:
+    """Have the database hold all that was put and nothing that was replaced, in one transaction."""
+    if store.waiting or store.replaced:
+        with transaction(store):
+            _unpublish(store)
+            for table in (*keys.READ_TABLES, "sources") if store.replaced else ():
+                store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(store.replaced)])
+            if store.waiting:
+                columns = list(zip(*((path, *store.sources[path]) for path in store.waiting)))
+                store.connection.execute(f"INSERT INTO sources SELECT {', '.join(['unnest(?::VARCHAR[])'] * len(columns))}", columns)
+            for table in keys.READ_TABLES:
+                _insert(store, table, [rows[table] for rows in store.waiting.values() if table in rows])
+        store.waiting.clear()
+        store.replaced.clear()
+    store.settled = time.monotonic()
 
 
 def forget_missing(store: Store, present: Iterable[str]) -> list[str]:
     """Forget every document whose path is not among those present; gives the paths forgotten."""
-    kept = set(present)
-    gone = sorted(path for path in sources(store) if path not in kept)
-    if gone:
-        with _transaction(store):
-            for path in gone:
-                _forget(store, path)
+    gone = sorted(store.sources.keys() - set(present))
+    for path in gone:
+        _forget(store, path)
     return gone
 
 
-def parts(processed: Path) -> list[Path]:
-    """The stores of the shares that were read apart."""
-    return sorted((Path(processed) / STATE).glob(f"{PART}*.duckdb"))
-
-
-def take_over(store: Store, part: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
-    """Copy those of the wanted documents (path: SHA-256 and version) that another store holds, all or nothing; gives their paths.
-
-    Raises duckdb.Error where the other store is open elsewhere, damaged or of another shape.
-    """
-    store.connection.execute("ATTACH ? AS part (READ_ONLY)", [str(part)])
-    try:
-        held = {path: (mark, ident) for path, *mark, ident in store.connection.execute("SELECT path, sha256, version, document_id FROM part.sources").fetchall()}
-        found = {path: ident for path, (mark, ident) in held.items() if wanted.get(path) == tuple(mark)}
-        with _transaction(store):
-            for path in found:
-                _forget(store, path)
-            for table in (*keys.READ_TABLES, "sources"):
-                store.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM part.{table} WHERE document_id IN (SELECT unnest(?))", [list(found.values())])
-    finally:
-        store.connection.execute("DETACH part")
-    return set(found)
+def copy(store: Store, part: str, documents: dict[str, tuple[str, str, str]]) -> None:
+    """Take documents (path: SHA-256, version, document_id) over from an attached store of the same shape, all or nothing."""
+    for path in documents:
+        _forget(store, path)
+    settle(store)
+    with transaction(store):
+        for table in (*keys.READ_TABLES, "sources"):
+            store.connection.execute(
+                f"INSERT INTO {table} BY NAME SELECT * FROM {part}.{table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+                [[document_id for _, _, document_id in documents.values()]])
+        _unpublish(store)
+    store.sources.update({path: tuple(about) for path, about in documents.items()})
 
 
 def query(store: Store, sql: str, parameters: list | None = None) -> list[dict]:
     """The rows of a query over the tables, as dicts."""
+    settle(store)
     cursor = store.connection.execute(sql, parameters or [])
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row)) for row in cursor.fetchall()]
@@ -151,30 +158,16 @@ def query(store: Store, sql: str, parameters: list | None = None) -> list[dict]:
 
 def published(store: Store) -> str | None:
     """The SHA-256 of the manifest that published just what the store holds; None where it holds something newer."""
+    settle(store)
     row = store.connection.execute("SELECT value FROM facts WHERE name = 'published'").fetchone()
     return row and row[0]
 
 
 def set_published(store: Store, manifest_sha256: str) -> None:
     """Remember that all the store holds is published."""
-    with _transaction(store):
+    with transaction(store):
         _unpublish(store)
         store.connection.execute("INSERT INTO facts VALUES ('published', ?)", [manifest_sha256])
-
-
-def _lock(path: Path) -> IO:
-    handle = path.open("a+")
-    _take(handle, path)
-    lock.sign(handle)
-    return handle
-
-
-def _take(handle: IO, path: Path) -> None:
-    try:
-        lock.take(handle)
-    except (BlockingIOError, PermissionError) as error:
-        handle.close()
-        raise LockedError(path) from error
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -196,7 +189,7 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 def _refuse_if_in_use(path: Path, error: duckdb.Error) -> None:
     """A file that we may not open is no damaged file, and is left alone."""
     if "lock on file" in str(error):
-        raise LockedError(path.with_name("lock")) from error
+        raise lock.LockedError(path.with_name("lock")) from error
     with path.open("r+b"):
         pass
 
@@ -246,8 +239,12 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]
     return found
 
 
+def _sources(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:
+    return {path: tuple(source) for path, *source in connection.execute("SELECT * FROM sources").fetchall()}
+
+
 @contextmanager
-def _transaction(store: Store) -> Iterator[None]:
+def transaction(store: Store) -> Iterator[None]:
     """All or nothing: commit at the end of the block, roll back where it fails."""
     store.connection.begin()
     try:
@@ -269,37 +266,39 @@ def _only_document(reading: dict[str, list[dict]]) -> dict:
     return document
 
 
-def _rows(store: Store, table: str, rows: list[dict]) -> list[dict]:
+def _json(store: Store, table: str, rows: list[dict]) -> str:
     """The rows with all columns of the table; an empty text is a missing one."""
     if table not in store.columns:
         raise ValueError(f"unknown table: {table}")
-    names = store.columns[table]
-    unknown = sorted({name for row in rows for name in row} - set(names))
-    if unknown:
-        raise ValueError(f"unknown columns of {table}: {unknown}")
-    return [{name: None if row.get(name) == "" else row.get(name) for name in names} for row in rows]
+    types = store.columns[table]
+    for row in rows:
+        if unknown := sorted(row.keys() - types.keys()):
+            raise ValueError(f"unknown columns of {table}: {unknown}")
+        for name, value in row.items():
+            if value not in (None, "") and not isinstance(value, NUMBERS.get(types[name], object)):
+                raise ValueError(f"{table}.{name} is {types[name]}, not {value!r}")
+    full = [{name: None if row.get(name) == "" else row.get(name) for name in types} for row in rows]
+    return json.dumps(full, ensure_ascii=False, allow_nan=False)
 
 
 def _forget(store: Store, path: str) -> None:
-    _unpublish(store)
-    found = store.connection.execute("SELECT document_id FROM sources WHERE path = ?", [path]).fetchone()
-    if found:
-        for table in (*keys.READ_TABLES, "sources"):
-            store.connection.execute(f"DELETE FROM {table} WHERE document_id = ?", list(found))
+    if path in store.sources:
+        store.replaced.add(store.sources.pop(path)[-1])
+        store.waiting.pop(path, None)
 
 
-def _refuse_taken_id(store: Store, document_id: str) -> None:
-    taken = store.connection.execute("SELECT path FROM sources WHERE document_id = ?", [document_id]).fetchone()
-    if taken:
-        raise ValueError(f"document_id {document_id} is taken by {taken[0]}")
+def _refuse_taken_id(store: Store, path: str, document_id: str) -> None:
+    taken = next((other for other, source in store.sources.items() if source[-1] == document_id), path)
+    if taken != path:
+        raise ValueError(f"document_id {document_id} is taken by {taken}")
 
 
 def _unpublish(store: Store) -> None:
     store.connection.execute("DELETE FROM facts WHERE name = 'published'")
 
 
-def _insert(store: Store, table: str, rows: list[dict]) -> None:
-    """One statement for all rows: DuckDB takes rows as JSON many times faster than one by one."""
-    shape = json.dumps([store.columns[table]])
-    text = json.dumps(rows, ensure_ascii=False, allow_nan=False)
-    store.connection.execute(f"INSERT INTO {table} SELECT unnest(from_json_strict(?::JSON, '{shape}'), recursive := true)", [text])
+def _insert(store: Store, table: str, texts: list[str]) -> None:
+    """One statement for the rows of all documents: DuckDB takes rows as JSON many times faster than one by one."""
+    if texts:
+        shape = json.dumps([store.columns[table]])
+        store.connection.execute(f"INSERT INTO {table} SELECT unnest(from_json_strict(text::JSON, '{shape}'), recursive := true) FROM (SELECT unnest(?) AS text)", [texts])
