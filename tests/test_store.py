@@ -1,4 +1,4 @@
-"""The store: one transaction per document, known by path, content and version, disposable."""
+"""The store: a document wholly or not at all, known by path, content and version, disposable."""
 
 import subprocess
 import sys
@@ -62,6 +62,14 @@ def test_document_id_of_another_path_is_refused(store):
     put(store, reading(), "1")
     with pytest.raises(ValueError, match="taken by a.pdf"):
         put(store, reading("b.pdf", "a"), "1")
+
+
+def test_closing_keeps_what_was_put(tmp_path):
+    with open_store(tmp_path) as store:
+        put(store, reading(), "1")
+    with open_store(tmp_path) as store:
+        assert known(store, "a.pdf", "00", "1")
+        assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
 
 
 def test_second_run_is_locked_out(store, tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.store import open_store, put
+from pipeline.store import open_store, put, settle
 from pipeline.validation import tables as validation
 from schemas import keys, tables
 from tests.readings import reading
@@ -11,6 +11,7 @@ from tests.readings import reading
 def frames(tmp_path, changed):
     with open_store(tmp_path) as store:
         put(store, changed, "1")
+        settle(store)
         return {table: validation.typed(table, store.connection.execute(f"SELECT * FROM {table}").df()) for table in keys.READ_TABLES}
 
 
