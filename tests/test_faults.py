@@ -23,8 +23,8 @@ from tests.test_reading import MERGED
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 ALL = os.environ.get("FAULTS") == "all"
 OLD = (1_700_000_000, 1_700_000_000)
-MANY, MOMENTS = 40, 50 if ALL else 6
-STRIDE, PARTS = (1, 8) if ALL else (120, 1)
+MANY, MOMENTS = (40, 50) if ALL else (16, 6)
+STRIDE, PARTS = (1, 8) if ALL else (250, 1)
 
 
 def draw(folder, count, words="DINAS"):
@@ -147,7 +147,7 @@ def test_killed_at_a_random_moment(many, good_many, tmp_path, moment):
     assert contents(tmp_path) == wanted and leftovers(tmp_path) == set()
 
 
-@pytest.mark.parametrize("moment", range(12 if ALL else 2))
+@pytest.mark.parametrize("moment", range(12 if ALL else 1))
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_called_off(many, good_many, tmp_path, how, code, moment):
     wanted, seconds = good_many
@@ -261,7 +261,7 @@ def test_each_written_file_damaged(run, few, good_few, tmp_path, damage):
     wanted = good_few[1]
     assert run(few, tmp_path).code == 0
     files = sorted(path for path in tmp_path.rglob("*") if path.is_file() and "log" not in path.parts)
-    for path in files if ALL else [p for p in files if STATE in p.parts] + files[::8]:
+    for path in files if ALL else [p for p in files if STATE in p.parts] + files[::12]:
         DAMAGES[damage](path)
         code, said, _ = run(few, tmp_path)
         assert (code, told(said)) == (0, True) and contents(tmp_path) == wanted, f"{path.name} {damage}: {code} {said}"
