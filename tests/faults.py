@@ -18,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,11 +27,53 @@ from typing import NamedTuple
 
 import duckdb
 
+from tests.drawing import boxes, workbook
+from tests.test_reading import MERGED
+
 STATE = ".keadaan"
+OLD = (1_700_000_000, 1_700_000_000)
 KEPT = {"lock", "log", "placed.json", "store.duckdb"}
 STRUCK = "[fault]"
 CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir"}
 ERRORS = {"eio": errno.EIO, "full": errno.ENOSPC, "readonly": errno.EROFS}
+
+
+def draw(folder, count, words="DINAS"):
+    folder.mkdir(exist_ok=True)
+    for k in range(count):
+        path = folder / f"{k:02}.xlsx"
+        workbook(path, boxes(MERGED), title=[f"CASCADING {words} {k}"])
+        os.utime(path, OLD)
+    return folder
+
+
+def command(raw, out, workers=2):
+    return [sys.executable, "-m", "pipeline", "run", "--raw", str(raw), "--processed", str(out), "--workers", str(workers)]
+
+
+def start(raw, out, **more):
+    return subprocess.Popen(command(raw, out), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, **more)
+
+
+def finish(raw, out, workers=2, **more):
+    return subprocess.run(command(raw, out, workers), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **more)
+
+
+def told(said):
+    """Whether what a run printed is for people: no traceback, no fault of the program."""
+    return not any(word in said for word in ("Traceback", "Error", "Program gagal", "Exception"))
+
+
+def group_is_gone(group, seconds=10):
+    """Whether no process of a group is left within some seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 class Ended(NamedTuple):

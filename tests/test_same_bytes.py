@@ -8,8 +8,7 @@ import subprocess
 
 import pytest
 
-from tests.faults import broken, contents
-from tests.test_faults import command, draw, finish, told
+from tests.faults import broken, command, contents, draw, finish, told
 
 CHANGES = {
     "one worker": (1, {}),
