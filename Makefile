@@ -3,13 +3,19 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: run test check bench contoh clean help
+.PHONY: run test faults fuzz check bench contoh clean help
 
 run: $(VENV)/siap ## baca semua yang baru di raw/, terbitkan ke processed/
 	$(PY) -m pipeline run
 
 test: $(VENV)/siap-uji ## buktikan pemasangan: jalankan semua uji
 	$(PY) -m pytest -n 2
+
+faults: $(VENV)/siap-uji ## uji kegagalan penuh: 50 saat acak, setiap k
+	FAULTS=all $(PY) -m pytest -n 2 tests/test_faults.py tests/test_same_bytes.py
+
+fuzz: $(VENV)/siap-uji ## baca dokumen yang dirusak acak selama 5 menit; yang gagal disimpan di fuzz/
+	$(PY) -m tests.fuzz --seconds 300
 
 check: $(VENV)/siap ## periksa tanpa menulis: make check FILES="a.pdf b.xlsx"
 	$(PY) -m pipeline check $(FILES)

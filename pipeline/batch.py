@@ -27,6 +27,10 @@ LIBRARIES = ("lxml", "openpyxl", "pikepdf", "pypdfium2", "python-docx", "rapidfu
 Readings = Callable[[list[tuple[str, dict]]], Iterable[Read]]
 
 
+class RawMissingError(NotADirectoryError):
+    """There is no folder of documents."""
+
+
 @dataclass(frozen=True)
 class Summary:
     """What a run did: documents as published, how many of them were read anew, the names passed over."""
@@ -69,10 +73,10 @@ def version() -> str:
 def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shard | None = None, progress=None) -> Summary:
     """Read what is new in raw/ and publish all; with a shard read its share alone, and leave it for the run that publishes.
 
-    `readings` reads (place, described document) pairs. Raises lock.LockedError while another run holds the folder.
+    `readings` reads (place, described document) pairs. Raises RawMissingError, and lock.LockedError while another run holds the folder.
     """
     if not remote.is_address(raw) and not Path(raw).is_dir():
-        raise NotADirectoryError(raw)
+        raise RawMissingError(raw)
     code = version()
     found, skipped = entries.entries(raw)
     with store.open_store(processed, part=shard.name if shard else "") as kept:

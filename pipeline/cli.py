@@ -34,6 +34,8 @@ def main():
     Contoh: python -m pipeline run
     """
     logging.getLogger("pipeline").addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     if fault := broken():
         _stop(f"Berkas kata rusak, tidak ada yang diterbitkan. {fault}")
 
@@ -80,7 +82,7 @@ def _told(processed: Path):
     sys.excepthook = _unforeseen
     try:
         yield
-    except NotADirectoryError as error:
+    except batch.RawMissingError as error:
         raise click.UsageError(f"Folder {error.args[0]} tidak ada. Buat folder itu dan masukkan berkasnya.") from error
     except lock.LockedError as error:
         _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
@@ -102,12 +104,15 @@ def _told(processed: Path):
 def _heed_signals() -> list[int]:
     """The signals that ask the run to stop, as they come: kept, for a query that one interrupts hides which it was."""
     came: list[int] = []
+    heeded = (signal.SIGINT, signal.SIGTERM)
 
     def stop(number, _):
+        for each in heeded:
+            signal.signal(each, signal.SIG_IGN)
         came.append(number)
         raise KeyboardInterrupt
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in heeded:
         signal.signal(number, stop)
     return came
 

@@ -77,11 +77,16 @@ def _local(raw: Path) -> Iterator[tuple[str, str, str, Refused | None]]:
         folders[:] = entered
     for error in unlisted:
         path = Path(error.filename)
-        yield path.relative_to(raw).as_posix(), str(path), "", Refused("berkas-tak-terbaca", {"sebab": error.strerror})
+        yield _name(raw, path), str(path), "", Refused("berkas-tak-terbaca", {"sebab": error.strerror})
+
+
+def _name(raw: Path, path: Path) -> str:
+    """The path below raw/; its bytes are UTF-8 whatever the locale says."""
+    return os.fsencode(path.relative_to(raw).as_posix()).decode(errors="surrogateescape")
 
 
 def _entry(raw: Path, path: Path) -> tuple[str, str, str, Refused | None]:
-    name = path.relative_to(raw).as_posix()
+    name = _name(raw, path)
     try:
         about = path.lstat()
     except OSError as error:

@@ -26,8 +26,9 @@ def to_new_file(state: Path) -> Path:
 
 def to_file(path: Path | None) -> None:
     """Have this process note into a file that other processes may note into as well; nowhere without one."""
-    handler = logging.FileHandler(path, delay=True) if path else logging.NullHandler()
+    handler = logging.FileHandler(path, delay=True, encoding="utf-8") if path else logging.NullHandler()
     handler.setFormatter(JsonFormatter("%(asctime)s %(levelname)s %(message)s", json_ensure_ascii=False))
+    logging.raiseExceptions = False  # a full disk is told by the run itself, not by a traceback of its log
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

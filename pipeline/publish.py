@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 Loader = Callable[..., None]
 MANIFEST = manifest.NAME
 PLACED = "placed.json"
+STAGING = "staging"
 
 
 def publish(store: Store, processed: Path, *, settings: dict | None = None, extra: Sequence[Loader] = ()) -> None:
@@ -28,7 +29,7 @@ def publish(store: Store, processed: Path, *, settings: dict | None = None, extr
     An `extra` loader is called as `loader(connection, shapes, folder)`: it reads the tables by name and writes further files below the folder.
     """
     processed = Path(processed)
-    staging = processed / STATE / "staging"
+    staging = processed / STATE / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
@@ -40,12 +41,12 @@ def publish(store: Store, processed: Path, *, settings: dict | None = None, extr
 
 
 def is_current(processed: Path, store: Store | None = None) -> bool:
-    """Whether the published files are one whole publication; with a store, also that nothing in it is newer."""
+    """Whether the published files are one whole publication; with a store, also that nothing in it is newer and nothing half made lies about."""
     processed = Path(processed)
     try:
         named = manifest.hashes(processed / MANIFEST)
         whole = all(_is_inside(path) and manifest.sha256(processed / path) == sha256 for path, sha256 in named.items())
-        return whole and (store is None or stores.published(store) == manifest.sha256(processed / MANIFEST))
+        return whole and (store is None or not (processed / STATE / STAGING).exists() and stores.published(store) == manifest.sha256(processed / MANIFEST))
     except (OSError, ValueError):
         return False
 
@@ -113,6 +114,8 @@ def _move(source: Path, target: Path) -> None:
 def _remove(processed: Path, path: str) -> None:
     target = processed / path
     target.unlink(missing_ok=True)
+    if target.parent.is_dir():
+        _sync(target.parent)
     if target.parent != processed and target.parent.is_dir() and not any(target.parent.iterdir()):
         target.parent.rmdir()
 

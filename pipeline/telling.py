@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -22,27 +23,27 @@ def progress(row: dict, done: int, total: int) -> None:
     """A bar that moves on a terminal, nothing elsewhere."""
     if sys.stdout.isatty():
         full = BAR * done // total
-        click.echo(f"\r[{'#' * full}{'-' * (BAR - full)}] {done}/{total}", nl=done == total)
+        _say(f"\r[{'#' * full}{'-' * (BAR - full)}] {done}/{total}", nl=done == total)
 
 
 def line(row: dict) -> None:
     """A document and what was read of it."""
-    click.echo(f"  {row['status']:8} {written(row['path'])}: {row['node_count']} kotak, {row['indicator_count']} indikator")
+    _say(f"  {row['status']:8} {written(row['path'])}: {row['node_count']} kotak, {row['indicator_count']} indikator")
 
 
 def summary(run: Summary, processed: Path) -> None:
     """How a run ended; nothing where nobody watches, nothing was new and nothing is wrong."""
     if not (sys.stdout.isatty() or run.fresh or run.published or run.failed):
         return
-    click.echo(f"{len(run.documents)} dokumen ({_counted(Counter(d['status'] for d in run.documents))}); {run.fresh} dibaca baru. Hasil: {processed}")
+    _say(f"{len(run.documents)} dokumen ({_counted(Counter(d['status'] for d in run.documents))}); {run.fresh} dibaca baru. Hasil: {processed}")
     if not run.documents:
-        click.echo("Masukkan berkas PDF, Word atau Excel ke folder raw/, lalu ulangi.")
+        _say("Masukkan berkas PDF, Word atau Excel ke folder raw/, lalu ulangi.")
     findings(run.findings, infos=False)
 
 
 def summary_json(run: Summary, seconds: float) -> None:
     """How a run ended, for programs."""
-    click.echo(json.dumps(dict(
+    _say(json.dumps(dict(
         documents=len(run.documents), status=dict(Counter(d["status"] for d in run.documents)), fresh=run.fresh, skipped=run.skipped, published=run.published,
         findings=dict(Counter(f["severity"] for f in run.findings)), seconds=round(seconds, 3))))
 
@@ -54,25 +55,33 @@ def findings(rows: list[dict], infos: bool = True) -> None:
         if infos or finding["severity"] != "info":
             groups.setdefault((SEVERITIES.index(finding["severity"]), finding.get("path"), finding["code"]), []).append(finding)
     if groups:
-        click.echo("Yang perlu dilihat:")
+        _say("Yang perlu dilihat:")
     for number, key in enumerate(sorted(groups, key=str)):
         for finding in groups[key] if key[0] == 0 else groups[key][:1] if number < SHOWN else ():
             where = " ".join(written(t) for t in (finding.get("path"), finding["source"]) if t)
-            click.echo(f"  [{finding['code']}] {where}: {finding['message']} {finding['remedy']}")
+            _say(f"  [{finding['code']}] {where}: {finding['message']} {finding['remedy']}")
         if key[0] and number < SHOWN and len(groups[key]) > 1:
-            click.echo(f"      dan {len(groups[key]) - 1} temuan {key[2]} lain")
+            _say(f"      dan {len(groups[key]) - 1} temuan {key[2]} lain")
     if len(groups) > SHOWN:
-        click.echo(f"  dan {len(groups) - SHOWN} macam temuan lain; semuanya ada di tabel findings.")
+        _say(f"  dan {len(groups) - SHOWN} macam temuan lain; semuanya ada di tabel findings.")
 
 
 def condition(state: Condition, processed: Path) -> None:
     """How raw/ and the publication stand to each other."""
-    click.echo(f"Terbit di {processed}: {_counted(state.published)}.")
+    _say(f"Terbit di {processed}: {_counted(state.published)}.")
     for names, words in ((state.new, "belum dibaca"), (state.gone, "sudah tidak ada di raw/")):
         if names:
-            click.echo(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
-    click.echo("Semua sudah terbit." if state.is_current else "Jalankan: python -m pipeline run")
+            _say(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
+    _say("Semua sudah terbit." if state.is_current else "Jalankan: python -m pipeline run")
 
 
 def _counted(status: dict[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(status.items())) or "belum ada dokumen"
+
+
+def _say(text: str, nl: bool = True) -> None:
+    """Print a text; where nobody listens any more (`| head`) the work is done all the same."""
+    try:
+        click.echo(text, nl=nl)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

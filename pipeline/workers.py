@@ -70,11 +70,24 @@ def _start(reader: Reader, mib: int) -> Worker:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     context.set_forkserver_preload(["pipeline.document"])
+    if context.get_start_method() == "forkserver":
+        _start_server()
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, reader, mib, log.file()), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
+
+
+def _start_server():
+    """Start the server that workers are forked from, deaf to Ctrl-C: what is ignored at a start stays ignored, in its children too."""
+    from multiprocessing import forkserver  # Windows has none
+
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def _work(pipe: Connection, reader: Reader, mib: int, noted: Path | None):

@@ -6,6 +6,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -89,3 +90,35 @@ def test_broken_packages_are_refused(tmp_path):
     (tmp_path / "c.xlsx").write_bytes((tmp_path / "a.docx").read_bytes()[:-30])
     codes = [[f["code"] for f in document.read(tmp_path / name, name)["findings"]] for name in ("b.docx", "c.xlsx")]
     assert codes[0] == ["berkas-rusak"] and codes[1] in (["berkas-rusak"], ["format-tak-dikenal"])
+
+
+def spoiled(path, part, old, new):
+    """The example as a Word document with something in one of its parts replaced."""
+    word(path, CELLS, "CASCADING")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new, 1)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+@pytest.mark.parametrize(("part", "old", "new"), [
+    ("word/document.xml", b"w:gridSpan w:val=", b"w:gridSpan w:x="),
+    ("word/document.xml", b'w:gridSpan w:val="', b'w:gridSpan w:val="x'),
+    ("word/styles.xml", b"w:styles", b"w:body"),
+    ("word/document.xml", b"w:document", b"w:numbering"),
+    ("_rels/.rels", b"Target=", b"Targe="),
+    ("[Content_Types].xml", b"Extension=", b"Extensio="),
+])
+def test_a_part_that_is_none_of_words_is_a_damaged_file(tmp_path, part, old, new):
+    spoiled(tmp_path / "a.docx", part, old, new)
+    assert [f["code"] for f in document.read(tmp_path / "a.docx", "a.docx")["findings"]] == ["berkas-rusak"]
+
+
+def test_a_zip_with_a_lost_place_is_a_damaged_file(tmp_path):
+    word(tmp_path / "a.docx", CELLS, "CASCADING")
+    content = (tmp_path / "a.docx").read_bytes()
+    (tmp_path / "a.docx").write_bytes(content[:60] + content[160:])
+    assert [f["code"] for f in document.read(tmp_path / "a.docx", "a.docx")["findings"]] == ["berkas-rusak"]

@@ -31,7 +31,7 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"'](\$?[A-Z]{1,3
 _EMPTY_CELLS = re.compile(rb"<c\s(?=[^<>]*\br=)[^<>]*(?:/>|(?<!/)></c>)")
 _EMPTY_ROWS = re.compile(rb"<row\s(?=[^<>]*\br=)(?![^<>]*\bhidden=)[^<>]*(?:/>|(?<!/)>\s*</row>)")
 _UNNAMED = re.compile(rb"<(?:c|row)(?=[\s>])(?![^<>]*\br=)")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ParseError, ValueError, KeyError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ParseError, ValueError, KeyError)
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ def _old_kind(data: bytes) -> str:
 
 def _zip_kind(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             name = next((n for n in archive.namelist() if _plain_name(n) == "[content_types].xml"), None)
             if name is None or archive.getinfo(name).file_size > 1 << 22:
                 return ""
             types = archive.read(name)
-    except _BROKEN:
+    except BROKEN:
         return "xlsx" if b"xl/work" in path.read_bytes() else ""
     return "xlsx" if _TYPES.search(types) else "xlsb" if _BINARY.search(types) else ""
 
@@ -94,10 +94,15 @@ def unpack(path: Path, limits: dict) -> Package:
     if found in ("xls", "xlsb"):
         raise Refused("excel-lama", {"jenis": found})
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             return _package(gated(archive, limits))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
+
+
+def opened(path: Path) -> zipfile.ZipFile:
+    """A zip in memory, so that no damage in it can pass for a fault of the disk (a place before its start is an OSError of a file)."""
+    return zipfile.ZipFile(io.BytesIO(Path(path).read_bytes()))
 
 
 def gated(archive: zipfile.ZipFile, limits: dict) -> dict[str, bytes]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from docx import Document
+from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from pipeline.extractors.excel_package import gated
+from pipeline.extractors.excel_package import BROKEN, gated, opened
 from pipeline.extractors.text import clean, join_lines
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Cell, Grid, Line, tiled
@@ -24,9 +24,9 @@ GONE = (qn("w:del"), qn("w:tbl"))
 def identify(path: Path) -> bool:
     """Whether a file is a Word document by its content, whatever its name."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             return BODY in archive.namelist()
-    except zipfile.BadZipFile:
+    except BROKEN:
         return False
 
 
@@ -35,12 +35,20 @@ def read(path: Path) -> Book:
 
     Raises Refused: berkas-rusak, and what `gated` raises.
     """
-    with zipfile.ZipFile(path) as archive:
-        gated(archive, vocabulary("limits")["zip"])
     try:
+        with opened(path) as archive:
+            gated(archive, vocabulary("limits")["zip"])
         document = Document(str(path))
-    except (KeyError, ValueError, SyntaxError) as error:
+        list(document.styles), document.tables  # parts that are none of Word's fail here
+    except (*BROKEN, SyntaxError, TypeError, AttributeError) as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
+    try:
+        return _book(document)
+    except (ValueError, KeyError, InvalidXmlError) as error:  # python-docx looks at a value no sooner than it is asked for
+        raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
+
+
+def _book(document) -> Book:
     lines = tuple(Line(text, f"paragraf {k}") for k, part in enumerate(document.paragraphs, 1) if (text := clean(part.text)))
     tables = [(table, f"tabel {k}") for k, table in enumerate(document.tables, 1)]
     nested = [Finding("tabel-dalam-sel", source, {"jumlah": count}) for table, source in tables if (count := len(table._tbl.findall(f".//{qn('w:tbl')}")))]

@@ -1,0 +1,67 @@
+"""The same documents give the same bytes, whatever the machine, the locale, the clock and the order; and it matters not who listens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from tests.faults import broken, command, contents, draw, finish, told
+
+CHANGES = {
+    "one worker": (1, {}),
+    "four workers": (4, {}),
+    "hash seed": (2, {"PYTHONHASHSEED": "1"}),
+    "time zone and locale": (2, {"TZ": "Asia/Jayapura", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+    "no home, narrow, odd locale": (2, {"HOME": None, "COLUMNS": "7", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "random"}),
+}
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory):
+    folder = draw(tmp_path_factory.mktemp("raw"), 4)
+    (folder / "03.xlsx").rename(folder / "dinas é – ı.xlsx")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wanted(raw, tmp_path_factory):
+    out = tmp_path_factory.mktemp("wanted")
+    ended = finish(raw, out, env={**os.environ, "PYTHONHASHSEED": "0"})
+    assert ended.returncode == 0 and broken(out) == []
+    return contents(out)
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_environment(raw, wanted, tmp_path, what):
+    workers, changed = CHANGES[what]
+    env = {name: value for name, value in {**os.environ, **changed}.items() if value is not None}
+    ended = finish(raw, tmp_path, workers, env=env)
+    assert ended.returncode == 0 and told(ended.stdout), ended.stdout
+    assert contents(tmp_path) == wanted
+
+
+def test_umask_and_order_of_files(raw, wanted, tmp_path):
+    (shuffled := tmp_path / "raw").mkdir()
+    for path in sorted(raw.iterdir(), key=lambda path: path.name[::-1]):
+        shutil.copy2(path, shuffled)
+    assert finish(shuffled, tmp_path / "out", umask=0o077).returncode == 0
+    assert contents(tmp_path / "out") == wanted
+
+
+def test_a_name_that_the_screen_cannot_show(raw, tmp_path):
+    (folder := tmp_path / "raw").mkdir()
+    (folder / "dinas – ı.pdf").write_bytes(b"%PDF-1.4 rusak")
+    ended = finish(folder, tmp_path / "out", env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    assert (ended.returncode, told(ended.stdout)) == (1, True) and r"dinas \u2013 \u0131.pdf" in ended.stdout
+
+
+def test_nobody_listens(raw, wanted, tmp_path):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    ended = subprocess.run(command(raw, tmp_path), stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(theirs)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert contents(tmp_path) == wanted
