@@ -6,7 +6,7 @@ import codecs
 import re
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_BINARY = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096
 
 
@@ -14,9 +14,10 @@ def decoded(data: bytes) -> str | None:
     """The text of bytes in utf-8, utf-16, utf-32 or windows-1252, whatever marks them; None for bytes that are no text."""
     for encoding in _candidates(data):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return None if _BINARY.search(text[:_HEAD]) else text
     return None
 
 
@@ -28,4 +29,4 @@ def _candidates(data: bytes) -> list[str]:
     even, odd = (head[k::2].count(0) > 0.4 * len(head) / 2 for k in (0, 1))
     if even != odd:
         return ["utf-16-be" if even else "utf-16-le"]
-    return [] if _BINARY.search(data) else ["utf-8", "cp1252"]
+    return ["utf-8", "cp1252"]

@@ -33,9 +33,16 @@ def _refusal(path: Path) -> Refused | None:
             return Refused(kind["code"], kind.get("words"))
     if data.startswith(b"PK"):
         return _of_zip(path)
-    if data.startswith(OLE) and "WordDocument\0".encode("utf-16-le") in data:
-        return Refused("format-doc-lama", {"jenis": ".doc"})
+    if data.startswith(OLE):
+        return _of_ole(data)
     return Refused("teks-tanpa-tabel") if decoded(data) is not None else None
+
+
+def _of_ole(data: bytes) -> Refused | None:
+    if "WordDocument\0".encode("utf-16-le") in data:
+        return Refused("format-doc-lama", {"jenis": ".doc"})
+    # the list of parts begins with a root: without it the file is cut
+    return None if "Root Entry\0".encode("utf-16-le") in data else Refused("berkas-rusak", {"sebab": "OLE"})
 
 
 def _of_zip(path: Path) -> Refused | None:
