@@ -58,7 +58,7 @@ def xlsb(path, cells, percents=()) -> None:
     """An .xlsb: the few records that a reader needs; style 1 is 0%."""
     parts = {"[Content_Types].xml": f'<Types xmlns="{XML}/package/2006/content-types"><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>',
              "_rels/.rels": _links("officeDocument", "xl/workbook.bin"), "xl/_rels/workbook.bin.rels": _links("worksheet", "worksheets/sheet1.bin"),
-             "xl/workbook.bin": _record(156, struct.pack("<2I", 0, 1) + _wide("r1") + _wide(SHEET)),
+             "xl/workbook.bin": _record(156, struct.pack("<2I", 0, 1) + _wide("r1") + _wide(SHEET)) + _record(144, b"") + _record(132, b""),
              "xl/styles.bin": _record(617, struct.pack("<I", 2)) + _record(47, struct.pack("<8H", 0, 0, *[0] * 6)) + _record(47, struct.pack("<8H", 0, 9, *[0] * 6)) + _record(618, b""),
              "xl/worksheets/sheet1.bin": _xlsb_rows(cells, percents)}
     with zipfile.ZipFile(path, "w") as archive:
