@@ -6,11 +6,13 @@ import logging
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, as_completed
+from dataclasses import replace
 
 from pipeline import batch, document
 from pipeline.workers import Read, Reader, readings
 
 log = logging.getLogger(__name__)
+GROUP = 8
 
 
 class ClusterError(RuntimeError):
@@ -27,8 +29,10 @@ def read_on(address: str, tasks: list[tuple[str, dict]], reader: Reader = docume
         raise ClusterError(f"penjadwal {address} tidak terjangkau") from error
     with client:
         _agree(client)
+        # A process is started per group, not per document: on a machine of the cluster that costs half a second.
+        size = max(1, min(GROUP, len(tasks) // (2 * sum(client.ncores().values()))))
         with client.get_executor(pure=False) as executor:
-            yield from _read(executor, tasks, reader, seconds)
+            yield from _read(executor, [range(len(tasks))[k : k + size] for k in range(0, len(tasks), size)], tasks, reader, seconds)
 
 
 def _agree(client) -> None:
@@ -43,19 +47,19 @@ def _is_daemon() -> bool:
     return multiprocessing.current_process().daemon
 
 
-def _read(executor: Executor, tasks: list[tuple[str, dict]], reader: Reader, seconds: float | None) -> Iterator[Read]:
+def _read(executor: Executor, groups: list[range], tasks: list[tuple[str, dict]], reader: Reader, seconds: float | None) -> Iterator[Read]:
+    """The readings of each group as they come; a machine that is lost for good costs the group it was reading."""
     from distributed import KilledWorker
 
-    asked = {executor.submit(_read_one, task, reader, seconds): k for k, task in enumerate(tasks)}
+    asked = {executor.submit(_read_group, [tasks[k] for k in group], reader, seconds): group for group in groups}
     for future in as_completed(asked):
-        k = asked.pop(future)
+        group = asked.pop(future)
         try:
-            yield Read(k, *future.result())
+            yield from (replace(read, task=group[read.task]) for read in future.result())
         except KilledWorker as lost:
-            log.error("machine lost: %s", lost, extra=dict(path=tasks[k][1]["path"]))
-            yield Read(k, document.refusal(tasks[k][1], "pembaca-mati"), 0.0)
+            log.error("machine lost: %s", lost)
+            yield from (Read(k, document.refusal(tasks[k][1], "pembaca-mati"), 0.0) for k in group)
 
 
-def _read_one(task: tuple[str, dict], reader: Reader, seconds: float | None) -> tuple[dict, float, int | None]:
-    (read,) = readings([task], 1, reader, seconds)
-    return read.reading, read.seconds, read.mib
+def _read_group(tasks: list[tuple[str, dict]], reader: Reader, seconds: float | None) -> list[Read]:
+    return list(readings(tasks, 1, reader, seconds))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from pipeline.findings import Refused
@@ -23,6 +24,7 @@ def entries(raw: str) -> Iterator[tuple[str, str, str, Refused | None]]:
 
     limit = vocabulary("limits")["berkas"]["mib"]
     system, root = fsspec.core.url_to_fs(raw)
+    system.invalidate_cache()
     for path, about in system.find(root, detail=True).items():
         size = about["size"] or 0
         refused = Refused("berkas-terlalu-besar", {"mib": size >> 20, "batas": limit}) if size > limit << 20 else None
@@ -34,6 +36,7 @@ def stamp(place: str) -> str:
     import fsspec
 
     system, path = fsspec.core.url_to_fs(place)
+    system.invalidate_cache(path)
     try:
         return _mark(system.info(path))
     except FileNotFoundError:
@@ -46,15 +49,20 @@ def _mark(about: dict) -> str:
 
 @contextmanager
 def fetched(place: str | os.PathLike) -> Iterator[Path]:
-    """The file at a place as a path on this machine; what was fetched goes at the end."""
-    if not is_address(place):
-        yield Path(place)
-        return
+    """The file at a place as a path on this machine; what was fetched goes at the end. Raises Refused where it cannot be had."""
+    with tempfile.TemporaryDirectory() if is_address(place) else nullcontext() as folder:
+        try:
+            path = _fetch(str(place), Path(folder)) if folder else Path(place)
+            path.open("rb").close()
+        except OSError as error:
+            raise Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__}) from error
+        yield path
+
+
+def _fetch(place: str, folder: Path) -> Path:
     import fsspec
 
-    with tempfile.TemporaryDirectory() as folder, fsspec.open(str(place), "rb") as source:
-        path = Path(folder, Path(str(place)).name[-100:])
-        with path.open("wb") as copy:
-            while piece := source.read(1 << 20):
-                copy.write(piece)
-        yield path
+    path = folder / "berkas"
+    with fsspec.open(place, "rb") as source, path.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+    return path

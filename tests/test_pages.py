@@ -79,7 +79,7 @@ def test_a_page_that_is_mostly_a_picture_is_told(tmp_path):
 
 
 def test_a_pdf_whose_pages_cannot_be_loaded_is_refused(tmp_path):
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF")
     assert [f["code"] for f in document.read(tmp_path / "a.pdf", "a.pdf")["findings"]] == ["berkas-rusak"]
 
 

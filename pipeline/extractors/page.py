@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from pipeline.extractors.pdf_gate import within
+
 THIN = 2.0
 # Parts of the letters' size: nearer than that, the same words are one painted twice.
 TWICE = 0.12
@@ -58,10 +60,13 @@ def upright(page):
 
 
 def objects(page) -> list[tuple]:
-    """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's and its kind."""
-    point = upright(page)
-    tops = [pdfium.FPDFPage_GetObject(page, k) for k in range(pdfium.FPDFPage_CountObjects(page))]
-    return [pair for thing in tops for pair in _inside(thing, point)]
+    """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's and its kind; raises Unread where they are too many."""
+    point, count = upright(page), pdfium.FPDFPage_CountObjects(page)
+    within("benda", count)
+    tops = [pdfium.FPDFPage_GetObject(page, k) for k in range(count)]
+    drawn = [pair for thing in tops for pair in _inside(thing, point)]
+    within("benda", len(drawn))
+    return drawn
 
 
 def _inside(thing, point):
@@ -98,7 +103,9 @@ def characters(page) -> int:
 
 def rulings(drawn) -> list[tuple[float, float, float, float]]:
     """Lines that rule, of `objects`: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
-    return [side for thing, point, kind in drawn if kind == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]
+    found = [side for thing, point, kind in drawn if kind == pdfium.FPDF_PAGEOBJ_PATH for side in _ruled(thing, point)]
+    within("garis", len(found))
+    return found
 
 
 def _ruled(thing, point):
@@ -140,6 +147,7 @@ def _side(a, b):
 def pieces(page, drawn) -> list[Piece]:
     """The text of `objects` as pieces, in the order they are painted; text as light as what stands behind it is marked."""
     text = page.get_textpage()
+    within("huruf", text.count_chars())
     found = [_piece(thing, point, text) for thing, point, kind in drawn if kind == pdfium.FPDF_PAGEOBJ_TEXT]
     text.close()
     found = _once([piece for piece in found if piece])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
 
+from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings, shades
+from pipeline.extractors.pdf_gate import Unread, gated
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -25,6 +28,9 @@ NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 # A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture.
 FEW, PICTURE, WHOLE = 160, 0.25, 0.97
+# Why a page is left, with why a document is refused all of whose pages are left so; then why a page is doubted.
+LEFT = {"batas-isi-pdf": "batas-isi-pdf", "batas-halaman-padat": "batas-halaman-padat", "teks-rusak": "teks-rusak", "halaman-rusak": "berkas-rusak"}
+DOUBTED = ("halaman-tanpa-teks", "halaman-gambar", "teks-tak-tampak")
 
 
 @dataclass
@@ -54,6 +60,16 @@ class DrawnLine:
     width: float
 
 
+@dataclass
+class Page:
+    """What one page gave: its tables with their cells, the lines around them, the codes of what is left or doubted of it, and the tally of its letters."""
+
+    filled: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    letters: Counter = field(default_factory=Counter)
+
+
 def identify(path: Path) -> bool:
     """Whether the file is a PDF, by its content."""
     with open(path, "rb") as file:
@@ -61,46 +77,70 @@ def identify(path: Path) -> bool:
 
 
 def read(path: Path) -> Book:
-    """All ruled tables of a PDF as grids, and the lines around them on their pages and the first; pages without text are a finding."""
-    document = _open(path)
-    fragments, lines, empty, pictured, unseen, broken = [], [], [], [], [], []
-    for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except pypdfium2.PdfiumError:
-            broken.append(number)
-            continue
-        drawn = objects(page)
-        found = tables(number, rulings(drawn))
-        # Most pages of a book bear no table: there the letters are only counted.
-        text = pieces(page, drawn) if found or number == 1 else []
-        letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
-        if not letters:
-            empty.append(number)
-        elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE:
-            pictured.append(number)
-        if any(piece.white for piece in text):
-            unseen.append(number)
-        filled, rest = _fill(found, [piece for piece in text if not piece.white])
-        if found:
-            _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(drawn))
-        fragments.extend(filled)
-        lines.extend(Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden]))
-        page.close()
-    pages = len(document)
+    """All ruled tables of a PDF as grids, and the lines around them on their pages and the first; what is left or doubted of its pages is a finding.
+
+    Raises Refused: what `gated` raises, and the codes of LEFT.
+    """
+    gate = gated(path)
+    document = _open(gate.source)
+    pages = [_page(document, number, gate.heavy) for number in range(1, len(document) + 1)]
     document.close()
-    if len(broken) == pages:
-        raise Refused("berkas-rusak")
-    doubts = (*_unread("halaman-rusak", broken), *_unread("halaman-tanpa-teks", empty), *_unread("halaman-gambar", pictured), *_unread("teks-tak-tampak", unseen))
-    return Book("pdf", pages, tuple(stitched(fragments)), tuple(lines), doubts)
+    numbers = {code: [number for number, page in enumerate(pages, 1) if code in page.codes] for code in (*LEFT, *DOUBTED)}
+    whole = next((why for code, why in LEFT.items() if len(numbers[code]) == len(pages)), None)
+    if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
+        raise Refused(whole or "teks-rusak", {"halaman": _run(1, len(pages))})
+    mended = [Finding("berkas-diperbaiki")] if gate.repaired else []
+    doubts = (*mended, *(finding for code in numbers for finding in _unread(code, numbers[code])))
+    fragments = [table for page in pages for table in page.filled]
+    return Book("pdf", len(pages), tuple(stitched(fragments)), tuple(line for page in pages for line in page.lines), doubts)
 
 
-def _open(path: Path) -> pypdfium2.PdfDocument:
+def _open(source: Path | bytes) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(str(path))
+        return pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
         raise Refused("berkas-bersandi" if locked else "berkas-rusak") from error
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, heavy: frozenset[int]) -> Page:
+    if number in heavy:
+        return Page(codes=["batas-isi-pdf"])
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return Page(codes=["halaman-rusak"])
+    try:
+        return _read(page, number)
+    except Unread as unread:
+        return Page(codes=[unread.code])
+    finally:
+        page.close()
+
+
+def _read(page: pypdfium2.PdfPage, number: int) -> Page:
+    drawn = objects(page)
+    found = tables(number, rulings(drawn))
+    # Most pages of a book bear no table: there the letters are only counted.
+    text = pieces(page, drawn) if found or number == 1 else []
+    letters = tally(piece.text for piece in text if not piece.hidden and not piece.white)
+    if garbled(letters):
+        return Page(codes=["teks-rusak"], letters=letters)
+    filled, rest = _fill(found, [piece for piece in text if not piece.white])
+    if found:
+        _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(drawn))
+    lines = [Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden])]
+    return Page(filled, lines, list(_doubts(page, number, drawn, text)), letters)
+
+
+def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list[Piece]):
+    letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
+    if not letters:
+        yield "halaman-tanpa-teks"
+    elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE:
+        yield "halaman-gambar"
+    if any(piece.white for piece in text):
+        yield "teks-tak-tampak"
 
 
 def _unread(code: str, pages: list[int]):
@@ -108,8 +148,12 @@ def _unread(code: str, pages: list[int]):
     firsts = [n for n in pages if n - 1 not in pages]
     lasts = [n for n in pages if n + 1 not in pages]
     for first, last in zip(firsts, lasts):
-        run = f"{first}" if first == last else f"{first}-{last}"
+        run = _run(first, last)
         yield Finding(code, f"hal. {run}", {"halaman": run, "jumlah": last - first + 1})
+
+
+def _run(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}-{last}"
 
 
 def _fill(found: list[Table], text: list[Piece]):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.extractors.pdf_gate import within
+
 SNAP = 1.5
 TOUCH = 2.5
 SLIVER = 4.0
@@ -22,7 +24,7 @@ class Table:
 
 
 def tables(page: int, rulings: list[tuple[float, float, float, float]]) -> list[Table]:
-    """The tables that rulings (x0, y0, x1, y1 with y downwards) draw on a page, top to bottom."""
+    """The tables that rulings (x0, y0, x1, y1 with y downwards) draw on a page, top to bottom; raises Unread where one has too many boxes."""
     found = [_table(page, np.array(group)) for group in _groups(rulings)]
     return sorted((t for t in found if t), key=lambda t: (t.ys[0], t.xs[0]))
 
@@ -73,6 +75,7 @@ def _table(page, r) -> Table | None:
     ys = _edges((across[:, 1] + across[:, 3]) / 2, r[:, 1].min(), r[:, 3].max())
     if len(xs) < 3 or len(ys) < 2:
         return None
+    within("kotak", len(xs) * len(ys))
     boxes = _boxes(_walls(across, ys, xs, 1), _walls(down, xs, ys, 0))
     return Table(page, tuple(xs), tuple(ys), boxes)
 

@@ -1,0 +1,150 @@
+"""What stands before a PDF is read: its password, its damage, its number of pages and what a page's content unpacks to. Nothing of it is run or followed."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf.settings import set_qpdf_limits
+
+from pipeline.findings import Refused
+from pipeline.vocabulary import vocabulary
+
+# Forms within forms: what nests deeper goes round in a circle, or means to.
+DEEP = 30
+# Deflate makes at most so many bytes of one.
+FLATE = 1032
+DRAWN = re.compile(rb"(/[^\s()<>\[\]{}/%]+)\s+Do\b")
+BEGUN = re.compile(rb"\b(\d+)\s+\d+\s+obj\b")
+ASKED = re.compile(rb"\b(\d+)\s+\d+\s+R\b")
+
+
+class Unread(Exception):
+    """A page that is left; `code` is that of the finding that says so."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Gated:
+    """A PDF that may be read: its file, or its bytes where it had to be repaired, and the pages whose content is too large."""
+
+    source: Path | bytes
+    repaired: bool
+    heavy: frozenset[int]
+
+
+def within(limit: str, amount: int) -> None:
+    """Raises Unread where a page has more of something than `[pdf]` of `schemas/limits.toml` allows."""
+    if amount > vocabulary("limits")["pdf"][limit]:
+        raise Unread("batas-halaman-padat")
+
+
+def gated(path: Path) -> Gated:
+    """The PDF as it may be read; raises Refused: berkas-bersandi, berkas-rusak, berkas-terpotong, batas-halaman."""
+    most = vocabulary("limits")["pdf"]["mib_isi"] << 20
+    set_qpdf_limits(flate_max_memory=most, run_length_max_memory=most)
+    try:
+        with _opened(path) as pdf:
+            if not pdf.get_warnings():
+                return Gated(path, False, _heavy(pdf, most))
+        return _mended(path.read_bytes(), most)
+    except pikepdf.PasswordError as error:
+        raise Refused("berkas-bersandi") from error
+    except pikepdf.PdfError as error:
+        raise Refused("berkas-rusak" if _ended(path.read_bytes()) else "berkas-terpotong") from error
+
+
+def _opened(source: Path | io.BytesIO) -> pikepdf.Pdf:
+    pdf = pikepdf.open(source, inherit_page_attributes=False)
+    # what the page tree says of itself is asked first: a small tree may stand for a million pages
+    for pages in (pdf.Root.get("/Pages", Dictionary()).get("/Count"), len(pdf.pages)):
+        _count(pages, vocabulary("limits")["pdf"]["halaman"])
+    return pdf
+
+
+def _count(pages, most: int) -> None:
+    if isinstance(pages, int) and pages > most:
+        raise Refused("batas-halaman", {"jumlah": pages, "batas": most})
+
+
+def _mended(data: bytes, most: int) -> Gated:
+    # qpdf passes over an object with which a file ends
+    with _opened(io.BytesIO(data + b"\n%%EOF\n")) as pdf:
+        if _lost(data, pdf):
+            raise Refused("berkas-terpotong")
+        whole = io.BytesIO()
+        pdf.save(whole)
+        return Gated(whole.getvalue(), True, _heavy(pdf, most))
+
+
+def _lost(data: bytes, pdf: pikepdf.Pdf) -> bool:
+    """Whether a damaged file misses a part: pages without content, its end in the midst of an object, or objects that are asked for and not there."""
+    if any("/Contents" not in page for page in pdf.pages):
+        return True
+    if _ended(data):
+        return False
+    begun = [(match.start(), int(match[1])) for match in BEGUN.finditer(data)]
+    return data.rfind(b"endobj") < begun[-1][0] or not {int(number) for number in ASKED.findall(data)} <= {number for _, number in begun}
+
+
+def _ended(data: bytes) -> bool:
+    """Whether the file has its end: the mark for it, and no object after that."""
+    end = data.rfind(b"%%EOF")
+    return end >= 0 and not BEGUN.search(data, end)
+
+
+def _heavy(pdf: pikepdf.Pdf, most: int) -> frozenset[int]:
+    sizes: dict[tuple, float] = {}
+    return frozenset(number for number, page in enumerate(pdf.pages, 1) if not _small(page, most) and _size(page.obj.get("/Contents"), page.resources, sizes) > most)
+
+
+def _small(page: pikepdf.Page, most: int) -> bool:
+    """Whether a page's content cannot unpack to too much, which most pages tell without being unpacked: one stream, packed once, that draws no form."""
+    content = page.obj.get("/Contents")
+    once = isinstance(content, Stream) and content.get("/Filter") == Name.FlateDecode and not _forms(page.resources)
+    return once and len(content.read_raw_bytes()) * FLATE <= most
+
+
+def _size(content, resources, sizes: dict[tuple, float], deep: int = DEEP) -> float:
+    """The bytes of a stream or several once unpacked, each form counted wherever it is drawn; `sizes` holds those known, by their object's number."""
+    if isinstance(content, Array):
+        return sum(_size(part, resources, sizes, deep) for part in content)
+    if not isinstance(content, Stream):
+        return 0
+    if not deep:
+        return math.inf
+    if content.objgen not in sizes:
+        sizes[content.objgen] = math.inf  # what it is while it is drawn within itself
+        data = _unpacked(content)
+        forms = _drawn(data, _forms(resources)) if data else []
+        sizes[content.objgen] = math.inf if data is None else len(data) + sum(_size(form, form.get("/Resources", resources), sizes, deep - 1) for form in forms)
+    return sizes[content.objgen]
+
+
+def _unpacked(stream: Stream) -> bytes | None:
+    """The content of a stream; None beyond the limit, nothing where it cannot be unpacked, for then it draws nothing either."""
+    try:
+        return stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+    except pikepdf.PdfError as error:
+        # qpdf has one error for both and tells them apart by its words alone
+        return None if "limit" in str(error) else b""
+
+
+def _forms(resources) -> dict[str, Stream]:
+    things = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    things = things.items() if isinstance(things, Dictionary) else ()
+    return {key: thing for key, thing in things if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Form}
+
+
+def _drawn(data: bytes, forms: dict[str, Stream]) -> list[Stream]:
+    """The forms that a content draws, in its order."""
+    names = [name.decode("latin-1") for name in DRAWN.findall(data)] if forms else []
+    return [forms[name] for name in names if name in forms]

@@ -1,0 +1,70 @@
+"""Files at an address are read as those of a folder, and only what changed is fetched."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+import s3fs
+from moto import backends as mock_backends
+from moto.server import ThreadedMotoServer
+
+from tests.drawing import boxes, workbook
+from tests.test_reading import MERGED
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1", "AWS_ENDPOINT_URL": f"http://{host}:{port}"}.items():
+            patch.setenv(name, value)
+        yield
+    server.stop()
+
+
+@pytest.fixture
+def store(server):
+    mock_backends.get_backend("s3").reset()
+    system = s3fs.S3FileSystem(skip_instance_cache=True)
+    system.mkdir("ember")
+    return system
+
+
+def run(raw, out):
+    """A process of its own, as people run it: its workers see the same surroundings."""
+    done = subprocess.run([sys.executable, "-m", "pipeline", "run", "--raw", str(raw), "--processed", str(out), "--json"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def tables(folder):
+    return {file.name: file.read_bytes() for file in (folder / "csv").glob("*.csv")}
+
+
+def test_an_address_is_read_as_the_folder_it_holds(tmp_path, store):
+    raw = tmp_path / "raw"
+    (raw / "dinas").mkdir(parents=True)
+    for name in ("a.xlsx", "dinas/b.xlsx", ".tersembunyi.xlsx"):
+        workbook(raw / name, boxes(MERGED), title=[f"CASCADING DINAS {name[0].upper()}"])
+        store.put(str(raw / name), f"ember/raw/{name}")
+    assert [run(at, tmp_path / to)["skipped"] for at, to in (("s3://ember/raw", "there"), (raw, "here"))] == [[".tersembunyi.xlsx"]] * 2
+    assert tables(tmp_path / "there") == tables(tmp_path / "here")
+
+
+def test_a_changed_object_is_read_anew_and_a_removed_one_leaves(tmp_path, store):
+    for name in "ab":
+        workbook(tmp_path / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])
+        store.put(str(tmp_path / f"{name}.xlsx"), f"ember/{name}.xlsx")
+    out = tmp_path / "out"
+    assert (run("s3://ember", out)["fresh"], run("s3://ember", out)["fresh"]) == (2, 0)
+    store.rm("ember/a.xlsx")
+    workbook(tmp_path / "b.xlsx", boxes(MERGED), title=["CASCADING DINAS C"])
+    store.put(str(tmp_path / "b.xlsx"), "ember/b.xlsx")
+    summary = run("s3://ember", out)
+    assert (summary["documents"], summary["fresh"]) == (1, 1)
+    assert "CASCADING DINAS C" in (out / "csv" / "documents.csv").read_text()
