@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.extractors import excel, pdf, word
+from pipeline.extractors import delimited, excel, excel_binary, excel_old, excel_xml, markup, opendocument, pdf, unread, word
 from pipeline.entries import written
-from pipeline.findings import Refused
+from pipeline.findings import Finding, Refused
 from pipeline.grid import Book
 from pipeline.remote import fetched
 from pipeline.seal import sealed
@@ -18,7 +19,7 @@ from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
-READERS = (pdf, word, excel)
+READERS = (pdf, word, excel, excel_old, excel_binary, opendocument, excel_xml, markup, delimited, unread)
 
 
 def book(path: Path) -> Book:
@@ -52,7 +53,7 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
     """The rows of all tables for a file of which the documents table tells already; its failure stays its own."""
     try:
         with fetched(place) as path, sealed():
-            return reading.read(book(path), document)
+            return reading.read(_named(book(path), document["path"]), document)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except MemoryError:
@@ -60,6 +61,15 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
     except Exception as error:
         log.exception("reader failed on %s", document["path"])
         return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})
+
+
+def _named(found: Book, name: str) -> Book:
+    """The book, with a finding where the file's name says that it is of another format."""
+    ending = Path(name).suffix.lstrip(".").lower()
+    says = next((kind for kind, endings in vocabulary("formats")["endings"].items() if ending in endings), found.format)
+    if says == found.format:
+        return found
+    return replace(found, findings=(*found.findings, Finding("nama-lain-isi", "", {"nama": ending, "isi": found.format.upper()})))
 
 
 def refusal(document: dict, code: str, words: dict | None = None) -> dict[str, list[dict]]:

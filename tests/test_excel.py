@@ -214,11 +214,10 @@ def refusal(path):
 
 def test_refused(book, tmp_path):
     path = book(lambda ws: ws.append(["a", 1]))
-    locked, old, cut = tmp_path / "sandi.xlsx", tmp_path / "lama.xls", tmp_path / "potong.xlsx"
+    locked, cut = tmp_path / "sandi.xlsx", tmp_path / "potong.xlsx"
     locked.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
-    old.write_bytes(b"\xd0\xcf\x11\xe0" + "Workbook\0".encode("utf-16-le"))
     cut.write_bytes(path.read_bytes()[:-400])
-    assert [refusal(p) for p in (locked, old, cut)] == ["berkas-bersandi", "excel-lama", "berkas-rusak"]
+    assert [refusal(p) for p in (locked, cut)] == ["berkas-bersandi", "berkas-rusak"]
     assert refusal(rewritten(path, sheet_change(b"<worksheet", b"<!DOCTYPE x><worksheet"))) == "xml-dtd"
     assert refusal(rewritten(path, lambda name, data: None if name.endswith("sheet1.xml") else data)) == "berkas-rusak"
     assert refusal(rewritten(path, sheet_change(b"</sheetData>.*", b""))) == "berkas-rusak"

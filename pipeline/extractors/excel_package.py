@@ -86,13 +86,10 @@ def _zip_kind(path: Path) -> str:
 def unpack(path: Path, limits: dict) -> Package:
     """The package of a workbook.
 
-    Raises Refused: berkas-rusak, berkas-bersandi, excel-lama, bom-zip, zip-terlalu-banyak, zip-nama-ganda, xml-dtd.
+    Raises Refused: berkas-rusak, berkas-bersandi, bom-zip, zip-terlalu-banyak, zip-nama-ganda, xml-dtd.
     """
-    found = kind(path)
-    if found == "sandi":
+    if kind(path) == "sandi":
         raise Refused("berkas-bersandi")
-    if found in ("xls", "xlsb"):
-        raise Refused("excel-lama", {"jenis": found})
     try:
         with opened(path) as archive:
             return _package(gated(archive, limits))
@@ -105,8 +102,11 @@ def opened(path: Path) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(Path(path).read_bytes()))
 
 
-def gated(archive: zipfile.ZipFile, limits: dict) -> dict[str, bytes]:
-    """The xml parts of a package that stays within limits; raises Refused: zip-terlalu-banyak, zip-nama-ganda, berkas-bersandi, bom-zip, xml-dtd."""
+def gated(archive: zipfile.ZipFile, limits: dict, endings: tuple[str, ...] = (".xml", ".rels")) -> dict[str, bytes]:
+    """The parts with these endings of a package that stays within limits.
+
+    Raises Refused: zip-terlalu-banyak, zip-nama-ganda, berkas-bersandi, bom-zip, xml-dtd.
+    """
     entries = [e for e in archive.infolist() if not e.is_dir()]
     if len(entries) > limits["bagian"]:
         raise Refused("zip-terlalu-banyak", {"jumlah": len(entries), "batas": limits["bagian"]})
@@ -116,7 +116,7 @@ def gated(archive: zipfile.ZipFile, limits: dict) -> dict[str, bytes]:
         raise Refused("zip-nama-ganda", {"bagian": twice[0]})
     if any(e.flag_bits & 1 for e in entries):
         raise Refused("berkas-bersandi")
-    texts = {n: e for n, e in zip(names, entries) if n.endswith((".xml", ".rels"))}
+    texts = {n: e for n, e in zip(names, entries) if n.endswith(endings)}
     _check_sizes([e.file_size >> 20 for e in texts.values()], limits)
     return {name: _text(archive.read(entry), name) for name, entry in texts.items() if _needed(name)}
 
@@ -146,8 +146,8 @@ def _text(data: bytes, name: str) -> bytes:
 
 
 def _package(parts: dict[str, bytes]) -> Package:
-    main = next((target for kind_, target in _relations(parts, "").values() if kind_ == "officedocument"), "xl/workbook.xml")
-    root, links = fromstring(parts[main]), _relations(parts, main)
+    main = next((target for kind_, target in relations(parts, "").values() if kind_ == "officedocument"), "xl/workbook.xml")
+    root, links = fromstring(parts[main]), relations(parts, main)
     shared = {kind_: parts.get(target, b"") for kind_, target in links.values() if kind_ in ("sharedstrings", "styles")}
     sheets = [_sheet(parts, element, *links[element.get(f"{{{_RELATIONS}}}id")]) for element in _all(root, "sheet")]
     since = any(e.get("date1904") in ("1", "true") for e in _all(root, "workbookPr"))
@@ -157,7 +157,7 @@ def _package(parts: dict[str, bytes]) -> Package:
 def _sheet(parts: dict[str, bytes], element: Element, kind_: str, target: str) -> Sheet | None:
     if kind_ != "worksheet":
         return None
-    links = _relations(parts, target)
+    links = relations(parts, target)
     head, tail = _halves(parts[target])
     merges = tuple(m.decode() for m in _MERGE.findall(tail))
     visible = element.get("state", "visible") == "visible"
@@ -172,7 +172,8 @@ def _halves(xml: bytes) -> tuple[bytes, bytes]:
     return xml[: end.end()] + b"</" + prefix + b"worksheet>", xml[end.end():]
 
 
-def _relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+def relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+    """The parts that a part names, by id: their kind and their path in the package."""
     folder, name = posixpath.split(part)
     data = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     links = _all(fromstring(data), "Relationship") if data else ()
