@@ -101,9 +101,9 @@ def _lost(data: bytes, pdf: pikepdf.Pdf) -> bool:
 
 
 def _ended(data: bytes) -> bool:
-    """Whether the file has its end: one of the words that stand there, and no object after it."""
+    """Whether no object stands after the last of the words that stand at the end of a file."""
     end = max(data.rfind(word) for word in (b"trailer", b"startxref", b"%%EOF"))
-    return end >= 0 and not BEGUN.search(data, end)
+    return not BEGUN.search(data, max(end, 0))
 
 
 def _hidden(pdf: pikepdf.Pdf) -> frozenset[str]:
