@@ -125,6 +125,18 @@ def test_a_file_cut_between_its_objects_is_refused(sound):
     assert codes(read(sound)) == ["berkas-terpotong"]
 
 
+def test_a_damaged_file_may_have_an_empty_page(sound):
+    with pikepdf.open(sound, allow_overwriting_input=True) as pdf:
+        pdf.add_blank_page()
+        pdf.save(sound, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(sound, allow_overwriting_input=True) as pdf:
+        del pdf.pages[2]["/Contents"]
+        pdf.save(sound, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    sound.write_bytes(sound.read_bytes() + b"<html></html>\n" * 200)
+    reading = read(sound)
+    assert codes(reading) == ["berkas-diperbaiki", "halaman-tanpa-teks"] and len(reading["nodes"]) == 4
+
+
 def test_a_small_tree_that_stands_for_a_million_pages_is_refused(tmp_path):
     tree_of = [b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"%d 0 R " % (k + 3) * 10, 10 ** (6 - k)) for k in range(6)]
     path = written(tmp_path / "a.pdf", [b"<</Type/Catalog/Pages 2 0 R>>", *tree_of, b"<</Type/Page/MediaBox[0 0 9 9]>>"])

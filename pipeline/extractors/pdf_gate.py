@@ -90,14 +90,13 @@ def _mended(data: bytes, most: int) -> Gated:
 
 
 def _lost(data: bytes, pdf: pikepdf.Pdf) -> bool:
-    """Whether a damaged file misses a part: pages without content, its end in the midst of an object, or objects that are asked for and not there."""
-    if any("/Contents" not in page for page in pdf.pages):
-        return True
-    if _ended(data):
-        return False
+    """Whether a damaged file misses a part: objects are asked for and not there, or its last object has no end."""
     begun = {int(match[1]): match.start() for match in BEGUN.finditer(data)}
-    asked = {int(number) for number in ASKED.findall(data)}
-    return data.rfind(b"endobj") < max(begun.values(), default=0) or not asked <= begun.keys()
+    missing = not {int(number) for number in ASKED.findall(data)} <= begun.keys()
+    if _ended(data):
+        # Objects may be packed out of sight: only a page that lost its content tells.
+        return missing and any("/Contents" not in page for page in pdf.pages)
+    return missing or data.rfind(b"endobj") < max(begun.values(), default=0)
 
 
 def _ended(data: bytes) -> bool:
