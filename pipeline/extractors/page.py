@@ -22,9 +22,8 @@ _COLOUR = [ctypes.c_uint() for _ in range(4)]
 
 @dataclass(slots=True)
 class Piece:
-    """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height; `hidden`: it hides all of it;
-    `light`: how light its letters are;
-    `opens`, `closes`: a blank stands before or after its words; `white`: what stands behind them is as light; `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
+    """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height; `hidden`: it hides all of it; `light`: how light it is;
+    `opens`, `closes`: a blank stands before or after its words; `white`: no reader sees them, for what stands behind is as light, or they are painted without ink or off the page; `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
 
     text: str
     x0: float
@@ -59,11 +58,12 @@ def upright(page):
     return lambda x, y: (x, height - y)
 
 
-def objects(page) -> list[tuple]:
-    """All drawn objects of a page, those inside forms too, each with what turns its points to the reader's and its kind; raises Unread where they are too many."""
+def objects(page, layers: frozenset[str] = frozenset()) -> list[tuple]:
+    """All drawn objects of a page that stand on none of some layers, those inside forms too, each with what turns its points to the reader's and its kind; raises Unread where they are too many."""
     point, count = upright(page), pdfium.FPDFPage_CountObjects(page)
     within("benda", count)
     tops = [pdfium.FPDFPage_GetObject(page, k) for k in range(count)]
+    tops = [thing for thing in tops if not layers or layers.isdisjoint(_layers(thing))]
     drawn = [pair for thing in tops for pair in _inside(thing, point)]
     within("benda", len(drawn))
     return drawn
@@ -77,6 +77,14 @@ def _inside(thing, point):
     pdfium.FPDFPageObj_GetMatrix(thing, m)
     within = lambda x, y: point(m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f)
     return [pair for k in range(pdfium.FPDFFormObj_CountObjects(thing)) for pair in _inside(pdfium.FPDFFormObj_GetObject(thing, k), within)]
+
+
+def _layers(thing):
+    """The names of the layers on which an object stands."""
+    buffer, length = (ctypes.c_ushort * 256)(), ctypes.c_ulong()
+    for mark in (pdfium.FPDFPageObj_GetMark(thing, k) for k in range(pdfium.FPDFPageObj_CountMarks(thing))):
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Name", buffer, 512, length):
+            yield bytes(buffer)[: max(0, min(length.value, 512) - 2)].decode("utf-16-le", "replace")
 
 
 def picture(page, drawn) -> float:
@@ -152,12 +160,21 @@ def pieces(page, drawn) -> list[Piece]:
     text.close()
     found = _once([piece for piece in found if piece])
     shapes = _shapes(drawn) if any(piece.light > PALE for piece in found) else []
+    left, top, right, bottom = _sheet(page)
     for piece in found:
+        piece.white = piece.white or not (left <= (piece.x0 + piece.x1) / 2 <= right and top <= piece.middle <= bottom)
         # White letters on a dark heading are read; in the colour of their cell they are notes to self.
         if piece.light > PALE:
             behind = next((light for box, light in reversed(shapes) if box[0] <= piece.x0 + 1 <= box[2] and box[1] <= piece.middle <= box[3]), 1.0)
-            piece.white = abs(piece.light - behind) < CONTRAST
+            piece.white = piece.white or abs(piece.light - behind) < CONTRAST
     return found
+
+
+def _sheet(page) -> tuple[float, float, float, float]:
+    """The part of the page that a reader sees: left, top, right, bottom."""
+    point, (left, bottom, right, top) = upright(page), page.get_bbox()
+    (a, b), (c, d) = point(left, bottom), point(right, top)
+    return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
 def _once(found: list[Piece]) -> list[Piece]:
@@ -226,7 +243,8 @@ def _piece(thing, point, text) -> Piece | None:
     height = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
     bold = pdfium.FPDFFont_GetWeight(pdfium.FPDFTextObj_GetFont(thing)) >= 600
     piece = Piece(words, *_bounds(thing, point), height, bold=bold, turn=_turn(matrix, point), light=_light(thing),
-                  opens=painted[0] == " ", closes=painted[-1] == " ")
+                  opens=painted[0] == " ", closes=painted[-1] == " ",
+                  white=pdfium.FPDFTextObj_GetTextRenderMode(thing) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
     if not piece.turn and (len(words) == 1 or len(words) < 16 and not words.strip(DIGITS)):
         x0, x1 = _room(thing, painted, size.value, matrix, point) or (piece.x0, piece.x1)
         piece.x0, piece.x1 = min(x0, piece.x0), max(x1, piece.x1)

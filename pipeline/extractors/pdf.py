@@ -13,7 +13,7 @@ import pypdfium2
 
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings, shades
-from pipeline.extractors.pdf_gate import Unread, gated
+from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -83,7 +83,7 @@ def read(path: Path) -> Book:
     """
     gate = gated(path)
     document = _open(gate.source)
-    pages = [_page(document, number, gate.heavy) for number in range(1, len(document) + 1)]
+    pages = [_page(document, number, gate) for number in range(1, len(document) + 1)]
     document.close()
     numbers = {code: [number for number, page in enumerate(pages, 1) if code in page.codes] for code in (*LEFT, *DOUBTED)}
     whole = next((why for code, why in LEFT.items() if len(numbers[code]) == len(pages)), None)
@@ -103,23 +103,24 @@ def _open(source: Path | bytes) -> pypdfium2.PdfDocument:
         raise Refused("berkas-bersandi" if locked else "berkas-rusak") from error
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, heavy: frozenset[int]) -> Page:
-    if number in heavy:
+def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated) -> Page:
+    if number in gate.heavy:
         return Page(codes=["batas-isi-pdf"])
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         return Page(codes=["halaman-rusak"])
     try:
-        return _read(page, number)
+        return _read(page, number, gate.layers)
     except Unread as unread:
         return Page(codes=[unread.code])
     finally:
         page.close()
 
 
-def _read(page: pypdfium2.PdfPage, number: int) -> Page:
-    drawn = objects(page)
+def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
+    drawn = objects(page, layers)
+    covered = bool(layers) and len(objects(page)) > len(drawn)
     found = tables(number, rulings(drawn))
     # Most pages of a book bear no table: there the letters are only counted.
     text = pieces(page, drawn) if found or number == 1 else []
@@ -130,16 +131,16 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page:
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(drawn))
     lines = [Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden])]
-    return Page(filled, lines, list(_doubts(page, number, drawn, text)), letters)
+    return Page(filled, lines, list(_doubts(page, number, drawn, text, covered)), letters)
 
 
-def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list[Piece]):
+def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list[Piece], covered: bool):
     letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
     if not letters:
         yield "halaman-tanpa-teks"
     elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE:
         yield "halaman-gambar"
-    if any(piece.white for piece in text):
+    if covered or any(piece.white for piece in text):
         yield "teks-tak-tampak"
 
 

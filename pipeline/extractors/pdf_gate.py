@@ -34,11 +34,13 @@ class Unread(Exception):
 
 @dataclass(frozen=True)
 class Gated:
-    """A PDF that may be read: its file, or its bytes where it had to be repaired, and the pages whose content is too large."""
+    """A PDF that may be read: its file, or its bytes where it had to be repaired, the pages whose content is too large, and the names of the layers
+    that no reader sees."""
 
     source: Path | bytes
     repaired: bool
     heavy: frozenset[int]
+    layers: frozenset[str]
 
 
 def within(limit: str, amount: int) -> None:
@@ -54,7 +56,7 @@ def gated(path: Path) -> Gated:
     try:
         with _opened(path) as pdf:
             if not pdf.get_warnings():
-                return Gated(path, False, _heavy(pdf, most))
+                return Gated(path, False, _heavy(pdf, most), _hidden(pdf))
         return _mended(path.read_bytes(), most)
     except pikepdf.PasswordError as error:
         raise Refused("berkas-bersandi") from error
@@ -64,15 +66,17 @@ def gated(path: Path) -> Gated:
 
 def _opened(source: Path | io.BytesIO) -> pikepdf.Pdf:
     pdf = pikepdf.open(source, inherit_page_attributes=False)
-    # what the page tree says of itself is asked first: a small tree may stand for a million pages
-    for pages in (pdf.Root.get("/Pages", Dictionary()).get("/Count"), len(pdf.pages)):
-        _count(pages, vocabulary("limits")["pdf"]["halaman"])
+    tree = pdf.Root.get("/Pages")
+    # What the tree says of itself comes first: a small one may stand for a million pages.
+    _check_pages(tree.get("/Count") if isinstance(tree, Dictionary) else None)
+    _check_pages(len(pdf.pages))
     return pdf
 
 
-def _count(pages, most: int) -> None:
-    if isinstance(pages, int) and pages > most:
-        raise Refused("batas-halaman", {"jumlah": pages, "batas": most})
+def _check_pages(count) -> None:
+    most = vocabulary("limits")["pdf"]["halaman"]
+    if isinstance(count, int) and count > most:
+        raise Refused("batas-halaman", {"jumlah": count, "batas": most})
 
 
 def _mended(data: bytes, most: int) -> Gated:
@@ -82,23 +86,31 @@ def _mended(data: bytes, most: int) -> Gated:
             raise Refused("berkas-terpotong")
         whole = io.BytesIO()
         pdf.save(whole)
-        return Gated(whole.getvalue(), True, _heavy(pdf, most))
+        return Gated(whole.getvalue(), True, _heavy(pdf, most), _hidden(pdf))
 
 
 def _lost(data: bytes, pdf: pikepdf.Pdf) -> bool:
-    """Whether a damaged file misses a part: pages without content, its end in the midst of an object, or objects that are asked for and not there."""
-    if any("/Contents" not in page for page in pdf.pages):
-        return True
+    """Whether a damaged file misses a part: objects are asked for and not there, or its last object has no end."""
+    begun = {int(match[1]): match.start() for match in BEGUN.finditer(data)}
+    missing = not {int(number) for number in ASKED.findall(data)} <= begun.keys()
     if _ended(data):
-        return False
-    begun = [(match.start(), int(match[1])) for match in BEGUN.finditer(data)]
-    return data.rfind(b"endobj") < begun[-1][0] or not {int(number) for number in ASKED.findall(data)} <= {number for _, number in begun}
+        # Objects may be packed out of sight: only a page that lost its content tells.
+        return missing and any("/Contents" not in page for page in pdf.pages)
+    return missing or data.rfind(b"endobj") < max(begun.values(), default=0)
 
 
 def _ended(data: bytes) -> bool:
-    """Whether the file has its end: the mark for it, and no object after that."""
-    end = data.rfind(b"%%EOF")
-    return end >= 0 and not BEGUN.search(data, end)
+    """Whether no object stands after the last of the words that stand at the end of a file."""
+    end = max(data.rfind(word) for word in (b"trailer", b"startxref", b"%%EOF"))
+    return not BEGUN.search(data, max(end, 0))
+
+
+def _hidden(pdf: pikepdf.Pdf) -> frozenset[str]:
+    """The names of the layers that are switched off when the file is opened."""
+    layers = pdf.Root.get("/OCProperties")
+    usual = layers.get("/D") if isinstance(layers, Dictionary) else None
+    off = usual.get("/OFF") if isinstance(usual, Dictionary) else None
+    return frozenset(str(layer.get("/Name")) for layer in off if isinstance(layer, Dictionary)) if isinstance(off, Array) else frozenset()
 
 
 def _heavy(pdf: pikepdf.Pdf, most: int) -> frozenset[int]:
