@@ -80,14 +80,15 @@ def _start(reader: Reader, mib: int) -> Worker:
 
 
 def _start_server():
-    """Start the server that workers are forked from, deaf to Ctrl-C: what is ignored at a start stays ignored, in its children too."""
+    """Start the server that workers are forked from, deaf to Ctrl-C: what is blocked at a start stays blocked, in its children too."""
     from multiprocessing import forkserver  # Windows has none
 
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # On a cluster this is no main thread, where handlers cannot be set but signals be blocked.
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _work(pipe: Connection, reader: Reader, mib: int, noted: Path | None):

@@ -263,6 +263,6 @@ def test_a_raised_sign_stays_in_its_word(tmp_path):
     assert [i["name"] for i in read(tmp_path / "a.pdf")["indicators"]] == ["Luas ruang dalam m2 yang dirawat"]
 
 
-def test_a_pdf_of_which_only_the_head_came_is_refused_as_cut(tmp_path):
+def test_a_damaged_pdf_is_refused_as_damaged(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 rusak")
-    assert [f["code"] for f in read(tmp_path / "a.pdf")["findings"]] == ["berkas-terpotong"]
+    assert [f["code"] for f in read(tmp_path / "a.pdf")["findings"]] == ["berkas-rusak"]
