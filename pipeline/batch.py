@@ -22,7 +22,7 @@ from pipeline.workers import Read
 
 log = logging.getLogger(__name__)
 CODE = Path(__file__).parent
-LIBRARIES = ("lxml", "openpyxl", "pikepdf", "pypdfium2", "python-docx", "rapidfuzz")
+LIBRARIES = ("lxml", "openpyxl", "pikepdf", "pypdfium2", "python-docx", "rapidfuzz", "xlrd")
 
 Readings = Callable[[list[tuple[str, dict]]], Iterable[Read]]
 
