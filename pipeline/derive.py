@@ -64,6 +64,9 @@ WHERE document_id IN (SELECT unnest(?))
 """
 
 
+JUDGED = 500
+
+
 @contextmanager
 def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dict[str, tuple[Field, ...]]]:
     """Within the block the store's connection holds the tables to publish; gives their columns by table.
@@ -84,7 +87,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dic
 def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
     for table in keys.READ_TABLES:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
-    _apply(connection, validation.judge(_frames(connection), list(levels)))
+    _apply(connection, sorted(fault for documents in _groups(connection) for fault in validation.judge(_frames(connection, documents), list(levels))))
     connection.execute(PATHS)
     cascade = _derive_cascade(connection, levels)
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
@@ -94,8 +97,15 @@ def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settin
     return shapes
 
 
-def _frames(connection: duckdb.DuckDBPyConnection) -> dict:
-    return {table: validation.typed(table, connection.execute(f"SELECT * FROM {table}").df()) for table in keys.READ_TABLES}
+def _groups(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    """The documents in groups, for no rule looks beyond one: so many rows as are judged at once do not grow with their number."""
+    documents = [document_id for (document_id,) in connection.execute("SELECT document_id FROM documents ORDER BY document_id").fetchall()]
+    return [documents[k : k + JUDGED] for k in range(0, len(documents), JUDGED)]
+
+
+def _frames(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict:
+    select = "SELECT * FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))"
+    return {table: validation.typed(table, connection.execute(select.format(table=table), [documents]).df()) for table in keys.READ_TABLES}
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:

@@ -7,11 +7,13 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pipeline import manifest
 from pipeline import store as stores
 from pipeline.store import STATE, Store
+from pipeline.vocabulary import vocabulary
 from schemas.keys import level_order
 
 log = logging.getLogger(__name__)
@@ -54,10 +56,13 @@ def is_current(processed: Path, store: Store | None = None) -> bool:
 def _stage(store: Store, staging: Path, settings: dict, extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
     from pipeline.derive import derived
-    from pipeline.loaders import database, datapackage, tables, workbook
+    from pipeline.loaders import database, datapackage, organisations, tables, workbook
 
     with derived(store, level_order(), settings) as shapes:
-        for write in (tables.write, database.write, workbook.write, *extra):
+        (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
+        apart = partial(organisations.write, published=staging.parent.parent)
+        book = apart if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
+        for write in (tables.write, database.write, book, *extra):
             write(store.connection, shapes, staging)
         datapackage.write(shapes, staging)
 

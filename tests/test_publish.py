@@ -2,13 +2,16 @@
 
 import csv
 import json
+import re
 
 import duckdb
 import openpyxl
 import pytest
 
+from pipeline.loaders.organisations import file_name
 from pipeline.publish import is_current, publish
 from pipeline.store import STATE, forget_missing, open_store, put
+from pipeline.vocabulary import vocabulary
 from schemas import keys
 from tests.readings import reading
 
@@ -176,3 +179,53 @@ def test_document_that_breaks_the_keys_costs_only_itself(tmp_path):
     assert [(row["document_id"], row["status"]) for row in csv_rows(tmp_path, "documents")] == [("a", "gagal"), ("b", "bersih")]
     assert {row["document_id"] for row in csv_rows(tmp_path, "nodes")} == {"b"}
     assert "tabel-tidak-sah" in {row["code"] for row in csv_rows(tmp_path, "findings")}
+
+
+@pytest.fixture
+def small_books(monkeypatch):
+    """One row is too many for one workbook."""
+    monkeypatch.setitem(vocabulary("limits")["terbitan"], "baris_buku", 1)
+
+
+def of_another(name, path="b.pdf", document_id="b"):
+    given = reading(path, document_id)
+    given["documents"][0]["organisation"] = name
+    return given
+
+
+def test_a_large_publication_has_a_workbook_per_organisation(tmp_path, small_books):
+    published = run(tmp_path, reading(), of_another("Dinas: Sosial/ P3A"), of_another(None, "c.pdf", "c"))
+    listed = list(openpyxl.load_workbook(published / "cascading.xlsx")["daftar"].values)[1:]
+    assert [(row[0], row[2], row[3]) for row in listed] == [("Dinas Kesehatan", 1, 6), ("Dinas: Sosial/ P3A", 1, 6), (None, 1, 6)]
+    for _, path, _, rows in listed:
+        book = openpyxl.load_workbook(published / path)
+        assert (book["cascade"].max_row, book["findings"].max_row) == (rows + 1, 2)
+
+
+def test_only_the_workbook_of_a_changed_organisation_is_written_again(tmp_path, small_books):
+    run(tmp_path, reading(), of_another("Dinas Sosial"))
+    before = {path.name: path.stat().st_ino for path in (tmp_path / "cascading").iterdir()}
+    changed = of_another("Dinas Sosial")
+    changed["nodes"][4]["name"] = "Kegiatan lain"
+    run(tmp_path, reading(), changed)
+    after = {path.name: path.stat().st_ino for path in (tmp_path / "cascading").iterdir()}
+    assert [name for name in after if after[name] != before[name]] == [file_name("Dinas Sosial")]
+    assert files(tmp_path) == files(run(tmp_path / "anew", reading(), changed)) | {"cascading.duckdb": files(tmp_path)["cascading.duckdb"], "datapackage.json": files(tmp_path)["datapackage.json"]}
+
+
+def test_a_damaged_workbook_is_not_taken_over(tmp_path, small_books):
+    run(tmp_path, reading(), of_another("Dinas Sosial"))
+    path = tmp_path / "cascading" / file_name("Dinas Sosial")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-30] + b"x" * 30)
+    run(tmp_path, reading(), of_another("Dinas Sosial"))
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["CON", "../../etc/passwd", "Ä" * 300, "", "dinas\nsosial", "資料"])
+def test_names_of_workbooks_suit_every_file_system(name):
+    assert re.fullmatch(r"[a-z0-9-]{0,60}-[0-9a-f]{8}\.xlsx", file_name(name))
+
+
+def test_organisations_that_are_written_alike_share_no_workbook():
+    assert file_name("Dinas Sosial") != file_name("dinas sosial")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -26,18 +28,24 @@ EPOCH = datetime(1980, 1, 1)
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
     """Write the workbook from the tables of the connection; a table longer than a sheet goes on in a next one."""
+    write_book(folder / NAME, {table: (shapes[table], _batches(connection, table)) for table in SHEETS})
+
+
+def write_book(path: Path, sheets: dict[str, tuple[Sequence[Field], Iterable[list[tuple]]]], mark: bytes = b"") -> None:
+    """Write a workbook of sheets, each with its columns and its rows in batches; `mark` is kept in the file, unseen."""
     book = Workbook(write_only=True)
-    for table in SHEETS:
-        _write_table(book, connection, table, shapes[table])
-    book.save(folder / NAME)
-    settle(folder / NAME)
+    for title, (fields, batches) in sheets.items():
+        _write_sheet(book, title, fields, batches)
+    book.save(path)
+    settle(path, mark)
 
 
-def settle(path: Path) -> None:
+def settle(path: Path, mark: bytes = b"") -> None:
     """Give a written workbook fixed dates, in its properties and in its zip entries."""
     with zipfile.ZipFile(path) as source:
         entries = [(name, source.read(name)) for name in source.namelist()]
     with zipfile.ZipFile(path, "w") as target:
+        target.comment = mark
         for name, content in entries:
             entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -48,18 +56,22 @@ def _fixed_dates(content: bytes) -> bytes:
     return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
 
 
-def _write_table(book: Workbook, connection: duckdb.DuckDBPyConnection, table: str, fields: tuple[Field, ...]) -> None:
+def _batches(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[list[tuple]]:
     cursor = connection.execute(f"SELECT * FROM {table}")
-    count, sheet = 0, _new_sheet(book, table, fields)
     while rows := cursor.fetchmany(BATCH):
+        yield rows
+
+
+def _write_sheet(book: Workbook, title: str, fields: Sequence[Field], batches: Iterable[list[tuple]]) -> None:
+    count, sheet = 0, _new_sheet(book, title, fields)
+    for row in chain.from_iterable(batches):
         if count and count % SHEET_ROWS == 0:
-            sheet = _new_sheet(book, f"{table} {count // SHEET_ROWS + 1}", fields)
-        for row in rows:
-            sheet.append([_cell_value(value) for value in row])
-        count += len(rows)
+            sheet = _new_sheet(book, f"{title} {count // SHEET_ROWS + 1}", fields)
+        sheet.append([_cell_value(value) for value in row])
+        count += 1
 
 
-def _new_sheet(book: Workbook, title: str, fields: tuple[Field, ...]):
+def _new_sheet(book: Workbook, title: str, fields: Sequence[Field]):
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for column, field in enumerate(fields, 1):
