@@ -13,12 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
 import click
 
 from pipeline import batch
+from pipeline.workers import readings
 from tests.drawing import boxes, page_table, workbook
 
 HEAD = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "SATUAN", "TARGET 2025", "TARGET 2026", "PAGU 2025"]
@@ -59,7 +61,7 @@ def run(raw: str, processed: str, workers: str) -> None:
     """Run the pipeline in this process; prints the documents read, the process's own peak in MiB, and its memory on the way, as JSON."""
     peaks: list[int] = []
     told = lambda _, done, __: done % TOLD_EVERY or peaks.append(_peak())
-    summary = batch.run(Path(raw), Path(processed), int(workers), told)
+    summary = batch.run(raw, Path(processed), partial(readings, count=int(workers)), progress=told)
     print(json.dumps([summary.fresh, _peak(), peaks]))
 
 

@@ -44,22 +44,18 @@ def readings(tasks: list[tuple[str, dict]], count: int, reader: Reader = documen
     seconds = seconds or limits["detik"]
     waiting = list(range(len(tasks)))[::-1]
     died: set[int] = set()
+    heard: list[Read] = []
     workers = [_start(reader, limits["mib"]) for _ in range(min(count, len(tasks)))]
     try:
-        while waiting or any(worker.task is not None for worker in workers):
+        while waiting or heard or any(worker.task is not None for worker in workers):
             for worker in workers:
                 if worker.task is None and waiting:
                     _ask(worker, waiting.pop(), tasks)
+            # While the caller keeps these, the workers are at the next ones.
+            yield from heard
             wait([worker.pipe for worker in workers if worker.task is not None], timeout=TICK)
-            for k, worker in enumerate(workers):
-                try:
-                    read = _heard(worker, tasks, seconds)
-                except (EOFError, OSError):
-                    read = _lost(worker, tasks, died, waiting)
-                if worker.pipe.closed:
-                    workers[k] = _start(reader, limits["mib"])
-                if read:
-                    yield read
+            heard = [read for worker in workers if (read := _heard_or_lost(worker, tasks, seconds, died, waiting))]
+            workers = [_start(reader, limits["mib"]) if worker.pipe.closed else worker for worker in workers]
     finally:
         for worker in workers:
             _stop(worker)
@@ -143,6 +139,13 @@ def _heard(worker: Worker, tasks, seconds: float) -> Read | None:
         return None
     _stop(worker)
     return Read(task, document.refusal(tasks[task][1], "batas-waktu", {"batas": f"{seconds:g}"}), took)
+
+
+def _heard_or_lost(worker: Worker, tasks, seconds: float, died: set[int], waiting: list[int]) -> Read | None:
+    try:
+        return _heard(worker, tasks, seconds)
+    except (EOFError, OSError):
+        return _lost(worker, tasks, died, waiting)
 
 
 def _lost(worker: Worker, tasks, died: set[int], waiting: list[int]) -> Read | None:
