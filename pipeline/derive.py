@@ -87,7 +87,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dic
 def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
     for table in keys.READ_TABLES:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
-    _apply(connection, sorted(fault for documents in _groups(connection) for fault in validation.judge(_frames(connection, documents), list(levels))))
+    _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, documents, levels)))
     connection.execute(PATHS)
     cascade = _derive_cascade(connection, levels)
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
@@ -98,9 +98,18 @@ def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settin
 
 
 def _groups(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
-    """The documents in groups, for no rule looks beyond one: so many rows as are judged at once do not grow with their number."""
-    documents = [document_id for (document_id,) in connection.execute("SELECT document_id FROM documents ORDER BY document_id").fetchall()]
+    """The documents not yet found faultless, in groups: no rule looks beyond one document, so memory does not grow with their number."""
+    unjudged = "SELECT document_id FROM documents WHERE document_id NOT IN (SELECT document_id FROM store.main.judged) ORDER BY document_id"
+    documents = [document_id for (document_id,) in connection.execute(unjudged).fetchall()]
     return [documents[k : k + JUDGED] for k in range(0, len(documents), JUDGED)]
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, documents: list[str], levels: Sequence[str]) -> list[Fault]:
+    """The faults of some documents; those that have none are remembered, and not judged again until they are read anew."""
+    faults = validation.judge(_frames(connection, documents), list(levels))
+    faultless = sorted(set(documents) - {fault.document_id for fault in faults})
+    connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [faultless])
+    return faults
 
 
 def _frames(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict:

@@ -114,7 +114,7 @@ def settle(store: Store) -> None:
     if store.waiting or store.replaced:
         with transaction(store):
             _unpublish(store)
-            for table in (*keys.READ_TABLES, "sources") if store.replaced else ():
+            for table in (*keys.READ_TABLES, "sources", "judged") if store.replaced else ():
                 store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(store.replaced)])
             if store.waiting:
                 columns = list(zip(*((path, *store.sources[path]) for path in store.waiting)))
@@ -215,7 +215,7 @@ def _is_sound(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _shape() -> str:
     folder = Path(keys.__file__).parent
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in SHAPE_FILES)).hexdigest()
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (*(folder / name for name in SHAPE_FILES), Path(__file__)))).hexdigest()
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
@@ -226,6 +226,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
         columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in tables.fields(table))
         connection.execute(f"CREATE TABLE {table} ({columns})")
     connection.execute("CREATE TABLE sources (path VARCHAR, sha256 VARCHAR, version VARCHAR, document_id VARCHAR)")
+    connection.execute("CREATE TABLE judged (document_id VARCHAR)")  # those that no rule finds fault with
     connection.execute("CREATE TABLE facts (name VARCHAR, value VARCHAR)")
     connection.execute("INSERT INTO facts VALUES ('shape', ?)", [_shape()])
     connection.commit()

@@ -229,3 +229,10 @@ def test_names_of_workbooks_suit_every_file_system(name):
 
 def test_organisations_that_are_written_alike_share_no_workbook():
     assert file_name("Dinas Sosial") != file_name("dinas sosial")
+
+
+def test_a_document_found_faultless_is_judged_again_only_when_read_anew(tmp_path):
+    broken = reading()
+    broken["nodes"][4]["parent_id"] = "a-lost"
+    statuses = [{row["path"]: row["status"] for row in csv_rows(run(tmp_path, given, reading("b.pdf", "b")), "documents")} for given in (reading(), broken, broken, reading())]
+    assert statuses == [{"a.pdf": "bersih", "b.pdf": "bersih"}, {"a.pdf": "gagal", "b.pdf": "bersih"}, {"a.pdf": "gagal", "b.pdf": "bersih"}, {"a.pdf": "bersih", "b.pdf": "bersih"}]
