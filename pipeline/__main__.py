@@ -1,5 +1,6 @@
 """`python -m pipeline`."""
 
+import signal
 import sys
 
 try:
@@ -7,4 +8,9 @@ try:
 except ModuleNotFoundError as missing:
     sys.exit(f"Paket {missing.name} belum terpasang. Jalankan make (Windows: jalankan.bat), lalu pakai python di dalam .venv.")
 
-main()
+try:
+    main()
+finally:
+    # All is done: a call to stop that comes now must not change the exit code.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)

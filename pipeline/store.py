@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import time
@@ -14,15 +13,13 @@ from typing import IO
 
 import duckdb
 
-from pipeline import lock
+from pipeline import lock, store_file
 from schemas import keys
 
 log = logging.getLogger(__name__)
 
 STATE = ".keadaan"
-SQL_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
 PART = "bagian-"
-SHAPE_FILES = ("tables.py", "keys.py")
 NUMBERS = {"BIGINT": int, "DOUBLE": (int, float), "BOOLEAN": bool}
 # A transaction costs as much as the reading of a small document: those of a moment share one.
 WAIT_SECONDS = 1.0
@@ -59,8 +56,8 @@ def open_store(processed: Path, part: str = "") -> Store:
     state.mkdir(parents=True, exist_ok=True)
     held = lock.hold(state / f"lock{part and '-' + part}")
     try:
-        connection = _connect(state / f"{part and PART}{part or 'store'}.duckdb")
-        return Store(connection, held, _columns(connection), _sources(connection))
+        connection = store_file.connect(state / f"{part and PART}{part or 'store'}.duckdb")
+        return Store(connection, held, store_file.columns(connection), store_file.sources(connection))
     except BaseException:
         held.close()
         raise
@@ -81,7 +78,7 @@ def peek(processed: Path) -> Iterator[Store | None]:
             yield None
             return
         with connection:
-            yield Store(connection, handle, _columns(connection), _sources(connection)) if _is_sound(connection) else None
+            yield Store(connection, handle, store_file.columns(connection), store_file.sources(connection)) if store_file.is_sound(connection) else None
 
 
 def close(store: Store) -> None:
@@ -168,80 +165,6 @@ def set_published(store: Store, manifest_sha256: str) -> None:
     with transaction(store):
         _unpublish(store)
         store.connection.execute("INSERT INTO facts VALUES ('published', ?)", [manifest_sha256])
-
-
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        connection = duckdb.connect(str(path))
-    except duckdb.Error as error:
-        _refuse_if_in_use(path, error)
-        return _rebuild(path, error)
-    try:
-        if _is_sound(connection):
-            return connection
-        reason = "missing or of another shape"
-    except duckdb.Error as error:
-        reason = error
-    connection.close()
-    return _rebuild(path, reason)
-
-
-def _refuse_if_in_use(path: Path, error: duckdb.Error) -> None:
-    """A file that we may not open is no damaged file, and is left alone."""
-    if "lock on file" in str(error):
-        raise lock.LockedError(path.with_name("lock")) from error
-    with path.open("r+b"):
-        pass
-
-
-def _rebuild(path: Path, reason) -> duckdb.DuckDBPyConnection:
-    log.info("store is made anew: %s", reason)
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + ".wal").unlink(missing_ok=True)
-    connection = duckdb.connect(str(path))
-    _create(connection)
-    return connection
-
-
-def _is_sound(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the store has our shape and every row of it can be read."""
-    names = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if "facts" not in names:
-        return False
-    for name in sorted(names):
-        connection.execute(f'SELECT bit_xor(hash(t)) FROM "{name}" t').fetchone()
-    return connection.execute("SELECT value FROM facts WHERE name = 'shape'").fetchone() == (_shape(),)
-
-
-def _shape() -> str:
-    folder = Path(keys.__file__).parent
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*(folder / name for name in SHAPE_FILES), Path(__file__)))).hexdigest()
-
-
-def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    from schemas import tables  # brings pandas and pandera, which a run with nothing new does not need
-
-    connection.begin()
-    for table in keys.READ_TABLES:
-        columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in tables.fields(table))
-        connection.execute(f"CREATE TABLE {table} ({columns})")
-    connection.execute("CREATE TABLE sources (path VARCHAR, sha256 VARCHAR, version VARCHAR, document_id VARCHAR)")
-    connection.execute("CREATE TABLE judged (document_id VARCHAR)")  # those that no rule finds fault with
-    connection.execute("CREATE TABLE facts (name VARCHAR, value VARCHAR)")
-    connection.execute("INSERT INTO facts VALUES ('shape', ?)", [_shape()])
-    connection.commit()
-
-
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {table: {} for table in keys.READ_TABLES}
-    for table, column, kind in connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY table_oid, column_index").fetchall():
-        if table in found:
-            found[table][column] = kind
-    return found
-
-
-def _sources(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:
-    return {path: tuple(source) for path, *source in connection.execute("SELECT * FROM sources").fetchall()}
 
 
 @contextmanager

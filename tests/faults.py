@@ -105,7 +105,7 @@ def runs() -> Iterator[Callable[..., Ended]]:
 def _serve() -> None:
     import pipeline.cli
     import pipeline.derive
-    import pipeline.loaders.workbook  # noqa: F401
+    import pipeline.loaders.workbook
 
     for line in sys.stdin:
         with tempfile.TemporaryFile() as said:

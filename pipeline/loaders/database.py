@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.store import SQL_TYPES
+from pipeline.store_file import SQL_TYPES
 from schemas import keys
 from schemas.tables import Field, describe
 
