@@ -75,7 +75,8 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
 
     `readings` reads (place, described document) pairs. Raises RawMissingError, and lock.LockedError while another run holds the folder.
     """
-    if not remote.is_address(raw) and not Path(raw).is_dir():
+    # What cannot be listed is not empty: its documents would leave the tables.
+    if not (remote.is_there(str(raw)) if remote.is_address(raw) else Path(raw).is_dir() and os.access(raw, os.R_OK | os.X_OK)):
         raise RawMissingError(raw)
     code = version()
     found, skipped = entries.entries(raw)
@@ -147,7 +148,7 @@ def _read(kept, wanted: list[Task], readings: Readings, progress) -> list[dict]:
             done.append(row)
             if progress:
                 progress(row, len(done), len(wanted))
-    for task in _written_to(opened, time.monotonic()):
+    for task in _written_to(opened):
         store.put(kept, document.refusal(task.about, "masih-ditulis"), "")
     return done
 
@@ -157,7 +158,7 @@ def _is_passing(reading: dict) -> bool:
     return any(vocabulary("findings").get(finding["code"], {}).get("again") for finding in reading["findings"])
 
 
-def _written_to(tasks: list[Task], now: float) -> list[Task]:
+def _written_to(tasks: list[Task]) -> list[Task]:
     """The documents whose files changed since they were listed; files touched just now are given a moment to show that somebody still writes."""
     quiet = vocabulary("limits")["berkas"]["detik_tenang"]
     ages = [time.time() - os.stat(task.entry.place).st_mtime for task in tasks if os.path.exists(task.entry.place)]

@@ -83,7 +83,7 @@ def _told(processed: Path):
     try:
         yield
     except batch.RawMissingError as error:
-        raise click.UsageError(f"Folder {error.args[0]} tidak ada. Buat folder itu dan masukkan berkasnya.") from error
+        raise click.UsageError(f"Folder {error.args[0]} tidak ada atau tidak dapat dibuka. Buat folder itu dan masukkan berkasnya.") from error
     except lock.LockedError as error:
         _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
     except ClusterError as error:

@@ -18,6 +18,15 @@ def is_address(place: str | os.PathLike) -> bool:
     return "://" in str(place)
 
 
+def is_there(raw: str) -> bool:
+    """Whether anything lies at an address."""
+    import fsspec
+
+    system, root = fsspec.core.url_to_fs(raw)
+    system.invalidate_cache()
+    return system.exists(root)
+
+
 def entries(raw: str) -> Iterator[tuple[str, str, str, Refused | None]]:
     """Name, address, mark and refusal of every object below an address."""
     import fsspec

@@ -30,6 +30,7 @@ class Store:
     """The open store: its connection, the lock it holds until `close`, the columns of its tables, and (sha256, version, document_id) by path.
 
     `waiting` are readings by path, each table as JSON, that the database gets by `settle`; the rows of the documents `replaced` go then.
+    `owners` is the path of each document_id.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -38,7 +39,11 @@ class Store:
     sources: dict[str, tuple[str, str, str]]
     waiting: dict[str, dict[str, str]] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
+    owners: dict[str, str] = field(default_factory=dict)
     settled: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self):
+        self.owners = {document_id: path for path, (*_, document_id) in self.sources.items()}
 
     def __enter__(self) -> Store:
         return self
@@ -101,6 +106,7 @@ def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
     _refuse_taken_id(store, path, document_id)
     _forget(store, path)
     store.sources[path] = (document["sha256"], version, document_id)
+    store.owners[document_id] = path
     store.waiting[path] = rows
     if time.monotonic() > store.settled + WAIT_SECONDS:
         settle(store)
@@ -143,6 +149,7 @@ def copy(store: Store, part: str, documents: dict[str, tuple[str, str, str]]) ->
                 [[document_id for _, _, document_id in documents.values()]])
         _unpublish(store)
     store.sources.update({path: tuple(about) for path, about in documents.items()})
+    store.owners.update({document_id: path for path, (*_, document_id) in documents.items()})
 
 
 def query(store: Store, sql: str, parameters: list | None = None) -> list[dict]:
@@ -207,12 +214,14 @@ def _json(store: Store, table: str, rows: list[dict]) -> str:
 
 def _forget(store: Store, path: str) -> None:
     if path in store.sources:
-        store.replaced.add(store.sources.pop(path)[-1])
+        document_id = store.sources.pop(path)[-1]
+        store.owners.pop(document_id, None)
+        store.replaced.add(document_id)
         store.waiting.pop(path, None)
 
 
 def _refuse_taken_id(store: Store, path: str, document_id: str) -> None:
-    taken = next((other for other, source in store.sources.items() if source[-1] == document_id), path)
+    taken = store.owners.get(document_id, path)
     if taken != path:
         raise ValueError(f"document_id {document_id} is taken by {taken}")
 

@@ -56,6 +56,11 @@ def test_an_address_is_read_as_the_folder_it_holds(tmp_path, store):
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
 
 
+def test_an_address_with_nothing_is_no_empty_folder(tmp_path, store):
+    with pytest.raises(AssertionError, match="tidak ada"):
+        run("s3://ember/salah", tmp_path / "out")
+
+
 def test_a_changed_object_is_read_anew_and_a_removed_one_leaves(tmp_path, store):
     for name in "ab":
         workbook(tmp_path / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])

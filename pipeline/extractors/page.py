@@ -183,8 +183,7 @@ def _once(found: list[Piece]) -> list[Piece]:
     kept = []
     for piece in found:
         # Rows so high that what is near lies in one's own or the next: a page holds hundreds of equal digits.
-        size = round(piece.size)
-        row = int(piece.y0 // (TWICE * (size + 1)))
+        size, row = round(piece.size), int(piece.y0 // (TWICE * (round(piece.size) + 1)))
         near = (other for k in (row - 1, row, row + 1) for other in alike.get((piece.text, size, k), ()))
         if not any(abs(piece.x0 - other.x0) < TWICE * piece.size and abs(piece.y0 - other.y0) < TWICE * piece.size for other in near):
             alike.setdefault((piece.text, size, row), []).append(piece)
