@@ -10,11 +10,10 @@ import pypdfium2.raw as pdfium
 
 from pipeline.extractors.pdf_gate import within
 
-THIN = 2.0
+THIN, PALE, CONTRAST = 2.0, 0.8, 0.1
 # Parts of the letters' size: nearer than that, the same words are one painted twice.
 TWICE = 0.12
 DIGITS = "0123456789.,"
-PALE, CONTRAST = 0.8, 0.1
 # pdfium writes its answers here: made once, for it is asked for every object of a page.
 _BOUNDS = [ctypes.c_float() for _ in range(4)]
 _COLOUR = [ctypes.c_uint() for _ in range(4)]
@@ -179,8 +178,7 @@ def _sheet(page) -> tuple[float, float, float, float]:
 
 def _once(found: list[Piece]) -> list[Piece]:
     """The pieces without those painted again over themselves, as bold letters sometimes are."""
-    alike: dict[tuple, list[Piece]] = {}
-    kept = []
+    alike, kept = {}, []
     for piece in found:
         # Rows so high that what is near lies in one's own or the next: a page holds hundreds of equal digits.
         size, row = round(piece.size), int(piece.y0 // (TWICE * (round(piece.size) + 1)))
