@@ -63,7 +63,7 @@ class Task:
 def version() -> str:
     """The version of the reading code, its words and its libraries: equal versions give equal readings."""
     digest = hashlib.sha256()
-    for file in sorted([*CODE.rglob("*.py"), *(CODE.parent / "schemas").glob("*.*")]):
+    for file in sorted([*CODE.rglob("*.py"), *(CODE.parent / "schemas").rglob("*.py"), *(CODE.parent / "schemas").rglob("*.toml")]):
         digest.update(file.read_bytes())
     for name in LIBRARIES:
         digest.update(metadata.version(name).encode())

@@ -151,12 +151,15 @@ def check(files: tuple[Path, ...]):
 
     Contoh: python -m pipeline check raw/contoh/cascading-dinas-sosial.pdf
     """
+    from pipeline.validation import rules  # pandera takes a second to load, which other commands need not wait
+
     failed = False
     for path in files:
         reading = document.read(path, path.name)
+        found = rules.findings(reading)
         telling.line(reading["documents"][0])
-        telling.findings([{**f, "path": path.name} for f in reading["findings"]])
-        failed |= any(f["severity"] == "error" for f in reading["findings"])
+        telling.findings(found)
+        failed |= any(f["severity"] == "error" for f in found)
     sys.exit(1 if failed else 0)
 
 
@@ -174,10 +177,12 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
         try:
             grids = document.book(file).grids
         except Refused:
-            telling.findings([{**f, "path": file.name} for f in document.read(file, file.name)["findings"]])
+            telling.findings(document.read(file, file.name)["findings"])
             sys.exit(1)
         click.echo(json.dumps([_grid(g) for g in grids], ensure_ascii=False, indent=1)) if as_json else _cells(grids)
         return
+    from pipeline.validation import rules
+
     reading = document.read(file, file.name)
     if unread:
         _unread(reading)
@@ -190,7 +195,7 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
         click.echo("  " * (node["depth"] - 1) + f"{node['level']}: {label}" + (" (dihapus)" if node["status"] == "dihapus" else ""))
         for name in named.get(node["node_id"], []):
             click.echo("  " * node["depth"] + f"- {name}")
-    telling.findings([{**f, "path": file.name} for f in reading["findings"]])
+    telling.findings(rules.findings(reading))
     sys.exit(1 if reading["documents"][0]["status"] == "gagal" else 0)
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import duckdb
 
-from pipeline.store import Store, settle
+from pipeline.store import Store, settle, transaction
+from pipeline.validation import rules
 from pipeline.validation import tables as validation
 from schemas import keys
 from schemas.relations import Fault
@@ -56,11 +57,12 @@ FROM documents
 """
 
 RECOUNT = """
-UPDATE documents SET
-    error_count = (SELECT count(*) FROM findings f WHERE f.document_id = documents.document_id AND severity = 'error'),
-    warning_count = (SELECT count(*) FROM findings f WHERE f.document_id = documents.document_id AND severity = 'warning'),
-    status = CASE WHEN status = 'bersih' THEN 'tinjau' ELSE status END
-WHERE document_id IN (SELECT unnest(?))
+UPDATE documents SET error_count = told.errors, warning_count = told.warnings,
+    status = CASE WHEN status NOT IN ('bersih', 'tinjau') THEN status WHEN told.doubts > 0 THEN 'tinjau' ELSE 'bersih' END
+FROM (
+    SELECT document_id, count(*) FILTER (severity = 'error') AS errors, count(*) FILTER (severity = 'warning') AS warnings,
+        count(*) FILTER (about = 'pembacaan' AND severity <> 'info') AS doubts FROM findings GROUP BY document_id
+) told WHERE told.document_id = documents.document_id
 """
 
 
@@ -79,15 +81,15 @@ def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dic
     connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine
     connection.execute("ATTACH ':memory:' AS build; USE build")
     try:
-        yield _derive(connection, levels, settings)
+        yield _derive(connection, store, levels, settings)
     finally:
         connection.execute(f"USE store; DETACH build; SET threads = {threads}")
 
 
-def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
+def _derive(connection: duckdb.DuckDBPyConnection, store: Store, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
     for table in keys.READ_TABLES:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
-    _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, documents, levels)))
+    _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, store, documents)))
     connection.execute(PATHS)
     cascade = _derive_cascade(connection, levels)
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
@@ -104,12 +106,26 @@ def _groups(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
     return [documents[k : k + JUDGED] for k in range(0, len(documents), JUDGED)]
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, documents: list[str], levels: Sequence[str]) -> list[Fault]:
-    """The faults of some documents; those that have none are remembered, and not judged again until they are read anew."""
-    faults = validation.judge(_frames(connection, documents), list(levels))
-    faultless = sorted(set(documents) - {fault.document_id for fault in faults})
-    connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [faultless])
+def _judge(connection: duckdb.DuckDBPyConnection, store: Store, documents: list[str]) -> list[Fault]:
+    """The faults of some documents, the findings of the rules on them told; those without faults are not judged again until they are read anew."""
+    frames = _frames(connection, documents)
+    faults = validation.judge(frames)
+    graves = {fault.document_id for fault in faults if fault.grave}
+    found = rules.judge({table: frame[~frame["document_id"].isin(graves)] for table, frame in frames.items()})
+    faultless = set(documents) - {fault.document_id for fault in faults}
+    with transaction(store):
+        _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])
+        connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [sorted(faultless)])
+    _tell(connection, "findings", found)
     return faults
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
+    if rows:
+        names = list(rows[0])
+        columns = [[row[name] for row in rows] for name in names]
+        values = ", ".join(["unnest(?::VARCHAR[])"] * len(names))
+        connection.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {values}", columns)
 
 
 def _frames(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict:
@@ -121,12 +137,10 @@ def _apply(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
     """Withhold the rows of documents with grave faults, and add the findings that say so."""
     _withhold(connection, [table for table in keys.READ_TABLES if table not in ("documents", "findings")], {f.document_id for f in faults if f.grave})
     _withhold(connection, ["findings"], {fault.document_id for fault in faults if fault.grave and fault.table == "findings"})
-    for row in validation.findings(faults):
-        columns = ", ".join(row)
-        connection.execute(f"INSERT INTO findings ({columns}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+    _tell(connection, "findings", validation.findings(faults))
     graves = sorted({fault.document_id for fault in faults if fault.grave})
     connection.execute("UPDATE documents SET status = 'gagal', node_count = 0, indicator_count = 0 WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [graves])
-    connection.execute(RECOUNT.replace("?", "?::VARCHAR[]"), [sorted({fault.document_id for fault in faults})])
+    connection.execute(RECOUNT)
     for column, other in (("node_id", "nodes"), ("indicator_id", "indicators")):
         connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
 

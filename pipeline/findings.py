@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding; `code` is a key of `schemas/findings.toml`, whose sentence is filled with `words`."""
+    """One finding; `code` is a key of `schemas/findings/`, whose sentence is filled with `words`."""
 
     code: str
     source: str = ""
@@ -17,7 +17,7 @@ class Finding:
 
 
 class Refused(Exception):
-    """A document that cannot be read at all; `code` is a key of `schemas/findings.toml`, filled with `words`."""
+    """A document that cannot be read at all; `code` is a key of `schemas/findings/`, filled with `words`."""
 
     def __init__(self, code: str, words: dict | None = None):
         super().__init__(code, words or {})

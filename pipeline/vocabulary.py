@@ -1,4 +1,4 @@
-"""The words that are data: one TOML file per subject, read once."""
+"""The words that are data: one TOML file per subject, or a folder of them, read once."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 @cache
 def vocabulary(name: str) -> dict:
-    """The content of `schemas/<name>.toml`."""
-    with open(SCHEMAS / f"{name}.toml", "rb") as file:
-        return tomllib.load(file)
+    """The content of `schemas/<name>.toml`, or of all files of the folder `schemas/<name>/` together."""
+    folder = SCHEMAS / name
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else [SCHEMAS / f"{name}.toml"]
+    content: dict = {}
+    for path in paths:
+        content.update(_parsed(path))
+    return content
 
 
 def broken() -> str | None:
     """The first file of `schemas/` that is no TOML and what is wrong with it; None where all can be read."""
-    for path in sorted(SCHEMAS.glob("*.toml")):
+    for path in sorted(SCHEMAS.rglob("*.toml")):
         try:
-            vocabulary(path.stem)
+            _parsed(path)
         except tomllib.TOMLDecodeError as error:
-            return f"schemas/{path.name}: {error}"
+            return f"{path.relative_to(SCHEMAS.parent).as_posix()}: {error}"
     return None
 
 
@@ -32,3 +36,8 @@ def alternation(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first, whatever blanks stand between their parts."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+def _parsed(path: Path) -> dict:
+    with open(path, "rb") as file:
+        return tomllib.load(file)

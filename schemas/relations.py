@@ -22,9 +22,9 @@ class Fault:
     grave: bool = True
 
 
-def judge(frames: dict[str, pd.DataFrame], levels: list[str]) -> list[Fault]:
-    """All faults of the relations; `levels` are the names of the levels from the highest to the lowest."""
-    found = [*duplicate_keys(frames), *lost_references(frames), *wrong_parents(frames["nodes"], levels), *circles(frames["nodes"])]
+def judge(frames: dict[str, pd.DataFrame]) -> list[Fault]:
+    """All faults of the relations."""
+    found = [*duplicate_keys(frames), *lost_references(frames), *circles(frames["nodes"])]
     return sorted(set(found))
 
 
@@ -47,14 +47,6 @@ def lost_references(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
             # A finding outlives the row it is about; the reference is emptied when published.
             if reference.table != "findings" or reference.column == "document_id":
                 yield from _faults(used[~_resolved(used, frames[reference.other], reference)], reference.table, (reference.column,), "lost_reference", True)
-
-
-def wrong_parents(nodes: pd.DataFrame, levels: list[str]) -> Iterator[Fault]:
-    """Nodes whose parent is not of a higher level; unknown levels are not judged."""
-    rank = {level: place for place, level in enumerate(levels)}
-    pairs = nodes.merge(nodes[["node_id", "level"]].drop_duplicates("node_id"), left_on="parent_id", right_on="node_id", suffixes=("", "_parent"))
-    wrong = pairs[pairs["level"].map(rank) <= pairs["level_parent"].map(rank)]
-    yield from _faults(wrong, "nodes", ("node_id", "level", "level_parent"), "wrong_parent", False)
 
 
 def circles(nodes: pd.DataFrame) -> Iterator[Fault]:

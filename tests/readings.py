@@ -35,6 +35,6 @@ def reading(path: str = "a.pdf", document_id: str = "a") -> dict[str, list[dict]
         "owners": own({"node_id": key("k1"), "owner": "Bidang B", "role": "pengampu"}, {"node_id": key("k1"), "owner": "Bidang A", "role": "pengampu"}),
         "notes": own({"note_id": key("n1"), "text": "program dihapus", "action": "dihapus", "node_id": key("k2")}),
         "alignments": [],
-        "findings": own({"finding_id": key("f1"), "code": "sel-tak-terbaca", "severity": "warning", "about": "pembacaan", "source": "hal. 1",
+        "findings": own({"finding_id": key("f1"), "code": "sel-tak-terbaca", "severity": "warning", "about": "dokumen", "source": "hal. 1",
                          "message": "@judul tidak dikenal", "remedy": "Periksa."}),
     }

@@ -13,7 +13,6 @@ from pipeline.transform import attributes, cascade, headings, headless, indicato
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
-from schemas import rules
 
 SIGNED = 15
 VALUE = re.compile(r"[\d.,]+\s?%?")
@@ -52,8 +51,6 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
-    for finding in rules.judge(rows.tables):
-        rows.say(finding)
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
-import schemas
+from pipeline.vocabulary import vocabulary
 from schemas import relations, tables
 from schemas.relations import Fault
 
@@ -22,10 +20,15 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({field.name: PANDAS_TYPES[field.type] for field in tables.fields(table)})
 
 
-def judge(frames: dict[str, pd.DataFrame], levels: list[str]) -> list[Fault]:
+def typed_rows(table: str, rows: list[dict]) -> pd.DataFrame:
+    """Rows as a frame with all columns and types of the table."""
+    return typed(table, pd.DataFrame(rows, columns=[field.name for field in tables.fields(table)]))
+
+
+def judge(frames: dict[str, pd.DataFrame]) -> list[Fault]:
     """All faults of all rows, sorted."""
     columns = [fault for table, frame in frames.items() for fault in column_faults(table, frame)]
-    return sorted({*columns, *relations.judge(frames, levels)})
+    return sorted({*columns, *relations.judge(frames)})
 
 
 def column_faults(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
@@ -41,13 +44,14 @@ def column_faults(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
 
 def findings(faults: list[Fault]) -> list[dict]:
     """One finding row per document, table, column and rule, that counts its faults and quotes one."""
-    said = tomllib.loads((Path(schemas.__file__).parent / "table_faults.toml").read_text(encoding="utf-8"))
+    said = vocabulary("table_faults")
     groups = [list(group) for _, group in groupby(faults, key=lambda fault: (fault.document_id, fault.table, fault.column, fault.rule))]
     return [_finding(said, group, place) for place, group in enumerate(groups, 1)]
 
 
 def _finding(said: dict, group: list[Fault], place: int) -> dict:
     first = group[0]
-    message = said["message"].format(table=first.table, column=first.column, rule=said["rules"][first.rule], count=len(group), value=first.value or "-")
-    return {"finding_id": f"{first.document_id}-tabel-{place}", "document_id": first.document_id, "code": said["code"], "severity": said["severity"],
-            "about": said["about"], "source": f"tabel {first.table}", "message": message, "remedy": said["remedy"]}
+    says = vocabulary("findings").get(said["codes"].get(first.rule), said)
+    message = says["message"].format(table=first.table, column=first.column, rule=said["rules"].get(first.rule), count=len(group), value=first.value or "-")
+    return {"finding_id": f"{first.document_id}-tabel-{place}", "document_id": first.document_id, "code": said["codes"].get(first.rule, said["code"]), "severity": says["severity"],
+            "about": says["about"], "source": f"tabel {first.table}", "message": message, "remedy": says["remedy"]}

@@ -1,0 +1,73 @@
+"""The rules of `schemas/rules/` on the rows of some documents; each row that breaks one becomes a finding."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+import pandera.pandas as pa
+
+from pipeline.validation.tables import typed_rows
+from pipeline.vocabulary import vocabulary
+from schemas import rules
+from schemas.rules import views
+
+
+def judge(frames: dict[str, pd.DataFrame]) -> list[dict]:
+    """The findings of all rules as rows of the table, sorted by document, code and place; the frames are those of the tables read, typed."""
+    if frames["nodes"].empty:
+        return []
+    seen = views.seen(frames)
+    broken = [*_broken_rows(seen), *((_code(rule), rule(seen)) for rule in rules.RELATIONS)]
+    paths = dict(zip(seen.documents["document_id"], seen.documents["path"]))
+    told = [{**_told(code, row), "path": paths[row["document_id"]]} for code, rows in broken for row in rows.to_dict("records")]
+    told.sort(key=lambda row: (row["document_id"], row["code"], row["_place"], row["message"]))
+    return _keyed(told)
+
+
+def findings(reading: dict[str, list[dict]]) -> list[dict]:
+    """The findings of one reading, those of the rules with them."""
+    return reading["findings"] + judge({table: typed_rows(table, rows) for table, rows in reading.items()})
+
+
+def codes() -> list[str]:
+    """The codes of all rules."""
+    rows = [check.name for model, _ in rules.ROWS for check in model.to_schema().checks]
+    return [*rows, *map(_code, rules.RELATIONS)]
+
+
+def _broken_rows(seen: views.Views) -> Iterator[tuple[str, pd.DataFrame]]:
+    for model, view in rules.ROWS:
+        rows = getattr(seen, view)
+        try:
+            model.to_schema().validate(rows, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            for error in errors.schema_errors:
+                if error.check_output is None:  # the check itself failed
+                    raise error
+                # Its own table of failures repeats each row once per column.
+                yield error.check.name, rows[~error.check_output]
+
+
+def _code(rule) -> str:
+    return rule.__name__.replace("_", "-")
+
+
+def _told(code: str, row: dict) -> dict:
+    says = vocabulary("findings")[code]
+    words = {name: value.replace("_", " ") if name.endswith("level") else value for name, value in row.items()}
+    about = {name: row.get(name) or None for name in ("node_id", "indicator_id", "source")}
+    return {"document_id": row["document_id"], "code": code, "severity": says["severity"], "about": says["about"], **about,
+            "message": says["message"].format(**words), "remedy": says["remedy"].format(**words), "_place": (row.get("position") or 0, row.get("source") or "")}
+
+
+def _keyed(told: list[dict]) -> list[dict]:
+    """Each finding with a key that does not depend on what else is judged."""
+    times: Counter = Counter()
+    for row in told:
+        place = (row["document_id"], row["code"], row["node_id"], row["indicator_id"], row["source"], row.pop("_place"))
+        times[place] += 1
+        row["finding_id"] = hashlib.blake2b(repr((place, times[place])).encode(), digest_size=6).hexdigest()
+    return told

@@ -1,0 +1,15 @@
+"""Rules that the tables of documents obey, one module per subject.
+
+A rule on one row is a check of a pandera model: its name is the code of the finding, and it tells which rows obey.
+A rule between rows is a function over the views that gives the rows that break it, with what its sentence needs; its name is the code, with underscores.
+What a rule says of a row stands in `schemas/findings/`, filled with the row's columns.
+"""
+
+from __future__ import annotations
+
+from schemas.rules import codes, money, numbering, structure
+
+# A model of rows and the view that it judges.
+ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"))
+RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, numbering.nomor_lompat,
+             numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak)

@@ -1,0 +1,29 @@
+"""Money adds up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from schemas.rules.views import Views
+
+ROUNDING = 1.0
+
+
+def pagu_jumlah_anak(views: Views) -> pd.DataFrame:
+    """The money of a node is the sum of its children's, every year; the places of one node count as one."""
+    money = views.budgets[(views.budgets["measure"] == "pagu") & views.budgets["amount"].notna()]
+    one = views.nodes.set_index("node_id")["same_as_node_id"]
+    one = one.where(one != "", one.index)
+    children = money.assign(parent=money["node_parent_id"].map(one)).dropna(subset=["parent"])
+    below = children.groupby(["parent", "year"], dropna=False).agg(total=("amount", "sum"), children=("amount", "size"), child_source=("source", "first")).reset_index()
+    both = money.merge(below, left_on=["node_id", "year"], right_on=["parent", "year"])
+    wrong = both[(both["amount"] - both["total"]).abs() > ROUNDING]
+    return wrong.assign(amount=wrong["amount"].map(_rupiah), total=wrong["total"].map(_rupiah), year=wrong["year"].map(_year))
+
+
+def _rupiah(amount: float) -> str:
+    return f"{amount:,.0f}".replace(",", ".")
+
+
+def _year(year: float) -> str:
+    return "" if pd.isna(year) else f"{year:.0f}"

@@ -1,0 +1,71 @@
+"""Who stands under whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.keys import level_order
+from schemas.rules.views import Views
+
+RANK = {level: place for place, level in enumerate(level_order())}
+
+
+class Nodes(pa.DataFrameModel):
+    """What holds between a node in force and its parent."""
+
+    @pa.dataframe_check(name="tingkat-terbalik")
+    def tingkat_terbalik(cls, nodes) -> pd.Series:
+        """The parent is of a higher level; levels that nobody knows are not judged."""
+        return ~(nodes["level"].map(RANK) <= nodes["parent_level"].map(RANK))
+
+    @pa.dataframe_check(name="kegiatan-tanpa-program")
+    def kegiatan_tanpa_program(cls, nodes) -> pd.Series:
+        """A kegiatan hangs under a program."""
+        return ~_above(nodes, "kegiatan", "program")
+
+    @pa.dataframe_check(name="sub-kegiatan-tanpa-kegiatan")
+    def sub_kegiatan_tanpa_kegiatan(cls, nodes) -> pd.Series:
+        """A sub kegiatan hangs under a kegiatan."""
+        return ~_above(nodes, "sub_kegiatan", "kegiatan")
+
+
+def tingkat_terlewat(views: Views) -> pd.DataFrame:
+    """A program hangs under a sasaran where its document has any; roots are told elsewhere."""
+    with_sasaran = views.nodes.loc[views.nodes["level"] == "sasaran", "document_id"]
+    return views.nodes[(views.nodes["level"] == "program") & (views.nodes["parent_level"] == "tujuan") & views.nodes["document_id"].isin(with_sasaran)]
+
+
+def program_tanpa_kegiatan(views: Views) -> pd.DataFrame:
+    """A program has a kegiatan where another program of its document has one."""
+    return _childless(views.nodes, "program", "kegiatan")
+
+
+def sasaran_tanpa_program(views: Views) -> pd.DataFrame:
+    """A sasaran has a program where another sasaran of its document has one."""
+    return _childless(views.nodes, "sasaran", "program")
+
+
+def node_ganda(views: Views) -> pd.DataFrame:
+    """A node stands once under its parent; the places of one node are not judged."""
+    nodes = views.nodes[(views.nodes["same_as_node_id"] == "") & (views.nodes["name"] != "")]
+    nodes = nodes.assign(plain=nodes["name"].str.casefold().str.replace(r"\W+", " ", regex=True).str.strip())
+    place = ["document_id", "parent_id", "supports_indicator_id", "level", "code", "plain", "unit_name", "organisation"]
+    first = nodes.drop_duplicates(place).set_index(place)["source"].rename("first_source")
+    return nodes[nodes.duplicated(place)].join(first, on=place)
+
+
+def _above(nodes: pd.DataFrame, level: str, needed: str) -> pd.Series:
+    """Nodes of a level whose parent is of a level above the one needed."""
+    return (nodes["level"] == level) & (nodes["parent_level"].map(RANK) < RANK[needed])
+
+
+def _childless(nodes: pd.DataFrame, level: str, below: str) -> pd.DataFrame:
+    """Nodes of a level with nothing `below` in any of their places, in documents where others of the level have something."""
+    parents = set(nodes.loc[nodes["level"] == below, "parent_id"])
+    own = nodes[nodes["level"] == level]
+    one = own["same_as_node_id"].where(own["same_as_node_id"] != "", own["node_id"])
+    full = set(one[own["node_id"].isin(parents)])
+    documents = set(own.loc[own["node_id"].isin(parents), "document_id"])
+    leaves = ~own["node_id"].isin(nodes["parent_id"])
+    return own[leaves & ~one.isin(full) & own["document_id"].isin(documents)]
