@@ -50,6 +50,8 @@ PLANTED = {
     "program-tanpa-kegiatan": without("sosial-8", "sosial-9"),
     "sasaran-tanpa-program": again("sosial-2", "baru", name="Meningkatnya kesiapsiagaan bencana", number="2"),
     "node-ganda": again("sosial-6", "baru", number="3"),
+    "teks-liar": changed("indicators", "sosial-4i", formula="p"),
+    "induk-lintas-halaman": each(changed("nodes", "sosial-4", source="hal. 1, baris 4, kolom 3"), changed("nodes", "sosial-6", source="hal. 2, baris 1, kolom 4")),
     "nomor-lompat": changed("nodes", "sosial-6", number="3"),
     "nomor-ganda": changed("nodes", "sosial-6", number="1"),
     "kode-format": changed("nodes", "sosial-5", code="1.06.04.2.01.1"),

@@ -173,6 +173,7 @@ def _names_level(text: str) -> bool:
 
 
 def _join(a, b):
-    lines = b["lines"][1:] if _same_line(a, b) else b["lines"]
+    a["twice"] = _same_line(a, b)
+    lines = b["lines"][1:] if a["twice"] else b["lines"]
     a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
     a["hidden"] = a["hidden"] + b["hidden"]

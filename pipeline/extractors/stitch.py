@@ -175,6 +175,6 @@ def _grid(part: Part) -> Grid:
 def _cell(c) -> Cell:
     texts = tuple(line.text for line in c["lines"])
     shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
-    marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
+    marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("twice", c.get("twice")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
     source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, headings, headless, indicator_lists, join, listing, notes, recognition, titles
+from pipeline.transform import attributes, cascade, doubts, headings, headless, indicator_lists, join, listing, notes, recognition, titles
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
 
 SIGNED = 15
+BARE = r"\(?\d{1,3}[.)]?"
 VALUE = re.compile(r"[\d.,]+\s?%?")
 
 
@@ -51,6 +52,10 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
+    for finding in doubts.charts(grids):
+        rows.say(finding)
+    for finding in doubts.owners_missing([table[1] for table in tables], rows.tables, rows.document["organisation"]):
+        rows.say(finding)
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()
@@ -151,8 +156,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
-    cut = [Finding("sel-terpotong", c.source, {"teks": c.text[-80:]}) for c in grid.cells if "cut" in c.marks and c.row >= head.end]
-    findings = [*guess, *cut, *tree.findings, *beside.findings, *empty, *_unread(left, head)]
+    findings = [*guess, *doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread(left, head)]
     return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
 
 
@@ -247,4 +251,5 @@ def _unread(left: list[Cell], head) -> Iterator[Finding]:
         yield Finding("kolom-tidak-dimuat" if aside else "judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
-            yield Finding("sel-tak-terpakai", cell.source, {"teks": cell.text[:80]})
+            bare = head.columns[cell.column].field in ("number", "name") and re.fullmatch(BARE, cell.text)
+            yield Finding("nomor-tanpa-teks" if bare else "sel-tak-terpakai", cell.source, {"teks": cell.text[:80]})

@@ -11,5 +11,5 @@ from schemas.rules import codes, money, numbering, structure
 
 # A model of rows and the view that it judges.
 ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"))
-RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, numbering.nomor_lompat,
-             numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak)
+RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, structure.teks_liar, structure.induk_lintas_halaman,
+             numbering.nomor_lompat, numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak)

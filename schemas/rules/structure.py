@@ -8,6 +8,7 @@ import pandera.pandas as pa
 from schemas.keys import level_order
 from schemas.rules.views import Views
 
+WHAT = {"name": "nama", "formula": "formula"}
 RANK = {level: place for place, level in enumerate(level_order())}
 
 
@@ -53,6 +54,21 @@ def node_ganda(views: Views) -> pd.DataFrame:
     place = ["document_id", "parent_id", "supports_indicator_id", "level", "code", "plain", "unit_name", "organisation"]
     first = nodes.drop_duplicates(place).set_index(place)["source"].rename("first_source")
     return nodes[nodes.duplicated(place)].join(first, on=place)
+
+
+def teks_liar(views: Views) -> pd.DataFrame:
+    """A text says more than one or two letters."""
+    texts = [(views.every_node, "name"), (views.every_indicator, "name"), (views.every_indicator, "formula")]
+    columns = ["document_id", "node_id", "indicator_id", "source", "stray", "what"]
+    found = [rows[rows[what].str.fullmatch(r"[^\W\d_]{1,2}")].assign(stray=lambda rows: rows[what], what=WHAT[what]).reindex(columns=columns) for rows, what in texts]
+    return pd.concat(found).fillna("")
+
+
+def induk_lintas_halaman(views: Views) -> pd.DataFrame:
+    """The first node of a page has its parent on that page."""
+    own, above = (views.nodes[column].str.extract(r"^hal\. (\d+)")[0].astype(float) for column in ("source", "parent_source"))
+    firsts = views.nodes.assign(page=own, above=above).dropna(subset=["page", "above"]).sort_values(["document_id", "position"]).drop_duplicates(["document_id", "page"])
+    return firsts[firsts["above"] < firsts["page"]]
 
 
 def _above(nodes: pd.DataFrame, level: str, needed: str) -> pd.Series:

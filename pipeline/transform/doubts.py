@@ -1,0 +1,65 @@
+"""What single cells of a table show, and its rows no longer do: texts that are cut, printed twice, glued to their number, codes that were numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.findings import Finding
+from pipeline.grid import Cell, Grid
+from pipeline.vocabulary import vocabulary
+
+TEXTS = ("name", "indicator")
+BOXES = 4
+GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
+
+
+def findings(grid: Grid, head) -> Iterator[Finding]:
+    """The doubts about the cells below a heading; `grid` is the visible body."""
+    field = {column.index: column.field for column in head.columns}
+    row = None
+    for cell in grid.cells:
+        if cell.row < head.end or not cell.text:
+            continue
+        texts = field.get(cell.column) in TEXTS
+        if "cut" in cell.marks or texts and _is_unfinished(cell.text):
+            yield _finding("sel-terpotong", cell, cell.text[-80:])
+        if "twice" in cell.marks and cell.row != row:
+            row = cell.row
+            yield _finding("baris-terulang-halaman", cell)
+        if texts and GLUED.search(cell.text):
+            yield _finding("nomor-menempel", cell)
+        if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
+            yield _finding("kode-angka-pecahan", cell)
+
+
+def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str | None) -> Iterator[Finding]:
+    """One finding where a document has a column of owners and nothing in it: its title may name one for all."""
+    columns = [column.heading for head in heads for column in head.columns if column.field == "owner"]
+    if columns and tables["nodes"] and not tables["owners"]:
+        code = "penanggung-jawab-dari-judul" if organisation else "kolom-penanggung-jawab-kosong"
+        yield Finding(code, "", {"kolom": columns[0], "teks": organisation or ""})
+
+
+def _is_unfinished(text: str) -> bool:
+    last = re.sub(r"\W+$", "", text.split()[-1]).lower()
+    return len(text.split()) > 2 and last in vocabulary("words")["unfinished"]
+
+
+def _finding(code: str, cell: Cell, text: str | None = None) -> Finding:
+    return Finding(code, cell.source, {"teks": (text or cell.text)[:80]})
+
+
+def charts(grids: list[Grid]) -> Iterator[Finding]:
+    """Boxes with arrows are no table: in them every text begins with a level, and none stands beside another."""
+    for grid in grids:
+        texts = [cell for cell in grid.cells if cell.text]
+        levels = [level for cell in texts if (level := _level_in_front(cell.text))]
+        if len(set(levels)) > 1 and len(levels) == len(texts) >= BOXES and len({cell.row for cell in texts}) == len(texts):
+            yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
+
+
+def _level_in_front(text: str) -> str | None:
+    plain = text.lower()
+    words = [(word, level["name"]) for level in vocabulary("levels")["level"] for word in level["words"] if plain.startswith(word)]
+    return max(words, default=(None, None), key=lambda pair: len(pair[0]))[1]

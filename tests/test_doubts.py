@@ -1,0 +1,71 @@
+"""What a drawn document shows by its cells, each with a twin that shows nothing."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen import canvas
+
+from pipeline.document import read
+from tests.drawing import boxes, page_table, workbook
+
+HEAD = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM"]
+BODY = ["Meningkatkan layanan", "Meningkatnya layanan", "Program Pelayanan", "Jumlah orang"]
+
+
+def told(path, *codes):
+    """The findings of the codes in question, as (code, text told)."""
+    return [(f["code"], f["message"]) for f in read(path, path.name)["findings"] if f["code"] in codes]
+
+
+def sheet(tmp_path, *rows, head=HEAD, title=()):
+    workbook(tmp_path / "a.xlsx", boxes([head, *rows]), title=title)
+    return tmp_path / "a.xlsx"
+
+
+def test_a_text_that_ends_amid_its_sentence_was_cut(tmp_path):
+    cut = told(sheet(tmp_path, [*BODY[:2], "Program Penanganan masalah yang", "Jumlah orang"]), "sel-terpotong")
+    assert len(cut) == 1 and "masalah yang" in cut[0][1]
+    assert told(sheet(tmp_path, BODY), "sel-terpotong") == []
+
+
+@pytest.mark.parametrize("name, glued", [("1Meningkatnya layanan", True), ("Perlindungan2 Kegiatan", True), ("1 Meningkatnya layanan", False), ("Tipe C4 Plus", False)])
+def test_a_number_glued_to_a_word(tmp_path, name, glued):
+    assert bool(told(sheet(tmp_path, [BODY[0], name, *BODY[2:]]), "nomor-menempel")) is glued
+
+
+@pytest.mark.parametrize("code, fraction", [(2.1, True), ("2.10", False), (2, False)])
+def test_a_code_kept_as_a_fraction(tmp_path, code, fraction):
+    path = sheet(tmp_path, [code, *BODY[2:]], head=["KODE", "PROGRAM", "INDIKATOR PROGRAM"])
+    assert bool(told(path, "kode-angka-pecahan")) is fraction
+
+
+def test_a_number_without_text(tmp_path):
+    path = sheet(tmp_path, ["1", *BODY], ["2", "", "", "", ""], head=["TUJUAN", "<", *HEAD[1:]])
+    assert [code for code, _ in told(path, "nomor-tanpa-teks")] == ["nomor-tanpa-teks"]
+
+
+@pytest.mark.parametrize("title, owner, code", [
+    (["CASCADING DINAS SOSIAL"], "", "penanggung-jawab-dari-judul"), ([], "", "kolom-penanggung-jawab-kosong"), (["CASCADING DINAS SOSIAL"], "Bidang Data", None)])
+def test_a_column_of_owners_that_is_empty(tmp_path, title, owner, code):
+    path = sheet(tmp_path, [*BODY, owner], head=[*HEAD, "PENANGGUNG JAWAB"], title=title)
+    assert [found for found, _ in told(path, "penanggung-jawab-dari-judul", "kolom-penanggung-jawab-kosong")] == ([code] if code else [])
+
+
+def test_a_row_printed_on_both_sides_of_a_page_break(tmp_path):
+    rows = boxes([HEAD, [*BODY[:2], "Program Pelayanan dan Rehabilitasi Kesejahteraan Sosial bagi keluarga rentan", "Jumlah orang"]])
+    page_table(tmp_path / "cut.pdf", rows, breaks=[1.5])
+    page_table(tmp_path / "whole.pdf", rows)
+    assert told(tmp_path / "cut.pdf", "baris-terulang-halaman") and not told(tmp_path / "whole.pdf", "baris-terulang-halaman")
+
+
+def test_boxes_and_arrows_are_no_table(tmp_path):
+    chart = canvas.Canvas(str(tmp_path / "bagan.pdf"), pagesize=(842, 595))
+    for k in range(4):
+        for y, text in ((300, f"PROGRAM {k + 1} Pelayanan"), (200, "KEGIATAN Penyediaan")):
+            chart.rect(60 + 190 * k, y, 150, 50)
+            chart.drawString(65 + 190 * k, y + 30, text)
+        chart.line(135 + 190 * k, 300, 135 + 190 * k, 250)
+    chart.save()
+    reading = read(tmp_path / "bagan.pdf", "bagan.pdf")
+    assert reading["documents"][0]["status"] == "gagal"
+    assert [f["code"] for f in reading["findings"]] == ["bukan-tabel", "tanpa-tabel-cascading"]
