@@ -16,6 +16,7 @@ import duckdb
 from pipeline import document, entries, publish, remote, shards, store
 from pipeline.entries import Entry
 from pipeline.findings import Refused
+from pipeline.nomenclature import Nomenclature
 from pipeline.shards import Shard
 from pipeline.vocabulary import vocabulary
 from pipeline.workers import Read
@@ -70,15 +71,17 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
-def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shard | None = None, progress=None) -> Summary:
+def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shard | None = None, progress=None, *, profile: str = "dasar",
+        official: Nomenclature | None = None) -> Summary:
     """Read what is new in raw/ and publish all; with a shard read its share alone, and leave it for the run that publishes.
 
-    `readings` reads (place, described document) pairs. Raises RawMissingError, and lock.LockedError while another run holds the folder.
+    `readings` reads (place, described document) pairs; `profile` names the rules that are told; `official` is a list to compare codes with. Raises RawMissingError, and lock.LockedError while another run holds the folder.
     """
     # What cannot be listed is not empty: its documents would leave the tables.
     if not (remote.is_there(str(raw)) if remote.is_address(raw) else Path(raw).is_dir() and os.access(raw, os.R_OK | os.X_OK)):
         raise RawMissingError(raw)
     code = version()
+    settings = {"code": code, "profil": profile, "nomenklatur": official.sha256 if official else None}
     found, skipped = entries.entries(raw)
     with store.open_store(processed, part=shard.name if shard else "") as kept:
         if shard:
@@ -89,9 +92,9 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         wanted = list(tasks(kept, found, code))
         adopted = shards.adopt(kept, processed, {t.entry.name: (t.about["sha256"], t.mark) for t in wanted if t.reading is None})
         fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], readings, progress)
-        current = not (gone or adopted or fresh) and publish.is_current(processed, kept)
+        current = not (gone or adopted or fresh) and publish.is_current(processed, kept, settings)
         if not current:
-            publish.publish(kept, processed, settings={"code": code})
+            publish.publish(kept, processed, settings=settings, nomenclature=official.names if official else ())
     documents, findings = _published(processed)
     return Summary(documents, findings, len(fresh) + len(adopted), not current, skipped)
 

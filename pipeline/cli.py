@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 import duckdb
 
-from pipeline import __version__, batch, condition, document, lock, log, store, telling
+from pipeline import __version__, batch, condition, document, lock, log, nomenclature, store, telling
 from pipeline.cluster import ClusterError, read_on
 from pipeline.findings import Refused
 from pipeline.shards import Shard, parse
@@ -46,19 +46,22 @@ def main():
 @click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
 @click.option("--cluster", metavar="ALAMAT", help="Baca di klaster Dask; alamat penjadwalnya, misalnya tcp://10.0.0.1:8786.")
 @click.option("--shard", metavar="K/N", help="Baca hanya bagian ke-K dari N tanpa menerbitkan; run biasa sesudahnya menerbitkan semuanya.")
+@click.option("--profil", type=click.Choice(["dasar", "ahli"]), default="dasar", show_default=True, help="Aturan yang dipakai: dasar, atau ahli yang juga menimbang mutu.")
+@click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
 @click.option("--strict", is_flag=True, help="Kode keluar 1 bila ada temuan berat.")
-def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str | None, as_json: bool, strict: bool):
+def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str | None, profil: str, nomenklatur: Path | None, as_json: bool, strict: bool):
     """Baca semua yang baru di raw/, terbitkan ke processed/.
 
     Contoh: python -m pipeline run --raw raw --processed processed
     """
     share = _share(shard)
+    official = _nomenclature(nomenklatur) if nomenklatur else None
     readings = partial(read_on, cluster) if cluster else partial(workers_readings, count=workers)
     began = time.monotonic()
     with _told(processed):
         log.to_new_file(processed / store.STATE)
-        summary = batch.run(raw, processed, readings, share, progress=None if as_json else telling.progress)
+        summary = batch.run(raw, processed, readings, share, progress=None if as_json else telling.progress, profile=profil, official=official)
     if as_json:
         telling.summary_json(summary, time.monotonic() - began)
     elif share:
@@ -66,6 +69,13 @@ def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str
     else:
         telling.summary(summary, processed)
     sys.exit(1 if summary.failed or strict and summary.errors else 0)
+
+
+def _nomenclature(path: Path) -> nomenclature.Nomenclature:
+    try:
+        return nomenclature.read(path)
+    except (Refused, nomenclature.NoListError) as error:
+        raise click.BadParameter(f"{path} bukan daftar nomenklatur: perlu kolom berjudul KODE dengan kolom nama di kanannya.", param_hint="--nomenklatur") from error
 
 
 def _share(text: str | None) -> Shard | None:
@@ -224,3 +234,14 @@ def _cells(grids):
         for cell in grid.cells:
             if cell.text:
                 click.echo(f"  {cell.source} ({cell.row_span}x{cell.column_span}): {cell.text}")
+
+
+@main.command("rules")
+def list_rules():
+    """Tampilkan semua aturan: berat, kalimat, alasan, dan contoh yang melanggarnya.
+
+    Contoh: python -m pipeline rules
+    """
+    from pipeline.validation import rules
+
+    telling.rules(rules.listing())

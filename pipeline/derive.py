@@ -13,6 +13,7 @@ from pipeline.validation import rules
 from pipeline.validation import tables as validation
 from schemas import keys
 from schemas.relations import Fault
+from schemas.rules import NOMENCLATURE
 from schemas.tables import Field, cascade_fields, fields
 
 PATHS = """
@@ -70,10 +71,11 @@ JUDGED = 500
 
 
 @contextmanager
-def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dict[str, tuple[Field, ...]]]:
+def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: Sequence[tuple[str, str]] = ()) -> Iterator[dict[str, tuple[Field, ...]]]:
     """Within the block the store's connection holds the tables to publish; gives their columns by table.
 
-    `levels` are the names of the levels from the highest to the lowest; levels not among them follow by their depth.
+    `levels` are the names of the levels from the highest to the lowest; levels not among them follow by their depth. `settings["profil"]` chooses the rules
+    that are told; `nomenclature` are (code, name) pairs that codes are compared with, where somebody gave them.
     """
     settle(store)
     connection = store.connection
@@ -81,15 +83,27 @@ def derived(store: Store, levels: Sequence[str], settings: dict) -> Iterator[dic
     connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine
     connection.execute("ATTACH ':memory:' AS build; USE build")
     try:
-        yield _derive(connection, store, levels, settings)
+        _judged(connection, store, settings.get("profil", rules.DEFAULT), nomenclature)
+        yield _derive(connection, levels, settings)
     finally:
         connection.execute(f"USE store; DETACH build; SET threads = {threads}")
 
 
-def _derive(connection: duckdb.DuckDBPyConnection, store: Store, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
+def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:
+    """Copy what was read, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
     for table in keys.READ_TABLES:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
     _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, store, documents)))
+    if nomenclature:
+        connection.execute("CREATE TABLE nomenclature AS SELECT unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS name", list(zip(*nomenclature)))
+        _tell(connection, "findings", rules.judge_all(connection, NOMENCLATURE))
+    connection.execute("DELETE FROM findings WHERE code IN (SELECT unnest(?::VARCHAR[]))", [rules.left_out(profile)])
+    connection.execute(RECOUNT)
+    for column, other in (("node_id", "nodes"), ("indicator_id", "indicators")):
+        connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
     connection.execute(PATHS)
     cascade = _derive_cascade(connection, levels)
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
@@ -140,9 +154,6 @@ def _apply(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
     _tell(connection, "findings", validation.findings(faults))
     graves = sorted({fault.document_id for fault in faults if fault.grave})
     connection.execute("UPDATE documents SET status = 'gagal', node_count = 0, indicator_count = 0 WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [graves])
-    connection.execute(RECOUNT)
-    for column, other in (("node_id", "nodes"), ("indicator_id", "indicators")):
-        connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
 
 
 def _withhold(connection: duckdb.DuckDBPyConnection, tables: list[str], document_ids: set[str]) -> None:

@@ -24,10 +24,10 @@ PLACED = "placed.json"
 STAGING = "staging"
 
 
-def publish(store: Store, processed: Path, *, settings: dict | None = None, extra: Sequence[Loader] = ()) -> None:
+def publish(store: Store, processed: Path, *, settings: dict | None = None, nomenclature: Sequence[tuple[str, str]] = (), extra: Sequence[Loader] = ()) -> None:
     """Publish all that the store holds; afterwards `is_current` holds.
 
-    `settings` are those that bear on the results, for the table `runs`.
+    `settings` are those that bear on the results, for the table `runs`; `nomenclature` are (code, name) pairs to compare codes with.
     An `extra` loader is called as `loader(connection, shapes, folder)`: it reads the tables by name and writes further files below the folder.
     """
     processed = Path(processed)
@@ -35,30 +35,36 @@ def publish(store: Store, processed: Path, *, settings: dict | None = None, extr
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
-        _stage(store, staging, settings or {}, extra)
+        _stage(store, staging, settings or {}, nomenclature, extra)
         _place(staging, processed)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    stores.set_published(store, manifest.sha256(processed / MANIFEST))
+    stores.set_published(store, manifest.sha256(processed / MANIFEST), settings or {})
 
 
-def is_current(processed: Path, store: Store | None = None) -> bool:
-    """Whether the published files are one whole publication; with a store, also that nothing in it is newer and nothing half made lies about."""
+def is_current(processed: Path, store: Store | None = None, settings: dict | None = None) -> bool:
+    """Whether the published files are one whole publication; with a store, also that nothing in it is newer and nothing half made lies about.
+
+    With `settings`, also that it was made with them.
+    """
     processed = Path(processed)
     try:
         named = manifest.hashes(processed / MANIFEST)
         whole = all(_is_inside(path) and manifest.sha256(processed / path) == sha256 for path, sha256 in named.items())
-        return whole and (store is None or not (processed / STATE / STAGING).exists() and stores.published(store) == manifest.sha256(processed / MANIFEST))
+        if store is None or not whole or (processed / STATE / STAGING).exists():
+            return whole and store is None
+        sha256, made_with = stores.published(store)
+        return sha256 == manifest.sha256(processed / MANIFEST) and settings in (None, made_with)
     except (OSError, ValueError):
         return False
 
 
-def _stage(store: Store, staging: Path, settings: dict, extra: Sequence[Loader]) -> None:
+def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[tuple[str, str]], extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
     from pipeline.derive import derived
     from pipeline.loaders import database, datapackage, organisations, tables, workbook
 
-    with derived(store, level_order(), settings) as shapes:
+    with derived(store, level_order(), settings, nomenclature) as shapes:
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
         apart = partial(organisations.write, published=staging.parent.parent)
         book = apart if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write

@@ -160,18 +160,18 @@ def query(store: Store, sql: str, parameters: list | None = None) -> list[dict]:
     return [dict(zip(names, row)) for row in cursor.fetchall()]
 
 
-def published(store: Store) -> str | None:
-    """The SHA-256 of the manifest that published just what the store holds; None where it holds something newer."""
+def published(store: Store) -> tuple[str | None, dict]:
+    """The SHA-256 of the manifest that published just what the store holds, and the settings it was made with; None where it holds something newer."""
     settle(store)
     row = store.connection.execute("SELECT value FROM facts WHERE name = 'published'").fetchone()
-    return row and row[0]
+    return tuple(json.loads(row[0])) if row else (None, {})
 
 
-def set_published(store: Store, manifest_sha256: str) -> None:
+def set_published(store: Store, manifest_sha256: str, settings: dict) -> None:
     """Remember that all the store holds is published."""
     with transaction(store):
         _unpublish(store)
-        store.connection.execute("INSERT INTO facts VALUES ('published', ?)", [manifest_sha256])
+        store.connection.execute("INSERT INTO facts VALUES ('published', ?)", [json.dumps([manifest_sha256, settings])])
 
 
 @contextmanager

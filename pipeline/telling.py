@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -64,6 +65,15 @@ def findings(rows: list[dict], infos: bool = True) -> None:
             _say(f"      dan {len(groups[key]) - 1} temuan {key[2]} lain")
     if len(groups) > SHOWN:
         _say(f"  dan {len(groups) - SHOWN} macam temuan lain; semuanya ada di tabel findings.")
+
+
+def rules(listing: list[dict]) -> None:
+    """All rules as a table."""
+    _say("| kode | berat | tentang | profil | temuan | alasan | contoh |\n|---|---|---|---|---|---|---|")
+    for rule in listing:
+        profile = " + ".join(part for part in (rule["profile"], rule["needs"]) if part)
+        sentence = re.sub(r"\{[^}]*\}", "…", rule["message"])
+        _say(f"| `{rule['code']}` | {rule['severity']} | {rule['about']} | {profile} | {sentence} | {rule['why']} | {rule['example']} |".replace("\n", " "))
 
 
 def condition(state: Condition, processed: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
 from pipeline.validation import rules
 from pipeline.vocabulary import vocabulary
+from schemas.rules import NOMENCLATURE
 from tests.clean import clean, frames
 
 
@@ -61,23 +63,34 @@ PLANTED = {
     "kode-kewenangan": each(changed("nodes", "kesehatan-3", code="1.02.02.1.02"), changed("nodes", "kesehatan-4", code="1.02.02.1.02.0001")),
     "kode-seperti-tanggal": changed("nodes", "sosial-5", code="1/2/02"),
     "kode-sebagian": changed("nodes", "sosial-6", code=None),
+    "kode-tidak-dikenal": changed("nodes", "sosial-5", code="1.06.04.2.01.0009"),
+    "nama-beda-nomenklatur": changed("nodes", "sosial-5", name="Penyediaan Permakanan Bergizi"),
     "pagu-jumlah-anak": lambda tables: row(tables, "budgets", "sosial-3", year=2026).update(amount=201.5),
 }
 
 
-def told(tables):
-    return [finding["code"] for finding in rules.judge(frames(tables))]
+OFFICIAL = {relation.__name__.replace("_", "-") for relation in NOMENCLATURE}
+
+
+def told(tables, official=False):
+    """The codes of what all rules find; with `official`, beside a list of the codes and names of the clean publication."""
+    given = frames(tables)
+    connection = duckdb.connect()
+    for name, frame in {**given, "nomenclature": frames(clean())["nodes"]}.items():
+        connection.register("frame", frame)
+        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM frame")
+    return [finding["code"] for finding in [*rules.judge(given), *rules.judge_all(connection, NOMENCLATURE if official else ())]]
 
 
 def test_the_clean_publication_breaks_no_rule():
-    assert told(clean()) == []
+    assert told(clean(), official=True) == []
 
 
 @pytest.mark.parametrize("code", rules.codes())
 def test_a_planted_fault_fires_its_rule_alone(code):
     tables = clean()
     PLANTED[code](tables)
-    assert set(told(tables)) == {code}
+    assert set(told(tables, code in OFFICIAL)) == {code}
 
 
 @pytest.mark.parametrize("code", rules.codes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import pandera.pandas as pa
@@ -13,6 +13,8 @@ from pipeline.validation.tables import typed_rows
 from pipeline.vocabulary import vocabulary
 from schemas import rules
 from schemas.rules import views
+
+DEFAULT = "dasar"
 
 
 def judge(frames: dict[str, pd.DataFrame]) -> list[dict]:
@@ -23,8 +25,7 @@ def judge(frames: dict[str, pd.DataFrame]) -> list[dict]:
     broken = [*_broken_rows(seen), *((_code(rule), rule(seen)) for rule in rules.RELATIONS)]
     paths = dict(zip(seen.documents["document_id"], seen.documents["path"]))
     told = [{**_told(code, row), "path": paths[row["document_id"]]} for code, rows in broken for row in rows.to_dict("records")]
-    told.sort(key=lambda row: (row["document_id"], row["code"], row["_place"], row["message"]))
-    return _keyed(told)
+    return _keyed(_sorted(told))
 
 
 def findings(reading: dict[str, list[dict]]) -> list[dict]:
@@ -32,10 +33,31 @@ def findings(reading: dict[str, list[dict]]) -> list[dict]:
     return reading["findings"] + judge({table: typed_rows(table, rows) for table, rows in reading.items()})
 
 
+def judge_all(connection, relations: Sequence) -> list[dict]:
+    """The findings of relations over the tables of all documents in a database."""
+    found = []
+    for relation in relations:
+        rows = relation(connection)
+        told = [dict(zip(rows.columns, row)) for row in rows.fetchall()]
+        found += [_told(_code(relation), {name: "" if value is None else value for name, value in row.items()}) for row in told]
+    paths = dict(connection.execute("SELECT document_id, path FROM documents").fetchall())
+    return _keyed(_sorted([{**row, "path": paths[row["document_id"]]} for row in found]))
+
+
+def left_out(profile: str) -> list[str]:
+    """The codes of findings that a profile does not tell."""
+    return sorted(code for code, says in vocabulary("findings").items() if says.get("profile", DEFAULT) not in (DEFAULT, profile))
+
+
+def listing() -> list[dict]:
+    """All rules with what is said of them, by subject: code, severity, about, message, remedy, why, example, profile, needs."""
+    return [{"code": code, "profile": DEFAULT, "needs": "", **says} for code, says in vocabulary("findings").items() if "why" in says]
+
+
 def codes() -> list[str]:
     """The codes of all rules."""
     rows = [check.name for model, _ in rules.ROWS for check in model.to_schema().checks]
-    return [*rows, *map(_code, rules.RELATIONS)]
+    return [*rows, *map(_code, (*rules.RELATIONS, *rules.NOMENCLATURE))]
 
 
 def _broken_rows(seen: views.Views) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -61,6 +83,10 @@ def _told(code: str, row: dict) -> dict:
     about = {name: row.get(name) or None for name in ("node_id", "indicator_id", "source")}
     return {"document_id": row["document_id"], "code": code, "severity": says["severity"], "about": says["about"], **about,
             "message": says["message"].format(**words), "remedy": says["remedy"].format(**words), "_place": (row.get("position") or 0, row.get("source") or "")}
+
+
+def _sorted(told: list[dict]) -> list[dict]:
+    return sorted(told, key=lambda row: (row["document_id"], row["code"], row["_place"], row["message"]))
 
 
 def _keyed(told: list[dict]) -> list[dict]:

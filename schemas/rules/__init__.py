@@ -7,9 +7,11 @@ What a rule says of a row stands in `schemas/findings/`, filled with the row's c
 
 from __future__ import annotations
 
-from schemas.rules import codes, money, numbering, structure
+from schemas.rules import codes, money, nomenclature, numbering, structure
 
 # A model of rows and the view that it judges.
 ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"))
 RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, structure.teks_liar, structure.induk_lintas_halaman,
              numbering.nomor_lompat, numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak)
+# Relations over the tables of all documents beside a list of codes.
+NOMENCLATURE = (nomenclature.kode_tidak_dikenal, nomenclature.nama_beda_nomenklatur)
