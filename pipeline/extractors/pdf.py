@@ -12,7 +12,8 @@ import numpy as np
 import pypdfium2
 
 from pipeline.extractors.legible import garbled, garbled_whole, tally
-from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings, shades
+from pipeline.extractors.page import Piece, characters, objects, pieces
+from pipeline.extractors.paths import picture, rulings, shades
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
