@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,6 +18,8 @@ RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
+# A table's texts are asked again and again whether they are headings; those of some documents are remembered.
+TEXTS = 20_000
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
 
@@ -66,8 +68,7 @@ def _broken_field(words: str) -> str | None:
     tight = words.replace(" ", "")
     if not any(len(word) <= 3 for word in words.split()):
         return None
-    phrases = ((entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for phrase in entry.get("holds", []))
-    return next((name for name, phrase in phrases if len(phrase) >= 6 and phrase in tight), None)
+    return next((name for name, phrase in _tight_phrases("holds") if phrase in tight), None)
 
 
 def _near_field(words: str) -> str | None:
@@ -75,9 +76,15 @@ def _near_field(words: str) -> str | None:
     tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
     if len(tight) < 6:
         return None
-    phrases = ((entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for phrase in entry.get("whole", []) + entry.get("holds", []))
-    best = max(((fuzz.ratio(tight, phrase), name) for name, phrase in phrases if len(phrase) >= 6), default=(0, None))
+    best = max(((fuzz.ratio(tight, phrase, score_cutoff=score), name) for name, phrase in _tight_phrases("whole", "holds")), default=(0, None))
     return best[1] if best[0] >= score else None
+
+
+@cache
+def _tight_phrases(*kinds: str) -> list[tuple[str, str]]:
+    """The fields with their longer phrases of some kinds, without blanks."""
+    phrases = [(entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for kind in kinds for phrase in entry.get(kind, ())]
+    return [(name, phrase) for name, phrase in phrases if len(phrase) >= 6]
 
 
 @cache
@@ -94,6 +101,7 @@ def levels_in(text: str) -> tuple[str, ...]:
     return tuple(name for name in level_names() if name in found)
 
 
+@lru_cache(TEXTS)
 def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
