@@ -194,8 +194,9 @@ def _clips(things: list[int], points: list):
     """The box that clips each object; None where nothing does."""
     # Objects share the paths that clip them.
     box = cache(_box)
-    for clip, point in zip(map(pdfium.get_clip, things), points):
-        paths = [tuple(pdfium.get_clip_segment(clip, k, s) for s in range(pdfium.count_clip_segments(clip, k))) for k in range(pdfium.count_clips(clip))]
+    clips = list(map(pdfium.get_clip, things))
+    for clip, count, point in zip(clips, map(pdfium.count_clips, clips), points):
+        paths = [tuple(pdfium.get_clip_segment(clip, k, s) for s in range(pdfium.count_clip_segments(clip, k))) for k in range(count)] if count > 0 else ()
         boxes = [box(segments, point) for segments in paths if segments]
         yield _common(boxes) if boxes else None
 

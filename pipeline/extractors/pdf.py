@@ -230,18 +230,19 @@ def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
     if own and all(piece.turn for piece in own):
         return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
     rows: list[list[Piece]] = []
+    # The widest piece of each row says where the row stands.
+    widest: list[Piece] = []
     for piece in sorted(own, key=lambda p: (p.middle, p.x0)):
         height = max(piece.size * 0.5, 1.5)
-        home = next((row for row in reversed(rows[-2:]) if abs(_centre(row) - piece.middle) < height), None)
+        home = next((k for k in (-1, -2)[: len(rows)] if abs(widest[k].middle - piece.middle) < height), None)
         if home is None:
             rows.append([piece])
-        else:
-            home.append(piece)
-    return [line for line in map(lambda row: _line(row, cell), rows) if line.text]
-
-
-def _centre(row: list[Piece]) -> float:
-    return max(row, key=lambda p: p.x1 - p.x0).middle
+            widest.append(piece)
+            continue
+        rows[home].append(piece)
+        if piece.x1 - piece.x0 > widest[home].x1 - widest[home].x0:
+            widest[home] = piece
+    return [line for row in rows if (line := _line(row, cell)).text]
 
 
 def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:

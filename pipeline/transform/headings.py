@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.levels import level_names, rank
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import TEXTS, vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
@@ -18,8 +18,6 @@ RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
-# A table's texts are asked again and again whether they are headings; those of some documents are remembered.
-TEXTS = 20_000
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
 
@@ -57,10 +55,17 @@ def plain(text: str) -> str:
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
     words = plain(text)
-    for entry in vocabulary("headings")["field"]:
-        if words in entry.get("whole", ()) or any(f" {phrase} " in f" {words} " for phrase in entry.get("holds", ())):
-            return entry["name"]
+    padded = f" {words} "
+    for name, whole, held in _phrases():
+        if words in whole or any(phrase in padded for phrase in held):
+            return name
     return _broken_field(words) or _near_field(words)
+
+
+@cache
+def _phrases() -> list[tuple[str, frozenset[str], list[str]]]:
+    """The fields, each with the texts that name it as a whole and the phrases, between blanks, that name it wherever they stand."""
+    return [(entry["name"], frozenset(entry.get("whole", ())), [f" {phrase} " for phrase in entry.get("holds", ())]) for entry in vocabulary("headings")["field"]]
 
 
 def _broken_field(words: str) -> str | None:
@@ -91,14 +96,20 @@ def _tight_phrases(*kinds: str) -> list[tuple[str, str]]:
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
     words, found = f" {plain(text).replace('-', ' ')} ", set()
-    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
-    for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
+    for phrase, name in _level_phrases():
         if f" {phrase} " in words:
             found.add(name)
             words = words.replace(f" {phrase} ", " | ")
     if not found and (tight := words.replace(" ", "")):
-        found = {name for phrase, name in pairs if tight == phrase.replace(" ", "")}
+        found = {name for phrase, name in _level_phrases() if tight == phrase.replace(" ", "")}
     return tuple(name for name in level_names() if name in found)
+
+
+@cache
+def _level_phrases() -> list[tuple[str, str]]:
+    """The phrases of levels in headings with their levels, the longest first."""
+    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
 @lru_cache(TEXTS)
