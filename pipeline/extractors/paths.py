@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from pipeline.extractors import pdfium
 from pipeline.extractors.pdf_gate import within
 
 THIN = 2.0
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The paths of a page in the order they are painted, what turns the points of each, and their boxes (n x 4)."""
+
+    things: list[int]
+    points: list
+    boxes: np.ndarray
 
 
 def picture(page, drawn) -> float:
@@ -23,14 +34,21 @@ def _of(drawn, *kinds: int) -> tuple[list[int], list]:
     return [thing for thing, _, _ in chosen], [point for _, point, _ in chosen]
 
 
-def rulings(drawn) -> list[tuple[float, float, float, float]]:
-    """Lines that rule, of `objects`: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
+def paths(drawn) -> Paths:
+    """The paths of `objects`."""
     things, points = _of(drawn, pdfium.PATH)
-    boxes = pdfium.bounds(things, points)
-    sides = boxes[:, 2:] - boxes[:, :2]
-    thin, strokes = sides.min(axis=1) <= THIN, pdfium.draw_modes(things)[:, 1]
-    rules = np.where(thin, sides.max(axis=1) > THIN, strokes).tolist()
-    found = [side for rule, alone, box, thing, point in zip(rules, thin.tolist(), boxes.tolist(), things, points) if rule for side in ([tuple(box)] if alone else _sides(thing, point))]
+    return Paths(things, points, pdfium.bounds(things, points))
+
+
+def rulings(drawn: Paths) -> list[tuple[float, float, float, float]]:
+    """Lines that rule: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
+    sides = drawn.boxes[:, 2:] - drawn.boxes[:, :2]
+    thin, long = sides.min(axis=1) <= THIN, sides.max(axis=1) > THIN
+    thick = np.flatnonzero(~thin).tolist()
+    stroked = pdfium.draw_modes([drawn.things[k] for k in thick])[:, 1].tolist()
+    boxed = {k: _sides(drawn.things[k], drawn.points[k]) for k, strokes in zip(thick, stroked) if strokes}
+    alone = {k: [tuple(drawn.boxes[k].tolist())] for k in np.flatnonzero(thin & long).tolist()}
+    found = [side for _, sides in sorted((alone | boxed).items()) for side in sides]
     within("garis", len(found))
     return found
 
@@ -61,17 +79,17 @@ def _side(a, b):
 
 
 def shapes(drawn) -> tuple[np.ndarray, np.ndarray]:
-    """The filled shapes and pictures in the order they are painted: their boxes (n x 4) and how light they are; pictures count as dark."""
+    """The filled shapes and pictures of `objects`, in the order they are painted: their boxes (n x 4) and how light they are; pictures count as dark."""
     dark = (pdfium.IMAGE, pdfium.SHADING)
-    things, points = _of(drawn, pdfium.PATH, *dark)
-    pictures = np.array([pair[2] in dark for pair in drawn if pair[2] in (pdfium.PATH, *dark)], bool)
-    filled = pictures | pdfium.draw_modes(things)[:, 0]
-    return pdfium.bounds(things, points)[filled], np.where(pictures, 0.0, pdfium.lights(things))[filled]
+    found = [thing for thing in drawn if thing[2] in (pdfium.PATH, *dark)]
+    filled = pdfium.draw_modes([thing for thing, _, _ in found])[:, 0].tolist()
+    found = [thing for thing, fills in zip(found, filled) if fills or thing[2] in dark]
+    things, points, kinds = ([each[k] for each in found] for k in range(3))
+    return pdfium.bounds(things, points), np.where(np.isin(kinds, dark), 0.0, pdfium.lights(things))
 
 
-def shades(drawn) -> tuple[np.ndarray, list[str]]:
+def shades(drawn: Paths) -> tuple[np.ndarray, list[str]]:
     """The filled shapes that are no lines, in the order they are painted: their boxes (n x 4) and their colours as `rrggbb`; white ones included."""
-    things, points = _of(drawn, pdfium.PATH)
-    boxes = pdfium.bounds(things, points)
-    shading = (np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > THIN) & pdfium.draw_modes(things)[:, 0]
-    return boxes[shading], ["%02x%02x%02x" % tuple(colour) for colour in pdfium.colours(things)[shading, :3].tolist()]
+    thick = np.flatnonzero((drawn.boxes[:, 2:] - drawn.boxes[:, :2]).min(axis=1) > THIN)
+    shading = thick[pdfium.draw_modes([drawn.things[k] for k in thick])[:, 0]]
+    return drawn.boxes[shading], ["%02x%02x%02x" % tuple(colour) for colour in pdfium.colours([drawn.things[k] for k in shading])[:, :3].tolist()]

@@ -13,7 +13,7 @@ import pypdfium2
 
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, characters, objects, pieces
-from pipeline.extractors.paths import picture, rulings, shades
+from pipeline.extractors.paths import paths, picture, rulings, shades
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
@@ -122,7 +122,8 @@ def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated) -> Page:
 def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
     drawn = objects(page, layers)
     covered = bool(layers) and len(objects(page)) > len(drawn)
-    found = tables(number, rulings(drawn))
+    ruled = paths(drawn)
+    found = tables(number, rulings(ruled))
     # Most pages of a book bear no table: there the letters are only counted.
     text = pieces(page, drawn) if found or number == 1 else []
     letters = tally(piece.text for piece in text if not piece.hidden and not piece.white)
@@ -130,7 +131,7 @@ def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
         return Page(codes=["teks-rusak"], letters=letters)
     filled, rest = _fill(found, [piece for piece in text if not piece.white])
     if found:
-        _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(drawn))
+        _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     lines = [Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden])]
     return Page(filled, lines, list(_doubts(page, number, drawn, text, covered)), letters)
 

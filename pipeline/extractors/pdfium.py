@@ -20,7 +20,8 @@ Point = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 def _bound(function, result, *arguments):
     """A function of pdfium that takes and gives addresses as numbers: pypdfium2 makes an object of each, which costs more than the answer."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ADDRESS).value)
+    # Each call is short: nobody needs to be let in meanwhile.
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ADDRESS).value)
 
 
 count_objects = _bound(raw.FPDFPage_CountObjects, INT, ADDRESS)
