@@ -140,9 +140,10 @@ def _once(found: list[Piece]) -> list[Piece]:
     for piece in found:
         # Rows so high that what is near lies in one's own or the next: a page holds hundreds of equal digits.
         size, row = round(piece.size), int(piece.y0 // (TWICE * (round(piece.size) + 1)))
-        near = (other for k in (row - 1, row, row + 1) for other in alike.get((piece.text, size, k), ()))
-        if not any(abs(piece.x0 - other.x0) < TWICE * piece.size and abs(piece.y0 - other.y0) < TWICE * piece.size for other in near):
-            alike.setdefault((piece.text, size, row), []).append(piece)
+        rows, close = alike.setdefault((piece.text, size), {}), TWICE * piece.size
+        near = [other for k in (row - 1, row, row + 1) if k in rows for other in rows[k] if abs(piece.x0 - other.x0) < close and abs(piece.y0 - other.y0) < close]
+        if not near:
+            rows.setdefault(row, []).append(piece)
             kept.append(piece)
     return kept
 

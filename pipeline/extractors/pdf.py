@@ -171,10 +171,8 @@ def _fill(found: list[Table], text: list[Piece]):
                     places[row, column] = cell
         for piece in rest:
             place = (bisect_right(table.ys, piece.middle) - 1, bisect_right(table.xs, piece.x0 + min(1.0, (piece.x1 - piece.x0) / 2)) - 1)
-            if place in places:
-                inside.setdefault(id(places[place]), []).append(piece)
-            else:
-                outside.append(piece)
+            home = outside if place not in places else inside.setdefault(id(places[place]), [])
+            home.append(piece)
         cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
         for cell in cells:
             own = inside.get(id(cell), [])

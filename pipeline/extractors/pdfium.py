@@ -76,7 +76,7 @@ def seen(points: Sequence[Point], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Places of the objects' own system (n each) as a reader sees them, each turned by its own point: x, y (2 x n)."""
     whole, start = np.empty((2, len(points))), 0
     for point, run in groupby(points):
-        end = start + sum(1 for _ in run)
+        end = start + len(list(run))
         whole[0, start:end], whole[1, start:end] = point(x[start:end], y[start:end])
         start = end
     return whole
