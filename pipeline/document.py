@@ -8,24 +8,23 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.extractors import delimited, excel, excel_binary, excel_old, excel_xml, markup, opendocument, pdf, unread, word
 from pipeline.entries import written
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book
 from pipeline.remote import fetched
 from pipeline.seal import sealed
-from pipeline.transform import reading
 from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
-READERS = (pdf, word, excel, excel_old, excel_binary, opendocument, excel_xml, markup, delimited, unread)
 
 
 def book(path: Path) -> Book:
     """The grids of a file; raises Refused where no reader takes it."""
     if path.stat().st_size == 0:
         raise Refused("berkas-kosong")
+    from pipeline.readers import READERS  # these bring large libraries, which only a process that reads needs
+
     reader = next((reader for reader in READERS if reader.identify(path)), None)
     if reader is None:
         raise Refused("format-tak-dikenal")
@@ -51,6 +50,8 @@ def read(place: str | os.PathLike, name: str) -> dict[str, list[dict]]:
 
 def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for a file of which the documents table tells already; its failure stays its own."""
+    from pipeline.transform import reading
+
     try:
         with fetched(place) as path, sealed():
             return reading.read(_named(book(path), document["path"]), document)

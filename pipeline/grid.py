@@ -63,7 +63,7 @@ class Grid:
 
     def row_cells(self, row: int) -> list[Cell]:
         """The cells that cover a row, from left to right, each once."""
-        return list(dict.fromkeys(self.at(row, c) for c in range(self.columns)))
+        return [cell for c in range(self.columns) if (cell := self.at(row, c)).column == c]
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,13 @@ def visible(grid: Grid) -> Grid:
     rows = [r for r in range(grid.rows) if r not in grid.hidden_rows]
     columns = [c for c in range(grid.columns) if c not in grid.hidden_columns]
     cells = (_squeezed(cell, rows, columns) for cell in grid.cells)
-    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c.row_span and c.column_span), repeated=grid.repeated)
+    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c), repeated=grid.repeated)
 
 
-def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell:
+def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell | None:
     top, bottom = bisect_left(rows, cell.row), bisect_left(rows, cell.row_end)
     left, right = bisect_left(columns, cell.column), bisect_left(columns, cell.column_end)
-    return replace(cell, row=top, row_span=bottom - top, column=left, column_span=right - left)
+    return replace(cell, row=top, row_span=bottom - top, column=left, column_span=right - left) if top < bottom and left < right else None
 
 
 def under_heading(source: str, heading: str) -> str:

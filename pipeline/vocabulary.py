@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+# What is told of a text is remembered for so many texts: those of some documents.
+TEXTS = 20_000
 
 
 @cache

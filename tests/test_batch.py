@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from pipeline import batch, document, store
 from pipeline.cli import main
 from pipeline.shards import Shard
+from pipeline.transform import reading
 from pipeline.workers import Read, readings
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
@@ -74,7 +75,7 @@ def test_exit_codes(raw, tmp_path):
 
 
 def test_a_document_withheld_by_the_rules_is_told(raw, tmp_path, monkeypatch):
-    read = document.reading.read
+    read = reading.read
 
     def twice(book, about):
         rows = read(book, about)
@@ -82,7 +83,7 @@ def test_a_document_withheld_by_the_rules_is_told(raw, tmp_path, monkeypatch):
             rows["nodes"].append(dict(rows["nodes"][0]))
         return rows
 
-    monkeypatch.setattr(document.reading, "read", twice)
+    monkeypatch.setattr(reading, "read", twice)
     here = lambda tasks: (Read(k, document.read_described(*task), 0.0) for k, task in enumerate(tasks))
     summary = batch.run(raw, tmp_path / "out", here)
     assert {d["path"]: d["status"] for d in summary.documents} == {"a.xlsx": "gagal", "b.xlsx": "bersih"}

@@ -111,7 +111,8 @@ def _lacks_values(above, below) -> bool:
 
 def _never_blank(part, above) -> set[int]:
     """Columns none of whose cells is empty before the page break: an empty one at the break has its text on the next page."""
-    body = [c for c in part.recent if not any(c is a for a in above)]
+    ends = {id(a) for a in above}
+    body = [c for c in part.recent if id(c) not in ends]
     counts = Counter(c["column"] for c in body if c["lines"])
     return {column for column, count in counts.items() if count > 2} - {c["column"] for c in body if not c["lines"]}
 

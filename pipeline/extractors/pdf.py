@@ -12,7 +12,8 @@ import numpy as np
 import pypdfium2
 
 from pipeline.extractors.legible import garbled, garbled_whole, tally
-from pipeline.extractors.page import Piece, characters, objects, picture, pieces, rulings, shades
+from pipeline.extractors.page import Piece, characters, objects, pieces
+from pipeline.extractors.paths import paths, picture, rulings, shades
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
@@ -121,7 +122,8 @@ def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated) -> Page:
 def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
     drawn = objects(page, layers)
     covered = bool(layers) and len(objects(page)) > len(drawn)
-    found = tables(number, rulings(drawn))
+    ruled = paths(drawn)
+    found = tables(number, rulings(ruled))
     # Most pages of a book bear no table: there the letters are only counted.
     text = pieces(page, drawn) if found or number == 1 else []
     letters = tally(piece.text for piece in text if not piece.hidden and not piece.white)
@@ -129,7 +131,7 @@ def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
         return Page(codes=["teks-rusak"], letters=letters)
     filled, rest = _fill(found, [piece for piece in text if not piece.white])
     if found:
-        _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(drawn))
+        _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     lines = [Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden])]
     return Page(filled, lines, list(_doubts(page, number, drawn, text, covered)), letters)
 
@@ -169,10 +171,8 @@ def _fill(found: list[Table], text: list[Piece]):
                     places[row, column] = cell
         for piece in rest:
             place = (bisect_right(table.ys, piece.middle) - 1, bisect_right(table.xs, piece.x0 + min(1.0, (piece.x1 - piece.x0) / 2)) - 1)
-            if place in places:
-                inside.setdefault(id(places[place]), []).append(piece)
-            else:
-                outside.append(piece)
+            home = outside if place not in places else inside.setdefault(id(places[place]), [])
+            home.append(piece)
         cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
         for cell in cells:
             own = inside.get(id(cell), [])
@@ -229,18 +229,19 @@ def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
     if own and all(piece.turn for piece in own):
         return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
     rows: list[list[Piece]] = []
+    # The widest piece of each row says where the row stands.
+    widest: list[Piece] = []
     for piece in sorted(own, key=lambda p: (p.middle, p.x0)):
         height = max(piece.size * 0.5, 1.5)
-        home = next((row for row in reversed(rows[-2:]) if abs(_centre(row) - piece.middle) < height), None)
+        home = next((k for k in (-1, -2)[: len(rows)] if abs(widest[k].middle - piece.middle) < height), None)
         if home is None:
             rows.append([piece])
-        else:
-            home.append(piece)
-    return [line for line in map(lambda row: _line(row, cell), rows) if line.text]
-
-
-def _centre(row: list[Piece]) -> float:
-    return max(row, key=lambda p: p.x1 - p.x0).middle
+            widest.append(piece)
+            continue
+        rows[home].append(piece)
+        if piece.x1 - piece.x0 > widest[home].x1 - widest[home].x0:
+            widest[home] = piece
+    return [line for row in rows if (line := _line(row, cell)).text]
 
 
 def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:

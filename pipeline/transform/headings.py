@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.levels import level_names, rank
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import TEXTS, vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
@@ -55,10 +55,17 @@ def plain(text: str) -> str:
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
     words = plain(text)
-    for entry in vocabulary("headings")["field"]:
-        if words in entry.get("whole", ()) or any(f" {phrase} " in f" {words} " for phrase in entry.get("holds", ())):
-            return entry["name"]
+    padded = f" {words} "
+    for name, whole, held in _phrases():
+        if words in whole or any(phrase in padded for phrase in held):
+            return name
     return _broken_field(words) or _near_field(words)
+
+
+@cache
+def _phrases() -> list[tuple[str, frozenset[str], list[str]]]:
+    """The fields, each with the texts that name it as a whole and the phrases, between blanks, that name it wherever they stand."""
+    return [(entry["name"], frozenset(entry.get("whole", ())), [f" {phrase} " for phrase in entry.get("holds", ())]) for entry in vocabulary("headings")["field"]]
 
 
 def _broken_field(words: str) -> str | None:
@@ -66,8 +73,7 @@ def _broken_field(words: str) -> str | None:
     tight = words.replace(" ", "")
     if not any(len(word) <= 3 for word in words.split()):
         return None
-    phrases = ((entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for phrase in entry.get("holds", []))
-    return next((name for name, phrase in phrases if len(phrase) >= 6 and phrase in tight), None)
+    return next((name for name, phrase in _tight_phrases("holds") if phrase in tight), None)
 
 
 def _near_field(words: str) -> str | None:
@@ -75,25 +81,38 @@ def _near_field(words: str) -> str | None:
     tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
     if len(tight) < 6:
         return None
-    phrases = ((entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for phrase in entry.get("whole", []) + entry.get("holds", []))
-    best = max(((fuzz.ratio(tight, phrase), name) for name, phrase in phrases if len(phrase) >= 6), default=(0, None))
+    best = max(((fuzz.ratio(tight, phrase, score_cutoff=score), name) for name, phrase in _tight_phrases("whole", "holds")), default=(0, None))
     return best[1] if best[0] >= score else None
+
+
+@cache
+def _tight_phrases(*kinds: str) -> list[tuple[str, str]]:
+    """The fields with their longer phrases of some kinds, without blanks."""
+    phrases = [(entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for kind in kinds for phrase in entry.get(kind, ())]
+    return [(name, phrase) for name, phrase in phrases if len(phrase) >= 6]
 
 
 @cache
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
     words, found = f" {plain(text).replace('-', ' ')} ", set()
-    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
-    for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
+    for phrase, name in _level_phrases():
         if f" {phrase} " in words:
             found.add(name)
             words = words.replace(f" {phrase} ", " | ")
     if not found and (tight := words.replace(" ", "")):
-        found = {name for phrase, name in pairs if tight == phrase.replace(" ", "")}
+        found = {name for phrase, name in _level_phrases() if tight == phrase.replace(" ", "")}
     return tuple(name for name in level_names() if name in found)
 
 
+@cache
+def _level_phrases() -> list[tuple[str, str]]:
+    """The phrases of levels in headings with their levels, the longest first."""
+    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+@lru_cache(TEXTS)
 def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)

@@ -82,11 +82,16 @@ def level_of_code(code: str) -> str | None:
 
 def level_of_word(name: str) -> str | None:
     """The level that a word in front tells: closed by a colon any level's, without colon that of a level whose names begin with it."""
-    lead, entries = name.lower(), vocabulary("levels")["level"][::-1]
-    for entry in entries:
-        if any(re.match(rf"{re.escape(word)}(?:\s+[\w.]{{1,6}})?\s*:", lead) for word in entry["words"]):
-            return entry["name"]
-    return next((entry["name"] for entry in entries if entry.get("leads_names") and any(lead.startswith(w + " ") for w in entry["words"])), None)
+    lead = name.lower()
+    return next((level for level, word in _level_words() if word.match(lead)), None)
+
+
+@cache
+def _level_words() -> list[tuple[str, re.Pattern]]:
+    """The levels from the leaves up with the patterns of their words in front: first those closed by a colon, then those without."""
+    entries = [(entry["name"], "|".join(map(re.escape, entry["words"])), entry.get("leads_names")) for entry in vocabulary("levels")["level"][::-1]]
+    closed = [(level, re.compile(rf"(?:{words})(?:\s+[\w.]{{1,6}})?\s*:")) for level, words, _ in entries]
+    return closed + [(level, re.compile(f"(?:{words}) ")) for level, words, leads in entries if leads]
 
 
 def level_of_label(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.headings import Head
@@ -16,7 +17,13 @@ YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
 def action_of(text: str) -> str | None:
     """The action that a note's words tell; None where they tell none."""
     lowered = text.lower()
-    return next((a["name"] for a in vocabulary("notes")["action"] if any(re.search(rf"\b{w}\b", lowered) for w in a["words"])), None)
+    return next((name for name, words in _actions() if words.search(lowered)), None)
+
+
+@cache
+def _actions() -> list[tuple[str, re.Pattern]]:
+    """Each action with the pattern of its words."""
+    return [(action["name"], re.compile(rf"\b(?:{'|'.join(action['words'])})\b")) for action in vocabulary("notes")["action"]]
 
 
 def cells(grid: Grid, head: Head) -> list[Cell]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.vocabulary import TEXTS
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 TOKEN = re.compile(rf"(?<![\w.,]){NUMBER}(?![\d])")
@@ -35,6 +38,7 @@ class Value:
     ambiguous: bool = False
 
 
+@lru_cache(TEXTS)
 def _sign_of(token: str) -> str | None:
     """The decimal mark that one number gives away by its shape."""
     marks = re.sub(r"\d", "", token)
@@ -79,6 +83,7 @@ def table_marks(
     }
 
 
+@lru_cache(TEXTS)
 def _joined(text: str, mark: str | None) -> str:
     """The text with the blanks gone that a line break or justified letters left inside a number."""
     tight = re.sub(r"\s+", "", text)

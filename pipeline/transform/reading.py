@@ -172,8 +172,9 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
         drop |= set(range(again.start, again.end))
     drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
-    named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in grid.cells)
-    return visible(Grid(grid.source, grid.rows, grid.columns, named, frozenset(drop))), furniture + grid.repeated * (own.start == 0)
+    body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
+    named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
+    return replace(body, cells=named), furniture + grid.repeated * (own.start == 0)
 
 
 def _totals(grid: Grid, head, stop: int) -> set[int]:

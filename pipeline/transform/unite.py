@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell
 from pipeline.transform.indicators import unit_standard
 from pipeline.transform.levels import bare_name
 from pipeline.transform.node import Indicator, Node
+from pipeline.vocabulary import TEXTS
 
 
 def nodes(old: Node, node: Node, findings: list[Finding]):
@@ -52,6 +54,7 @@ def places(tree: list[Node]):
                 _keep_news(first, node)
 
 
+@lru_cache(TEXTS)
 def plain(text: str) -> str:
     """A text without case, blanks and punctuation, as names are compared."""
     return re.sub(r"[^\w%<>=+]+", "", text.casefold())

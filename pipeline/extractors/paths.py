@@ -1,0 +1,95 @@
+"""What pdfium says of the shapes of one page: ruling lines, shades and pictures. All y run downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.extractors import pdfium
+from pipeline.extractors.pdf_gate import within
+
+THIN = 2.0
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The paths of a page in the order they are painted, what turns the points of each, and their boxes (n x 4)."""
+
+    things: list[int]
+    points: list
+    boxes: np.ndarray
+
+
+def picture(page, drawn) -> float:
+    """The share of a page that its largest picture covers."""
+    width, height = page.get_size()
+    boxes = pdfium.bounds(*_of(drawn, pdfium.IMAGE)).tolist()
+    return max((max(0, min(x1, width) - max(x0, 0)) * max(0, min(y1, height) - max(y0, 0)) for x0, y0, x1, y1 in boxes), default=0) / (width * height)
+
+
+def _of(drawn, *kinds: int) -> tuple[list[int], list]:
+    """The objects of some kinds, with what turns their points."""
+    chosen = [pair for pair in drawn if pair[2] in kinds]
+    return [thing for thing, _, _ in chosen], [point for _, point, _ in chosen]
+
+
+def paths(drawn) -> Paths:
+    """The paths of `objects`."""
+    things, points = _of(drawn, pdfium.PATH)
+    return Paths(things, points, pdfium.bounds(things, points))
+
+
+def rulings(drawn: Paths) -> list[tuple[float, float, float, float]]:
+    """Lines that rule: strokes, thin filled rectangles, and the sides of stroked boxes; thick filled boxes are shading."""
+    sides = drawn.boxes[:, 2:] - drawn.boxes[:, :2]
+    thin, long = sides.min(axis=1) <= THIN, sides.max(axis=1) > THIN
+    thick = np.flatnonzero(~thin).tolist()
+    stroked = pdfium.draw_modes([drawn.things[k] for k in thick])[:, 1].tolist()
+    boxed = {k: _sides(drawn.things[k], drawn.points[k]) for k, strokes in zip(thick, stroked) if strokes}
+    alone = {k: [tuple(drawn.boxes[k].tolist())] for k in np.flatnonzero(thin & long).tolist()}
+    found = [side for _, sides in sorted((alone | boxed).items()) for side in sides]
+    within("garis", len(found))
+    return found
+
+
+def _sides(thing, point):
+    """The straight sides of a path; one with a curve is a letter or a picture, and rules nothing."""
+    segments = [pdfium.get_segment(thing, k) for k in range(pdfium.count_segments(thing))]
+    kinds = [pdfium.get_segment_kind(segment) for segment in segments]
+    if pdfium.CURVE in kinds:
+        return []
+    a, b, c, d, e, f = pdfium.matrices([thing])[0].tolist()
+    start, last, sides = None, None, []
+    for segment, kind, (x, y) in zip(segments, kinds, pdfium.segment_places(segments)):
+        here = point(a * x + c * y + e, b * x + d * y + f)
+        if kind == pdfium.MOVE:
+            start = here
+        else:
+            sides.extend(_side(last, here))
+        if pdfium.closes(segment):
+            sides.extend(_side(here, start))
+        last = here
+    return sides
+
+
+def _side(a, b):
+    if min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 0.5 and max(abs(a[0] - b[0]), abs(a[1] - b[1])) > THIN:
+        yield min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def shapes(drawn) -> tuple[np.ndarray, np.ndarray]:
+    """The filled shapes and pictures of `objects`, in the order they are painted: their boxes (n x 4) and how light they are; pictures count as dark."""
+    dark = (pdfium.IMAGE, pdfium.SHADING)
+    found = [thing for thing in drawn if thing[2] in (pdfium.PATH, *dark)]
+    filled = pdfium.draw_modes([thing for thing, _, _ in found])[:, 0].tolist()
+    found = [thing for thing, fills in zip(found, filled) if fills or thing[2] in dark]
+    things, points, kinds = ([each[k] for each in found] for k in range(3))
+    return pdfium.bounds(things, points), np.where(np.isin(kinds, dark), 0.0, pdfium.lights(things))
+
+
+def shades(drawn: Paths) -> tuple[np.ndarray, list[str]]:
+    """The filled shapes that are no lines, in the order they are painted: their boxes (n x 4) and their colours as `rrggbb`; white ones included."""
+    thick = np.flatnonzero((drawn.boxes[:, 2:] - drawn.boxes[:, :2]).min(axis=1) > THIN)
+    shading = thick[pdfium.draw_modes([drawn.things[k] for k in thick])[:, 0]]
+    return drawn.boxes[shading], ["%02x%02x%02x" % tuple(colour) for colour in pdfium.colours([drawn.things[k] for k in shading])[:, :3].tolist()]

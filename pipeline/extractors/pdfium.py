@@ -1,0 +1,137 @@
+"""pdfium asked of many objects at once: an object is its address, a number, and an answer an array with a row per object."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby, repeat
+
+import numpy as np
+import pypdfium2.raw as raw
+
+ADDRESS, INT = ctypes.c_void_p, ctypes.c_int
+TEXT, PATH, IMAGE, SHADING, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM
+CURVE, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
+# Most texts fit, so that pdfium searches its text page once.
+ROOM = 512
+
+Point = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+
+def _bound(function, result, *arguments):
+    """A function of pdfium that takes and gives addresses as numbers: pypdfium2 makes an object of each, which costs more than the answer."""
+    # Each call is short: nobody needs to be let in meanwhile.
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ADDRESS).value)
+
+
+count_objects = _bound(raw.FPDFPage_CountObjects, INT, ADDRESS)
+get_object = _bound(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, INT)
+get_kind = _bound(raw.FPDFPageObj_GetType, INT, ADDRESS)
+count_inside = _bound(raw.FPDFFormObj_CountObjects, INT, ADDRESS)
+get_inside = _bound(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
+get_font = _bound(raw.FPDFTextObj_GetFont, ADDRESS, ADDRESS)
+get_weight = _bound(raw.FPDFFont_GetWeight, INT, ADDRESS)
+get_render_mode = _bound(raw.FPDFTextObj_GetTextRenderMode, INT, ADDRESS)
+get_clip = _bound(raw.FPDFPageObj_GetClipPath, ADDRESS, ADDRESS)
+count_clips = _bound(raw.FPDFClipPath_CountPaths, INT, ADDRESS)
+count_clip_segments = _bound(raw.FPDFClipPath_CountPathSegments, INT, ADDRESS, INT)
+get_clip_segment = _bound(raw.FPDFClipPath_GetPathSegment, ADDRESS, ADDRESS, INT, INT)
+count_segments = _bound(raw.FPDFPath_CountSegments, INT, ADDRESS)
+get_segment = _bound(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, INT)
+get_segment_kind = _bound(raw.FPDFPathSegment_GetType, INT, ADDRESS)
+closes = _bound(raw.FPDFPathSegment_GetClose, INT, ADDRESS)
+
+_text = _bound(raw.FPDFTextObj_GetText, ctypes.c_ulong, ADDRESS, ADDRESS, ADDRESS, ctypes.c_ulong)
+_glyph_width = _bound(raw.FPDFFont_GetGlyphWidth, INT, ADDRESS, ctypes.c_uint32, ctypes.c_float, ADDRESS)
+_bounds = _bound(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
+_matrix = _bound(raw.FPDFPageObj_GetMatrix, INT, ADDRESS, ADDRESS)
+_size = _bound(raw.FPDFTextObj_GetFontSize, INT, ADDRESS, ADDRESS)
+_colour = _bound(raw.FPDFPageObj_GetFillColor, INT, *[ADDRESS] * 5)
+_draw_mode = _bound(raw.FPDFPath_GetDrawMode, INT, ADDRESS, ADDRESS, ADDRESS)
+_place = _bound(raw.FPDFPathSegment_GetPoint, INT, ADDRESS, ADDRESS, ADDRESS)
+
+
+def address(handle) -> int:
+    """The address of what pypdfium2 holds."""
+    return ctypes.cast(handle.raw, ADDRESS).value
+
+
+def _answers(function, things: Sequence[int], kind: str, width: int, places: Iterable[int]) -> tuple[np.ndarray, list[int]]:
+    """What a function writes of each thing (n x width), beginning at some places of its row, and what it returns; nothing written is 0."""
+    table = np.zeros((len(things), width), kind)
+    start, row = table.ctypes.data, table.itemsize * width
+    columns = [range(start + table.itemsize * k, start + table.itemsize * k + table.nbytes, row) for k in places]
+    returned = list(map(function, things, *columns))
+    return table, returned
+
+
+def bounds(things: Sequence[int], points: Sequence[Point]) -> np.ndarray:
+    """The boxes of objects as a reader sees them: x0, y0, x1, y1 with y downwards (n x 4)."""
+    left, bottom, right, top = _answers(_bounds, things, "f4", 4, range(4))[0].astype(float).T
+    (a, b), (c, d) = seen(points, left, bottom), seen(points, right, top)
+    return np.column_stack([np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d)])
+
+
+def seen(points: Sequence[Point], x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Places of the objects' own system (n each) as a reader sees them, each turned by its own point: x, y (2 x n)."""
+    whole, start = np.empty((2, len(points))), 0
+    for point, run in groupby(points):
+        end = start + len(list(run))
+        whole[0, start:end], whole[1, start:end] = point(x[start:end], y[start:end])
+        start = end
+    return whole
+
+
+def matrices(things: Sequence[int]) -> np.ndarray:
+    """The matrices of objects: a, b, c, d, e, f (n x 6)."""
+    return _answers(_matrix, things, "f4", 6, [0])[0].astype(float)
+
+
+def sizes(things: Sequence[int]) -> np.ndarray:
+    """The font sizes of text objects."""
+    return _answers(_size, things, "f4", 1, [0])[0].astype(float)[:, 0]
+
+
+def colours(things: Sequence[int]) -> np.ndarray:
+    """The fill colours of objects: red, green, blue, alpha (n x 4), all 0 where there is none."""
+    return _answers(_colour, things, "u4", 4, range(4))[0]
+
+
+def lights(things: Sequence[int]) -> np.ndarray:
+    """How light the fills of objects are, from 0 for black to 1 for white or nothing."""
+    red, green, blue, alpha = colours(things).T
+    return np.where(alpha > 0, (0.3 * red + 0.59 * green + 0.11 * blue) / 255, 1.0)
+
+
+def draw_modes(things: Sequence[int]) -> np.ndarray:
+    """Whether paths are filled, and whether stroked (bool, n x 2)."""
+    return _answers(_draw_mode, things, "i4", 2, range(2))[0] != 0
+
+
+def segment_places(segments: Sequence[int]) -> list[list[float]]:
+    """The points of the segments of a path: [x, y] each."""
+    return _answers(_place, segments, "f4", 2, range(2))[0].tolist()
+
+
+def words(things: Sequence[int], page: int) -> list[str]:
+    """The characters of text objects, by the text page they stand on."""
+    buffer = ctypes.create_string_buffer(ROOM)
+    start, view = ctypes.addressof(buffer), memoryview(buffer)
+    lengths = map(_text, things, repeat(page), repeat(start), repeat(ROOM))
+    return [_decoded(view[: max(0, length - 2)]) if length <= ROOM else _long_words(thing, page, length) for thing, length in zip(things, lengths)]
+
+
+def _long_words(thing: int, page: int, length: int) -> str:
+    buffer = ctypes.create_string_buffer(length)
+    _text(thing, page, ctypes.addressof(buffer), length)
+    return _decoded(memoryview(buffer)[: length - 2])
+
+
+def _decoded(characters: memoryview) -> str:
+    return str(characters, "utf-16-le", "replace").replace("\r", "").replace("\n", "")
+
+
+def glyph_width(font: int, sign: str, size: float) -> float:
+    """The width of a sign in a font of a size; 0 where the font does not tell."""
+    width = ctypes.c_float()
+    return width.value if _glyph_width(font, ord(sign), size, ctypes.addressof(width)) else 0.0

@@ -1,0 +1,7 @@
+"""The readers of all formats, in the order in which they are asked whether a file is theirs."""
+
+from __future__ import annotations
+
+from pipeline.extractors import delimited, excel, excel_binary, excel_old, excel_xml, markup, opendocument, pdf, unread, word
+
+READERS = (pdf, word, excel, excel_old, excel_binary, opendocument, excel_xml, markup, delimited, unread)
