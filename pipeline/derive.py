@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -102,15 +102,25 @@ def _derive(connection: duckdb.DuckDBPyConnection, store: Store, levels: Sequenc
     return shapes
 
 
-def side_by_side(connection: duckdb.DuckDBPyConnection, works: Iterable[Callable[[duckdb.DuckDBPyConnection], None]]) -> None:
-    """Do works that do not touch each other, each with a connection of its own to the tables being published."""
-    def do(work):
-        with connection.cursor() as cursor:
-            cursor.execute("USE build")
-            work(cursor)
+def side_by_side(connection: duckdb.DuckDBPyConnection, works: Sequence[Callable[[duckdb.DuckDBPyConnection], None]]) -> None:
+    """Do works that do not touch each other, each with a connection of its own to the tables being published; the first in this thread.
 
+    A call to stop reaches this thread alone: Python works belong here, those of the others are queries, which are interrupted.
+    """
+    cursors = [connection.cursor() for _ in works]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(do, works))
+        try:
+            for cursor in cursors:
+                cursor.execute("USE build")
+            others = [pool.submit(work, cursor) for work, cursor in zip(works[1:], cursors[1:])]
+            works[0](cursors[0])
+            for other in others:
+                other.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for cursor in cursors:
+                cursor.interrupt()
+            raise
 
 
 def _groups(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:

@@ -62,7 +62,7 @@ def _stage(store: Store, staging: Path, settings: dict, extra: Sequence[Loader])
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
         published = staging.parent.parent
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
-        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in (partial(database.write, published=published), book, tables.write, *extra)])
+        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in (book, partial(database.write, published=published), tables.write, *extra)])
         datapackage.write(shapes, staging)
 
 

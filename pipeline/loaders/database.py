@@ -110,8 +110,8 @@ def _replace(connection: duckdb.DuckDBPyConnection, shapes, changed: list[str]) 
         connection.execute(f"DELETE FROM outbox.{table} WHERE {chosen}", [changed])
     for table in tables:
         connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table} WHERE {chosen}", [changed])
-    connection.execute("DELETE FROM outbox.runs")
-    connection.execute("INSERT INTO outbox.runs SELECT * FROM runs")
+    connection.execute("DELETE FROM outbox.runs t WHERE hash(t) NOT IN (SELECT hash(r) FROM runs r)")
+    connection.execute("INSERT INTO outbox.runs FROM runs EXCEPT FROM outbox.runs")
 
 
 def _of_documents(shapes) -> list[str]:
