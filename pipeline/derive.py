@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
 import duckdb
 
@@ -25,9 +28,10 @@ CREATE TABLE paths AS WITH RECURSIVE climb AS (
 """
 
 CASCADE = """
-CREATE TABLE cascade AS WITH above AS (
-    SELECT p.descendant_id AS node_id, {levels} arg_min(a.organisation, p.distance) AS organisation_above
-    FROM paths p JOIN nodes a ON a.node_id = p.ancestor_id GROUP BY p.descendant_id
+CREATE TABLE cascade AS WITH RECURSIVE above AS (
+    SELECT node_id, {own} organisation AS organisation_above FROM nodes n WHERE parent_id IS NULL
+    UNION ALL
+    SELECT n.node_id, {nearest} coalesce(n.organisation, a.organisation_above) FROM nodes n JOIN above a ON a.node_id = n.parent_id
 ), owner_names AS (
     SELECT node_id, indicator_id, string_agg(DISTINCT owner, '; ' ORDER BY owner) AS owner FROM owners GROUP BY node_id, indicator_id
 ), aims AS (
@@ -108,9 +112,29 @@ def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settin
     cascade = _derive_cascade(connection, levels)
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
     shapes = {table: cascade if table == "cascade" else fields(table) for table in keys.TABLES}
-    for table, order in keys.ORDERS.items():
-        _sort(connection, table, order, shapes[table])
+    side_by_side(connection, [partial(_sort, table=table, order=order, shape=shapes[table]) for table, order in keys.ORDERS.items()])
     return shapes
+
+
+def side_by_side(connection: duckdb.DuckDBPyConnection, works: Sequence[Callable[[duckdb.DuckDBPyConnection], None]]) -> None:
+    """Do works that do not touch each other, each with a connection of its own to the tables being published; the first in this thread.
+
+    A call to stop reaches this thread alone: Python works belong here, those of the others are queries, which are interrupted.
+    """
+    cursors = [connection.cursor() for _ in works]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        try:
+            for cursor in cursors:
+                cursor.execute("USE build")
+            others = [pool.submit(work, cursor) for work, cursor in zip(works[1:], cursors[1:])]
+            works[0](cursors[0])
+            for other in others:
+                other.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for cursor in cursors:
+                cursor.interrupt()
+            raise
 
 
 def _groups(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
@@ -167,17 +191,19 @@ def _derive_cascade(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]
     budgets = _years(connection, "budgets", "pagu")
     shape = cascade_fields(named, targets, budgets)
     connection.execute(CASCADE.format(
-        levels=" ".join(_level_columns(level) for level in named),
+        own=" ".join(f'{value} AS "{name}",' for name, value in _level_columns(named)),
+        nearest=" ".join(f'coalesce({value}, a."{name}"),' for name, value in _level_columns(named)),
         targets=" ".join(f"max(value) FILTER (year = {year}) AS target_{year}," for year in targets),
         budgets=" ".join(f"max(amount) FILTER (year = {year}) AS pagu_{year}," for year in budgets),
         columns=", ".join(f'"{field.name}"' for field in shape)))
     return shape
 
 
-def _level_columns(level: str) -> str:
-    quoted = level.replace("'", "''")
-    return " ".join(f"arg_min(a.{column}, p.distance) FILTER (a.level = '{quoted}') AS \"{level}{part}\","
-                    for column, part in (("number", "_number"), ("code", "_code"), ("name", "")))
+def _level_columns(levels: Sequence[str]) -> list[tuple[str, str]]:
+    """The columns that tell of each level, with what a node of that level has for them."""
+    named = [(level, level.replace("'", "''")) for level in levels]
+    parts = (("number", "_number"), ("code", "_code"), ("name", ""))
+    return [(level + part, f"CASE WHEN n.level = '{quoted}' THEN n.{column} END") for level, quoted in named for column, part in parts]
 
 
 def _column_levels(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> list[str]:

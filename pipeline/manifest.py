@@ -22,3 +22,11 @@ def sha256(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_as_named(folder: Path, path: str) -> bool:
+    """Whether a file of a publication is whole; not so where there is no publication, or a damaged one."""
+    try:
+        return hashes(folder / NAME).get(path) == sha256(folder / path)
+    except (OSError, ValueError):
+        return False

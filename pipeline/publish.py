@@ -61,15 +61,14 @@ def is_current(processed: Path, store: Store | None = None, settings: dict | Non
 
 def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[tuple[str, str]], extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
-    from pipeline.derive import derived
+    from pipeline.derive import derived, side_by_side
     from pipeline.loaders import database, datapackage, organisations, tables, workbook
 
     with derived(store, level_order(), settings, nomenclature) as shapes:
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
-        apart = partial(organisations.write, published=staging.parent.parent)
-        book = apart if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
-        for write in (tables.write, database.write, book, *extra):
-            write(store.connection, shapes, staging)
+        published = staging.parent.parent
+        book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
+        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in (book, partial(database.write, published=published), tables.write, *extra)])
         datapackage.write(shapes, staging)
 
 

@@ -2,40 +2,120 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from pipeline import manifest
 from pipeline.store_file import SQL_TYPES
 from schemas import keys
 from schemas.tables import Field, describe
 
 NAME = "cascading.duckdb"
+# Beyond this share of documents it is quicker to load all anew.
+WORTHWHILE = 0.2
 HEADERS, HEADER_BYTES, IDENTIFIER = (0, 4096, 8192), 4096, slice(124, 140)
 WORD = (1 << 64) - 1
 
+DIFFERING = """
+SELECT document_id FROM (
+    SELECT document_id, hash(t) AS content, -1 AS sign FROM outbox.{table} t UNION ALL SELECT document_id, hash(t), 1 FROM {table} t
+) GROUP BY document_id HAVING sum(sign) <> 0 OR sum(sign * content::HUGEINT) <> 0
+"""
 
-def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
-    """Write the database from the tables of the connection."""
-    path = str(folder / NAME).replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS outbox")
+
+def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
+    """Write the database from the tables of the connection, or out of that of `published` where few documents differ from it."""
+    path = folder / NAME
     # Compressed segments bear unset bytes of memory, which differ from run to run.
     connection.execute("SET force_compression = 'uncompressed'")
+    try:
+        if not (manifest.is_as_named(published, NAME) and _updated(connection, shapes, published / NAME, path)):
+            path.unlink(missing_ok=True)
+            with _attached(connection, str(path)):
+                _fill(connection, shapes)
+    finally:
+        connection.execute("RESET force_compression")
+    settle(path)
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, path: str) -> Iterator[None]:
+    """Within the block the file is the database `outbox`."""
+    quoted = _quoted(path)
+    connection.execute(f"ATTACH {quoted} AS outbox")
+    try:
+        yield
+    finally:
+        connection.execute("DETACH outbox")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]]) -> None:
     connection.begin()
     try:
+        _define(connection, shapes)
         for table in _in_order_of_references(shapes):
-            connection.execute(_definition(table, shapes[table]))
             connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table}")
-            _comment(connection, table, shapes[table])
         connection.commit()
     except duckdb.Error:
         connection.rollback()
         raise
-    finally:
-        connection.execute("DETACH outbox")
-        connection.execute("RESET force_compression")
-    settle(folder / NAME)
+
+
+def _define(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]]) -> None:
+    for table in _in_order_of_references(shapes):
+        connection.execute(_definition(table, shapes[table]))
+        _comment(connection, table, shapes[table])
+
+
+def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], old: Path, path: Path) -> bool:
+    """Make the database out of an old one: keys are dear to check, and the rows of most documents have theirs checked; False where it will not do."""
+    with _attached(connection, ":memory:"):
+        _define(connection, shapes)
+        defined = _definitions(connection)
+    shutil.copyfile(old, path)
+    with _attached(connection, str(path)):
+        if _definitions(connection) != defined:
+            return False
+        changed = _changed(connection, shapes)
+        (whole,) = connection.execute("SELECT count(*) FROM documents").fetchone()
+        if len(changed) > whole * WORTHWHILE:
+            return False
+        _replace(connection, shapes, changed)
+    return True
+
+
+def _definitions(connection: duckdb.DuckDBPyConnection) -> list[list[tuple]]:
+    """All that the outbox says of its tables."""
+    return [connection.execute(sql).fetchall() for sql in (
+        "SELECT table_name, comment FROM duckdb_tables() WHERE database_name = 'outbox' ORDER BY ALL",
+        "SELECT table_name, column_index, column_name, data_type, is_nullable, comment FROM duckdb_columns() WHERE database_name = 'outbox' ORDER BY ALL",
+        "SELECT table_name, constraint_text FROM duckdb_constraints() WHERE database_name = 'outbox' ORDER BY ALL")]
+
+
+def _changed(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]]) -> list[str]:
+    """The documents whose rows in the outbox, in any table, are not those of the connection."""
+    return sorted({document_id for table in _of_documents(shapes) for (document_id,) in connection.execute(DIFFERING.format(table=table)).fetchall()})
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, shapes, changed: list[str]) -> None:
+    # DuckDB takes no key again in the transaction that deleted it.
+    tables = [table for table in _in_order_of_references(shapes) if table in _of_documents(shapes)]
+    chosen = "document_id IN (SELECT unnest(?::VARCHAR[]))"
+    for table in reversed(tables):
+        connection.execute(f"DELETE FROM outbox.{table} WHERE {chosen}", [changed])
+    for table in tables:
+        connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table} WHERE {chosen}", [changed])
+    connection.execute("DELETE FROM outbox.runs t WHERE hash(t) NOT IN (SELECT hash(r) FROM runs r)")
+    connection.execute("INSERT INTO outbox.runs FROM runs EXCEPT FROM outbox.runs")
+
+
+def _of_documents(shapes) -> list[str]:
+    return [table for table in shapes if table != "runs"]
 
 
 def settle(path: Path) -> None:

@@ -20,21 +20,30 @@ from schemas.tables import Field
 FOLDER = "cascading"
 COLUMNS = {"organisation": "string", "berkas": "string", "dokumen": "int64", "baris": "int64"}
 ROWS = "SELECT * FROM {table} WHERE document_id IN (SELECT document_id FROM documents WHERE organisation IS NOT DISTINCT FROM ?) ORDER BY rowid"
+MARKS = """
+WITH sheets AS (
+    SELECT document_id, list(hash(t) ORDER BY rowid) AS cascade, NULL AS findings FROM cascade t GROUP BY document_id
+    UNION ALL SELECT document_id, NULL, list(hash(t) ORDER BY rowid) FROM findings t GROUP BY document_id
+    UNION ALL SELECT document_id, NULL, NULL FROM documents
+)
+SELECT organisation, string_agg(cascade::VARCHAR, ' ' ORDER BY path), string_agg(findings::VARCHAR, ' ' ORDER BY document_id), coalesce(sum(len(cascade)), 0)::BIGINT
+FROM sheets JOIN documents USING (document_id) GROUP BY organisation
+"""
 
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
     """Write a workbook per organisation, taken over from `published` where nothing of it changed, and `cascading.xlsx` that lists them."""
     (folder / FOLDER).mkdir()
-    named = _named(published)
+    marks = _marks(connection, shapes)
     listed = connection.execute("SELECT organisation, count(*) FROM documents GROUP BY organisation ORDER BY organisation NULLS LAST").fetchall()
     index = []
     for organisation, documents in listed:
         path = f"{FOLDER}/{file_name(organisation)}"
-        sheets = {table: connection.execute(ROWS.format(table=table), [organisation]).fetchall() for table in workbook.SHEETS}
-        mark = _mark(shapes, sheets)
-        if not _taken_over(published / path, folder / path, named.get(path), mark):
-            workbook.write_book(folder / path, {table: (shapes[table], [rows]) for table, rows in sheets.items()}, mark)
-        index.append((organisation, path, documents, len(sheets["cascade"])))
+        mark, rows = marks[organisation]
+        if not _taken_over(path, published, folder, mark):
+            sheets = {table: (shapes[table], workbook.batches(connection, ROWS.format(table=table), [organisation])) for table in workbook.SHEETS}
+            workbook.write_book(folder / path, sheets, mark)
+        index.append((organisation, path, documents, rows))
     workbook.write_book(folder / workbook.NAME, {"daftar": ([Field(name, kind, "") for name, kind in COLUMNS.items()], [index])})
 
 
@@ -45,32 +54,25 @@ def file_name(organisation: str | None) -> str:
     return f"{re.sub('[^a-z0-9]+', '-', plain).strip('-')[:60]}-{digest}.xlsx"
 
 
-def _named(published: Path) -> dict[str, str]:
-    try:
-        return manifest.hashes(published / manifest.NAME)
-    except (OSError, ValueError):  # nothing published yet, or damaged: then nothing is taken over
-        return {}
+def _marks(connection: duckdb.DuckDBPyConnection, shapes) -> dict[str | None, tuple[bytes, int]]:
+    """What decides the bytes of each organisation's workbook - its rows, its columns and what writes them - and the rows of its flat table."""
+    writers = Path(workbook.__file__).read_bytes() + metadata.version("openpyxl").encode() + duckdb.__version__.encode()
+    columns = repr([[field.name for field in shapes[table]] for table in workbook.SHEETS]).encode()
+    marks = {}
+    for organisation, *sheets, rows in connection.execute(MARKS).fetchall():
+        marks[organisation] = hashlib.sha256(writers + columns + repr(sheets).encode()).hexdigest().encode(), rows
+    return marks
 
 
-def _mark(shapes, sheets: dict[str, list[tuple]]) -> bytes:
-    """What decides the bytes of a workbook: its rows, its columns and what writes them."""
-    digest = hashlib.sha256(Path(workbook.__file__).read_bytes() + metadata.version("openpyxl").encode())
-    for table, rows in sheets.items():
-        digest.update(repr([field.name for field in shapes[table]]).encode())
-        for row in rows:
-            digest.update(repr(row).encode())
-    return digest.hexdigest().encode()
-
-
-def _taken_over(old: Path, new: Path, sha256: str | None, mark: bytes) -> bool:
+def _taken_over(path: str, published: Path, folder: Path, mark: bytes) -> bool:
     """Whether the published workbook is whole and bears the mark; then it is the new one too."""
-    if not old.exists() or manifest.sha256(old) != sha256:
+    if not manifest.is_as_named(published, path):
         return False
-    with zipfile.ZipFile(old) as archive:
+    with zipfile.ZipFile(published / path) as archive:
         if archive.comment != mark:
             return False
     try:
-        os.link(old, new)
+        os.link(published / path, folder / path)
     except OSError:  # not every file system has links
-        shutil.copyfile(old, new)
+        shutil.copyfile(published / path, folder / path)
     return True

@@ -28,7 +28,7 @@ EPOCH = datetime(1980, 1, 1)
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
     """Write the workbook from the tables of the connection; a table longer than a sheet goes on in a next one."""
-    write_book(folder / NAME, {table: (shapes[table], _batches(connection, table)) for table in SHEETS})
+    write_book(folder / NAME, {table: (shapes[table], batches(connection, f"SELECT * FROM {table}")) for table in SHEETS})
 
 
 def write_book(path: Path, sheets: dict[str, tuple[Sequence[Field], Iterable[list[tuple]]]], mark: bytes = b"") -> None:
@@ -56,8 +56,9 @@ def _fixed_dates(content: bytes) -> bytes:
     return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[list[tuple]]:
-    cursor = connection.execute(f"SELECT * FROM {table}")
+def batches(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list | None = None) -> Iterator[list[tuple]]:
+    """The rows of a query, so many at a time; another connection to the same tables may be read meanwhile, this one not."""
+    cursor = connection.execute(sql, parameters or [])
     while rows := cursor.fetchmany(BATCH):
         yield rows
 

@@ -1,0 +1,107 @@
+"""A publication made out of the one before is the one that a fresh folder gets."""
+
+import duckdb
+import pytest
+
+from pipeline.loaders import database
+from tests.readings import reading
+from tests.test_publish import files, run
+
+MANY = 12
+
+
+def documents(count=MANY):
+    return {f"{k:02}.pdf": reading(f"{k:02}.pdf", f"d{k:02}") for k in range(count)}
+
+
+def changed(given):
+    given["05.pdf"]["nodes"][4]["name"] = "Kegiatan lain"
+
+
+def grave(given):
+    given["05.pdf"]["nodes"][1]["parent_id"] = "d05-lost"
+
+
+def fewer_rows(given):
+    given["05.pdf"]["nodes"].pop()
+
+
+CHANGES = {
+    "nothing": lambda given: None,
+    "a document added": lambda given: given.update({"99.pdf": reading("99.pdf", "d99")}),
+    "one changed": changed,
+    "one of fewer rows": fewer_rows,
+    "one removed": lambda given: given.pop("05.pdf"),
+    "one with grave faults": grave,
+    "one renamed": lambda given: given.update({"05.pdf": reading("06b.pdf", "d06b")}),
+}
+
+
+def tables(folder):
+    """The rows of each table of the database, in no order, and all that it says of its columns and keys."""
+    with duckdb.connect(str(folder / database.NAME), read_only=True) as connection:
+        names = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+        rows = {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
+        return rows, connection.execute("SELECT table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL").fetchall(), \
+            connection.execute("SELECT table_name, constraint_text FROM duckdb_constraints() ORDER BY ALL").fetchall()
+
+
+def others(folder):
+    return {path: content for path, content in files(folder).items() if path not in (database.NAME, "datapackage.json")}
+
+
+@pytest.fixture
+def loads(monkeypatch):
+    """The times that the database was loaded anew."""
+    times = []
+    fill = database._fill
+    monkeypatch.setattr(database, "_fill", lambda *given: (times.append(1), fill(*given)))
+    return times
+
+
+def twice(folder, change):
+    """A folder where the change came to a publication, and one that knows only what came of it."""
+    given = documents()
+    run(folder / "old", *given.values())
+    change(given)
+    return run(folder / "old", *given.values()), run(folder / "new", *given.values())
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_taken_over_is_as_made_anew(tmp_path, loads, what):
+    old, new = twice(tmp_path, CHANGES[what])
+    assert tables(old) == tables(new) and others(old) == others(new)
+    assert len(loads) == 2  # the first of each folder
+
+
+def test_a_new_column_makes_the_database_anew(tmp_path, loads):
+    def a_new_year(given):
+        given["05.pdf"]["targets"][0]["year"] = 2044
+
+    old, new = twice(tmp_path, a_new_year)
+    assert tables(old) == tables(new) and files(old) == files(new)
+    assert len(loads) == 3 and "target_2044" in str(tables(old)[1])
+
+
+def test_a_change_of_most_documents_makes_the_database_anew(tmp_path, loads):
+    old, new = twice(tmp_path, lambda given: [given.pop(f"{k:02}.pdf") for k in range(MANY // 2)])
+    assert files(old) == files(new) and len(loads) == 3
+
+
+def test_a_damaged_database_is_not_taken_over(tmp_path, loads):
+    given = documents()
+    whole = files(run(tmp_path, *given.values()))
+    with (tmp_path / database.NAME).open("r+b") as file:
+        file.seek(20_000)
+        file.write(b"x" * 100)
+    assert files(run(tmp_path, *given.values())) == whole and len(loads) == 2
+
+
+def test_after_each_of_many_changes(tmp_path, loads):
+    given = documents()
+    run(tmp_path / "old", *given.values())
+    for change in (changed, grave, fewer_rows, lambda given: given.update({"05.pdf": reading("05.pdf", "d05")})):
+        change(given)
+        run(tmp_path / "old", *given.values())
+    new = run(tmp_path / "new", *given.values())
+    assert tables(tmp_path / "old") == tables(new) and others(tmp_path / "old") == others(new) and len(loads) == 2
