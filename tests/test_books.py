@@ -166,3 +166,11 @@ def test_a_name_that_its_own_table_lists_too_is_not_taken_for_a_longer_one(tmp_p
     budget = [*BUDGET[:6], ["2.16.02.2.01 - Penyediaan Peralatan Kantor", "", "", "", "4.000.000", "", "4.000.000", ""], ["2.16.02.2.02 - Penyediaan Peralatan Kantor Lainnya", "", "", "", "5.000.000", "", "5.000.000", ""]]
     kegiatan = {n["name"]: n["code"] for n in read(tmp_path, [(staircase, 1), (budget, 4)])["nodes"] if n["level"] == "kegiatan"}
     assert kegiatan == {"Penyediaan Peralatan Kantor": "2.16.02.2.01", "Penyediaan Peralatan Kantor Lainnya": "2.16.02.2.02"}
+
+
+def test_a_list_of_sasaran_alone_before_the_table_that_names_their_tujuan(tmp_path):
+    alone = [["SASARAN", "INDIKATOR", "SATUAN"], ["Meningkatnya layanan data", "Persentase data lengkap", "persen"]]
+    below = [["TUJUAN", "SASARAN", "INDIKATOR"], ["Meningkatnya kualitas data", "Meningkatnya layanan data", "Persentase data lengkap"]]
+    nodes = tree(read(tmp_path, [(alone, 1), (STRATEGY, 1), (below, 1)]))
+    assert sorted((level, name, parent) for level, _, name, parent, *_ in nodes) == [
+        ("sasaran", "Meningkatnya layanan data", "Meningkatnya kualitas data"), ("tujuan", "Meningkatnya kualitas data", None)]

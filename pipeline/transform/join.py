@@ -62,7 +62,8 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[
     not list too; several where it has several places."""
     top = min(rank(old.level) for old in earlier)
     of_level = [old for old in earlier if old.level == node.level and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
-    under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and rank(node.level) > top]
+    hangs = parents[0] is not None and parents[0].level not in marked("apart")
+    under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and (hangs or rank(node.level) > top)]
     free = of_level if node.parent is None or node.parent.level in marked("apart") else under
     # A code is no key: it stands again under each sub-unit, and once per place of its program.
     coded = [old for old in of_level if node.code and old.code == node.code]
