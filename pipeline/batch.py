@@ -131,6 +131,8 @@ def _described(entry: Entry) -> tuple[dict, Refused | None]:
         return document.about(entry.name), entry.refused
     try:
         return document.describe(entry.place, entry.name), None
+    except Refused as refused:
+        return document.about(entry.name), refused
     except OSError as error:
         return document.about(entry.name), Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__})
 
