@@ -53,7 +53,17 @@ def stamp(place: str) -> str:
 
 
 def _mark(about: dict) -> str:
-    return f"{about.get('ETag', '')}:{about['size']}"
+    return f"{about.get('ETag') or ''}:{about['size']}"
+
+
+def content_mark(place: str, mark: str) -> str:
+    """The mark of an object to which its store gives a hash (ETag) of its content; empty where it gives none, and for a file of a folder."""
+    return mark if is_address(place) and not mark.startswith(":") else ""
+
+
+def size(mark: str) -> int:
+    """The bytes of an object, as its mark says."""
+    return int(mark.rpartition(":")[2])
 
 
 @contextmanager

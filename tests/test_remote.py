@@ -9,8 +9,10 @@ import sys
 import pytest
 import s3fs
 from moto import backends as mock_backends
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.server import ThreadedMotoServer
 
+from pipeline.remote import content_mark
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
 
@@ -33,6 +35,20 @@ def store(server):
     system = s3fs.S3FileSystem(skip_instance_cache=True)
     system.mkdir("ember")
     return system
+
+
+@pytest.fixture
+def fetched(monkeypatch):
+    """The objects that are fetched, as they are asked for."""
+    asked, answer = [], DomainDispatcherApplication.__call__
+
+    def heard(self, about, begin):
+        if about["REQUEST_METHOD"] == "GET" and about["PATH_INFO"].endswith(".xlsx"):
+            asked.append(about["PATH_INFO"].rpartition("/")[2])
+        return answer(self, about, begin)
+
+    monkeypatch.setattr(DomainDispatcherApplication, "__call__", heard)
+    return asked
 
 
 def run(raw, out):
@@ -73,3 +89,24 @@ def test_a_changed_object_is_read_anew_and_a_removed_one_leaves(tmp_path, store)
     summary = run("s3://ember", out)
     assert (summary["documents"], summary["fresh"]) == (1, 1)
     assert "CASCADING DINAS C" in (out / "csv" / "documents.csv").read_text()
+
+
+def test_what_the_store_marks_as_unchanged_is_not_fetched(tmp_path, store, fetched):
+    for name in "ab":
+        workbook(tmp_path / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])
+        store.put(str(tmp_path / f"{name}.xlsx"), f"ember/{name}.xlsx")
+    store.put(str(tmp_path / "a.xlsx"), "ember/kembar.xlsx")
+    out = tmp_path / "out"
+    assert run("s3://ember", out)["fresh"] == 3 and set(fetched) == {"a.xlsx", "b.xlsx", "kembar.xlsx"}
+    fetched.clear()
+    assert run("s3://ember", out)["fresh"] == 0 and fetched == []
+    workbook(tmp_path / "b.xlsx", boxes(MERGED), title=["CASCADING DINAS C"])
+    store.put(str(tmp_path / "b.xlsx"), "ember/b.xlsx")
+    assert run("s3://ember", out)["fresh"] == 1 and set(fetched) == {"b.xlsx"}
+    fetched.clear()
+    assert run("s3://ember", out)["fresh"] == 0 and fetched == []
+
+
+@pytest.mark.parametrize("place, stamp, mark", [("s3://ember/a.xlsx", '"9a0364b9":17', '"9a0364b9":17'), ("s3://ember/a.xlsx", ":17", ""), ("raw/a.xlsx", "4:17:99", "")])
+def test_only_a_store_that_hashes_its_objects_marks_their_content(place, stamp, mark):
+    assert content_mark(place, stamp) == mark
