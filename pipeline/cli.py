@@ -19,6 +19,7 @@ import duckdb
 from pipeline import __version__, batch, condition, document, lock, log, store, telling
 from pipeline.cluster import ClusterError, read_on
 from pipeline.findings import Refused
+from pipeline.remote import AddressError
 from pipeline.shards import Shard, parse
 from pipeline.vocabulary import broken, vocabulary
 from pipeline.workers import readings as workers_readings
@@ -86,6 +87,8 @@ def _told(processed: Path):
         raise click.UsageError(f"Folder {error.args[0]} tidak ada atau tidak dapat dibuka. Buat folder itu dan masukkan berkasnya.") from error
     except lock.LockedError as error:
         _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
+    except AddressError as error:
+        _stop(f"Penyimpanan tidak menjawab, tidak ada yang diterbitkan. {error}. Periksa alamat, jaringan, dan izinnya, lalu ulangi.")
     except ClusterError as error:
         _stop(f"Klaster tidak dapat dipakai: {error}.")
     except ModuleNotFoundError as error:

@@ -12,7 +12,7 @@ from pipeline.extractors import delimited, excel, excel_binary, excel_old, excel
 from pipeline.entries import written
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book
-from pipeline.remote import fetched
+from pipeline.remote import AddressError, fetched
 from pipeline.seal import sealed
 from pipeline.transform import reading
 from pipeline.transform.rows import Rows, key
@@ -56,6 +56,8 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
             return reading.read(_named(book(path), document["path"]), document)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
+    except AddressError as error:  # the run asks once more, and stops if there is still no answer
+        return refusal(document, "berkas-tak-terbaca", {"sebab": str(error)})
     except MemoryError:
         return refusal(document, "batas-memori", {"batas": vocabulary("limits")["pekerja"]["mib"]})
     except Exception as error:
