@@ -99,7 +99,8 @@ def _told(processed: Path):
         if stopped:
             click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
             sys.exit(128 + stopped[0])
-        if not isinstance(error, duckdb.IOException):
+        # A commit that the disk refuses is a TransactionException, which its words alone tell from others.
+        if not isinstance(error, duckdb.IOException) and "Failed to commit" not in str(error):
             raise
         _stop(f"Hasil tidak dapat ditulis ke {processed}. Periksa ruang dan izin folder itu, lalu ulangi.")
 

@@ -115,7 +115,7 @@ def put(store: Store, reading: dict[str, list[dict]], version: str, mark: str = 
 def settle(store: Store) -> None:
     """Have the database hold all that was put and nothing that was replaced, in one transaction."""
     if store.waiting or store.replaced:
-        with transaction(store):
+        with store_file.transaction(store.connection):
             _unpublish(store)
             for table in (*keys.READ_TABLES, "sources", "judged") if store.replaced else ():
                 store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(store.replaced)])
@@ -142,7 +142,7 @@ def copy(store: Store, part: str, documents: dict[str, tuple[str, str, str, str]
     for path in documents:
         _forget(store, path)
     settle(store)
-    with transaction(store):
+    with store_file.transaction(store.connection):
         for table in (*keys.READ_TABLES, "sources"):
             store.connection.execute(
                 f"INSERT INTO {table} BY NAME SELECT * FROM {part}.{table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
@@ -169,21 +169,9 @@ def published(store: Store) -> str | None:
 
 def set_published(store: Store, manifest_sha256: str) -> None:
     """Remember that all the store holds is published."""
-    with transaction(store):
+    with store_file.transaction(store.connection):
         _unpublish(store)
         store.connection.execute("INSERT INTO facts VALUES ('published', ?)", [manifest_sha256])
-
-
-@contextmanager
-def transaction(store: Store) -> Iterator[None]:
-    """All or nothing: commit at the end of the block, roll back where it fails."""
-    store.connection.begin()
-    try:
-        yield
-    except BaseException:
-        store.connection.rollback()
-        raise
-    store.connection.commit()
 
 
 def _only_document(reading: dict[str, list[dict]]) -> dict:

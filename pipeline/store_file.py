@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -49,6 +51,18 @@ def _rebuild(path: Path, reason) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(path))
     _create(connection)
     return connection
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing: commit at the end of the block, roll back where it fails. A commit that fails has rolled back already."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def is_sound(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.store_file import SQL_TYPES
+from pipeline.store_file import SQL_TYPES, transaction
 from schemas import keys
 from schemas.tables import Field, describe
 
@@ -22,16 +22,12 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     connection.execute(f"ATTACH '{path}' AS outbox")
     # Compressed segments bear unset bytes of memory, which differ from run to run.
     connection.execute("SET force_compression = 'uncompressed'")
-    connection.begin()
     try:
-        for table in _in_order_of_references(shapes):
-            connection.execute(_definition(table, shapes[table]))
-            connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table}")
-            _comment(connection, table, shapes[table])
-        connection.commit()
-    except duckdb.Error:
-        connection.rollback()
-        raise
+        with transaction(connection):
+            for table in _in_order_of_references(shapes):
+                connection.execute(_definition(table, shapes[table]))
+                connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table}")
+                _comment(connection, table, shapes[table])
     finally:
         connection.execute("DETACH outbox")
         connection.execute("RESET force_compression")
