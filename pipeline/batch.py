@@ -116,7 +116,7 @@ def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
     """What the store does not know yet; the first of equal bytes, in the order of names, is the one that is read."""
     first: dict[str, str] = {}
     for entry in found:
-        about, refused = _described(entry)
+        about, refused = _known(kept, entry) or _described(entry)
         original = first.setdefault(about["sha256"] or entry.name, entry.name)
         if refused:
             mark, reading = f"{code}:{refused}", document.refusal(about, refused.code, refused.words)
@@ -128,12 +128,20 @@ def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
             yield Task(entry, about, mark, reading)
 
 
+def _known(kept, entry: Entry) -> tuple[dict, None] | None:
+    """What is known of an object that bears the mark under which the store keeps it, and so need not be fetched; a file in a folder is always hashed."""
+    sha256, _, mark, _ = kept.sources.get(entry.name, ("", "", "", ""))
+    return (document.about(entry.name, sha256, remote.size(mark)), None) if sha256 and mark and mark == entry.stamp else None
+
+
 def _described(entry: Entry) -> tuple[dict, Refused | None]:
     """What is known of an entry unread, and why it stays so; a file may vanish, or forbid reading, between the listing and its turn."""
     if entry.refused:
         return document.about(entry.name), entry.refused
     try:
         return document.describe(entry.place, entry.name), None
+    except Refused as refused:
+        return document.about(entry.name), refused
     except OSError as error:
         return document.about(entry.name), Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__})
 
@@ -146,7 +154,8 @@ def _read(kept, wanted: list[Task], readings: Readings, progress) -> list[dict]:
     for these, reads in ((wanted, unopened), (opened, readings([(task.entry.place, task.about) for task in opened]))):
         for read in reads:
             row = read.reading["documents"][0]
-            store.put(kept, read.reading, "" if _is_passing(read.reading) else these[read.task].mark)
+            task = these[read.task]
+            store.put(kept, read.reading, "" if _is_passing(read.reading) else task.mark, remote.content_mark(task.entry.place, task.entry.stamp))
             log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
             done.append(row)
             if progress:

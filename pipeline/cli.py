@@ -19,6 +19,7 @@ import duckdb
 from pipeline import __version__, batch, condition, document, lock, log, nomenclature, store, telling
 from pipeline.cluster import ClusterError, read_on
 from pipeline.findings import Refused
+from pipeline.remote import AddressError
 from pipeline.shards import Shard, parse
 from pipeline.vocabulary import broken, vocabulary
 from pipeline.workers import readings as workers_readings
@@ -96,6 +97,8 @@ def _told(processed: Path):
         raise click.UsageError(f"Folder {error.args[0]} tidak ada atau tidak dapat dibuka. Buat folder itu dan masukkan berkasnya.") from error
     except lock.LockedError as error:
         _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
+    except AddressError as error:
+        _stop(f"Penyimpanan tidak menjawab, tidak ada yang diterbitkan. {error}. Periksa alamat, jaringan, dan izinnya, lalu ulangi.")
     except ClusterError as error:
         _stop(f"Klaster tidak dapat dipakai: {error}.")
     except ModuleNotFoundError as error:
@@ -106,7 +109,8 @@ def _told(processed: Path):
         if stopped:
             click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
             sys.exit(128 + stopped[0])
-        if not isinstance(error, duckdb.IOException):
+        # A commit that the disk refuses is a TransactionException, which its words alone tell from others.
+        if not isinstance(error, duckdb.IOException) and "Failed to commit" not in str(error):
             raise
         _stop(f"Hasil tidak dapat ditulis ke {processed}. Periksa ruang dan izin folder itu, lalu ulangi.")
 

@@ -11,7 +11,8 @@ from functools import partial
 
 import duckdb
 
-from pipeline.store import Store, settle, transaction
+from pipeline.store import Store, settle
+from pipeline.store_file import transaction
 from pipeline.validation import rules
 from pipeline.validation import tables as validation
 from schemas import keys
@@ -151,7 +152,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, store: Store, documents: list[
     graves = {fault.document_id for fault in faults if fault.grave}
     found = rules.judge({table: frame[~frame["document_id"].isin(graves)] for table, frame in frames.items()})
     faultless = set(documents) - {fault.document_id for fault in faults}
-    with transaction(store):
+    with transaction(store.connection):
         _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])
         connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [sorted(faultless)])
     _tell(connection, "findings", found)

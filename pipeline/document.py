@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.entries import written
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book
-from pipeline.remote import fetched
+from pipeline.remote import AddressError, fetched
 from pipeline.seal import sealed
 from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
@@ -57,6 +57,8 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
             return reading.read(_named(book(path), document["path"]), document)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
+    except AddressError as error:  # the run asks once more, and stops if there is still no answer
+        return refusal(document, "berkas-tak-terbaca", {"sebab": str(error)})
     except MemoryError:
         return refusal(document, "batas-memori", {"batas": vocabulary("limits")["pekerja"]["mib"]})
     except Exception as error:

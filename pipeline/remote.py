@@ -13,6 +13,10 @@ from pipeline.findings import Refused
 from pipeline.vocabulary import vocabulary
 
 
+class AddressError(RuntimeError):
+    """An object store that does not answer; its text says where, and why."""
+
+
 def is_address(place: str | os.PathLike) -> bool:
     """Whether a place is an address and no path."""
     return "://" in str(place)
@@ -24,17 +28,23 @@ def is_there(raw: str) -> bool:
 
     system, root = fsspec.core.url_to_fs(raw)
     system.invalidate_cache()
-    return system.exists(root)
+    with _answering(raw):
+        try:
+            return bool(system.info(root))
+        except FileNotFoundError:
+            return False
 
 
 def entries(raw: str) -> Iterator[tuple[str, str, str, Refused | None]]:
-    """Name, address, mark and refusal of every object below an address."""
+    """Name, address, mark and refusal of every object below an address. Raises AddressError, as do `is_there`, `stamp` and `fetched`."""
     import fsspec
 
     limit = vocabulary("limits")["berkas"]["mib"]
     system, root = fsspec.core.url_to_fs(raw)
     system.invalidate_cache()
-    for path, about in system.find(root, detail=True).items():
+    with _answering(raw):
+        found = system.find(root, detail=True)
+    for path, about in found.items():
         size = about["size"] or 0
         refused = Refused("berkas-terlalu-besar", {"mib": size >> 20, "batas": limit}) if size > limit << 20 else None
         yield path.removeprefix(root).lstrip("/"), system.unstrip_protocol(path), _mark(about), refused
@@ -46,14 +56,25 @@ def stamp(place: str) -> str:
 
     system, path = fsspec.core.url_to_fs(place)
     system.invalidate_cache(path)
-    try:
-        return _mark(system.info(path))
-    except FileNotFoundError:
-        return ""
+    with _answering(place):
+        try:
+            return _mark(system.info(path))
+        except FileNotFoundError:
+            return ""
 
 
 def _mark(about: dict) -> str:
-    return f"{about.get('ETag', '')}:{about['size']}"
+    return f"{about.get('ETag') or ''}:{about['size']}"
+
+
+def content_mark(place: str, mark: str) -> str:
+    """The mark of an object to which its store gives a hash (ETag) of its content; empty where it gives none, and for a file of a folder."""
+    return mark if is_address(place) and not mark.startswith(":") else ""
+
+
+def size(mark: str) -> int:
+    """The bytes of an object, as its mark says."""
+    return int(mark.rpartition(":")[2])
 
 
 @contextmanager
@@ -72,6 +93,22 @@ def _fetch(place: str, folder: Path) -> Path:
     import fsspec
 
     path = folder / "berkas"
-    with fsspec.open(place, "rb") as source, path.open("wb") as copy:
-        shutil.copyfileobj(source, copy)
+    with _answering(place):
+        try:
+            with fsspec.open(place, "rb") as source, path.open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+        except (FileNotFoundError, PermissionError) as error:
+            raise Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__}) from error
     return path
+
+
+@contextmanager
+def _answering(place: str) -> Iterator[None]:
+    """What goes wrong inside the block is the fault of a store that does not answer: AddressError."""
+    from aiohttp import ClientError
+    from botocore.exceptions import BotoCoreError
+
+    try:
+        yield
+    except (OSError, BotoCoreError, ClientError) as error:
+        raise AddressError(f"{place}: {getattr(error, 'strerror', None) or error or type(error).__name__}") from error

@@ -55,7 +55,7 @@ def adopt(kept: store.Store, processed: Path, wanted: dict[str, tuple[str, str]]
 def _adopt(kept: store.Store, part: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
     kept.connection.execute("ATTACH ? AS part (READ_ONLY)", [str(part)])
     try:
-        held = kept.connection.execute("SELECT path, sha256, version, document_id FROM part.sources").fetchall()
+        held = kept.connection.execute("SELECT path, sha256, version, mark, document_id FROM part.sources").fetchall()
         found = {path: about for path, *about in held if wanted.get(path) == tuple(about[:2])}
         store.copy(kept, "part", found)
     finally:

@@ -27,7 +27,7 @@ WAIT_SECONDS = 1.0
 
 @dataclass
 class Store:
-    """The open store: its connection, the lock it holds until `close`, the columns of its tables, and (sha256, version, document_id) by path.
+    """The open store: its connection, the lock it holds until `close`, the columns of its tables, and (sha256, version, mark, document_id) by path.
 
     `waiting` are readings by path, each table as JSON, that the database gets by `settle`; the rows of the documents `replaced` go then.
     `owners` is the path of each document_id.
@@ -36,7 +36,7 @@ class Store:
     connection: duckdb.DuckDBPyConnection
     lock: IO
     columns: dict[str, dict[str, str]]
-    sources: dict[str, tuple[str, str, str]]
+    sources: dict[str, tuple[str, str, str, str]]
     waiting: dict[str, dict[str, str]] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     owners: dict[str, str] = field(default_factory=dict)
@@ -95,8 +95,8 @@ def close(store: Store) -> None:
         store.lock.close()
 
 
-def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
-    """Keep one document's reading in place of what the same path held before, all or nothing.
+def put(store: Store, reading: dict[str, list[dict]], version: str, mark: str = "") -> None:
+    """Keep one document's reading in place of what the same path held before, all or nothing; `mark` is what an object store says of its content.
 
     Raises ValueError for a table, column or type of value that the contract does not know.
     """
@@ -105,7 +105,7 @@ def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
     rows = {table: _json(store, table, given) for table, given in reading.items() if given}
     _refuse_taken_id(store, path, document_id)
     _forget(store, path)
-    store.sources[path] = (document["sha256"], version, document_id)
+    store.sources[path] = (document["sha256"], version, mark, document_id)
     store.owners[document_id] = path
     store.waiting[path] = rows
     if time.monotonic() > store.settled + WAIT_SECONDS:
@@ -115,7 +115,7 @@ def put(store: Store, reading: dict[str, list[dict]], version: str) -> None:
 def settle(store: Store) -> None:
     """Have the database hold all that was put and nothing that was replaced, in one transaction."""
     if store.waiting or store.replaced:
-        with transaction(store):
+        with store_file.transaction(store.connection):
             _unpublish(store)
             for table in (*keys.READ_TABLES, "sources", "judged") if store.replaced else ():
                 store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(store.replaced)])
@@ -137,16 +137,16 @@ def forget_missing(store: Store, present: Iterable[str]) -> list[str]:
     return gone
 
 
-def copy(store: Store, part: str, documents: dict[str, tuple[str, str, str]]) -> None:
-    """Take documents (path: SHA-256, version, document_id) over from an attached store of the same shape, all or nothing."""
+def copy(store: Store, part: str, documents: dict[str, tuple[str, str, str, str]]) -> None:
+    """Take documents (path: SHA-256, version, mark, document_id) over from an attached store of the same shape, all or nothing."""
     for path in documents:
         _forget(store, path)
     settle(store)
-    with transaction(store):
+    with store_file.transaction(store.connection):
         for table in (*keys.READ_TABLES, "sources"):
             store.connection.execute(
                 f"INSERT INTO {table} BY NAME SELECT * FROM {part}.{table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
-                [[document_id for _, _, document_id in documents.values()]])
+                [[document_id for *_, document_id in documents.values()]])
         _unpublish(store)
     store.sources.update({path: tuple(about) for path, about in documents.items()})
     store.owners.update({document_id: path for path, (*_, document_id) in documents.items()})
@@ -169,21 +169,9 @@ def published(store: Store) -> tuple[str | None, dict]:
 
 def set_published(store: Store, manifest_sha256: str, settings: dict) -> None:
     """Remember that all the store holds is published."""
-    with transaction(store):
+    with store_file.transaction(store.connection):
         _unpublish(store)
         store.connection.execute("INSERT INTO facts VALUES ('published', ?)", [json.dumps([manifest_sha256, settings])])
-
-
-@contextmanager
-def transaction(store: Store) -> Iterator[None]:
-    """All or nothing: commit at the end of the block, roll back where it fails."""
-    store.connection.begin()
-    try:
-        yield
-    except BaseException:
-        store.connection.rollback()
-        raise
-    store.connection.commit()
 
 
 def _only_document(reading: dict[str, list[dict]]) -> dict:

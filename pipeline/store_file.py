@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -51,6 +53,18 @@ def _rebuild(path: Path, reason) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing: commit at the end of the block, roll back where it fails. A commit that fails has rolled back already."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
 def is_sound(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the store has our shape and every row of it can be read."""
     names = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
@@ -73,7 +87,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     for table in keys.READ_TABLES:
         columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in tables.fields(table))
         connection.execute(f"CREATE TABLE {table} ({columns})")
-    connection.execute("CREATE TABLE sources (path VARCHAR, sha256 VARCHAR, version VARCHAR, document_id VARCHAR)")
+    connection.execute("CREATE TABLE sources (path VARCHAR, sha256 VARCHAR, version VARCHAR, mark VARCHAR, document_id VARCHAR)")
     connection.execute("CREATE TABLE judged (document_id VARCHAR)")  # those that no rule finds fault with
     connection.execute("CREATE TABLE facts (name VARCHAR, value VARCHAR)")
     connection.execute("INSERT INTO facts VALUES ('shape', ?)", [_shape()])
@@ -89,6 +103,6 @@ def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     return found
 
 
-def sources(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str, str]]:
-    """The SHA-256, the version and the document_id of each path."""
+def sources(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str, str, str]]:
+    """The SHA-256, the version, the mark and the document_id of each path."""
     return {path: tuple(source) for path, *source in connection.execute("SELECT * FROM sources").fetchall()}

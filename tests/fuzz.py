@@ -24,7 +24,7 @@ import duckdb
 
 from pipeline import document, log, publish, store
 from pipeline.store import open_store
-from pipeline.workers import readings
+from pipeline.workers import Reader, readings
 from tests import contoh
 from tests.books import BUDGET, GOALS, STAIRCASE, book
 from tests.drawing import boxes, page_table, workbook
@@ -34,6 +34,7 @@ from tests.test_word import CELLS, word
 FAULTS = ("pembaca-gagal", "pembaca-mati", "tabel-tidak-sah")
 BATCH = 40
 SECONDS = 20
+WORKERS = 2
 
 
 def drawn(folder: Path) -> list[Path]:
@@ -121,11 +122,11 @@ def _streams(content: bytes, luck: random.Random) -> bytes:
     return content[: hit.start(1)] + inner + content[hit.end(1):]
 
 
-def faults(paths: list[Path], folder: Path, workers: int = 2) -> Iterator[tuple[Path, str]]:
+def faults(paths: list[Path], folder: Path, reader: Reader = document.read_described) -> Iterator[tuple[Path, str]]:
     """The files whose reading nobody foresaw, each with what went wrong; a reading that cannot be kept or published among them."""
     tasks = [(str(path), document.describe(path, path.name)) for path in paths]
     with open_store(folder) as kept:
-        for read in readings(tasks, workers, seconds=SECONDS):
+        for read in readings(tasks, WORKERS, reader, SECONDS):
             path, found = paths[read.task], read.reading["findings"]
             yield from ((path, f"{f['code']}: {f['message']}") for f in found if f["code"] in FAULTS)
             try:
@@ -135,6 +136,23 @@ def faults(paths: list[Path], folder: Path, workers: int = 2) -> Iterator[tuple[
         publish.publish(kept, folder)
         for row in store.query(kept, f"SELECT d.path, f.message FROM '{folder}/parquet/findings.parquet' f JOIN documents d USING (document_id) WHERE code = 'tabel-tidak-sah'"):
             yield folder / row["path"], f"tabel-tidak-sah: {row['message']}"
+
+
+def batch(seeds: list[Path], folder: Path, luck: random.Random, keep: Path, size: int = BATCH, reader: Reader = document.read_described) -> Iterator[str]:
+    """The faults of some documents with random damage, as they are found; those documents are kept, each with its tracebacks beside it."""
+    folder.mkdir()
+    log.to_file(noted := folder / "log.jsonl")
+    paths = []
+    for _ in range(size):
+        seed = luck.choice(seeds)
+        paths.append(folder / f"{luck.getrandbits(32):08x}-{seed.name}")
+        paths[-1].write_bytes(damaged(seed.read_bytes(), luck))
+    for path, fault in faults(paths, folder / "processed", reader):
+        keep.mkdir(exist_ok=True)
+        shutil.copy(folder / path.name, keep)
+        if noted.exists():
+            shutil.copy(noted, keep / f"{path.name}.jsonl")
+        yield f"{keep / path.name}: {fault}"
 
 
 @click.command()
@@ -149,18 +167,10 @@ def main(seconds: int, seed: int, keep: Path):
         (whole := Path(place, "whole")).mkdir()
         seeds = drawn(whole)
         while time.monotonic() < until:
-            (folder := Path(place, "batch")).mkdir()
-            log.to_file(folder / "log.jsonl")
-            paths = [folder / f"{tried + k:06}-{luck.choice(seeds).name}" for k in range(BATCH)]
-            for path in paths:
-                path.write_bytes(damaged((whole / path.name[7:]).read_bytes(), luck))
-            for path, fault in faults(paths, folder / "processed"):
-                keep.mkdir(exist_ok=True)
-                shutil.copy(folder / path.name, keep)
-                shutil.copy(folder / "log.jsonl", keep / f"{path.name}.jsonl") if (folder / "log.jsonl").exists() else None
-                click.echo(f"{keep / path.name}: {fault}")
-                bad[fault.split(":")[0]] += 1
-            tried += len(paths)
+            for fault in batch(seeds, folder := Path(place, "batch"), luck, keep):
+                click.echo(fault)
+                bad[fault.split(": ")[1]] += 1
+            tried += BATCH
             shutil.rmtree(folder)
     click.echo(f"{tried} documents, {sum(bad.values())} faults {dict(bad)}")
     sys.exit(1 if bad else 0)

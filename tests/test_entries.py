@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from pipeline import batch
+from pipeline import batch, document
 from pipeline.entries import entries, written
 from pipeline.vocabulary import vocabulary
 from pipeline.workers import readings
@@ -90,6 +90,15 @@ def test_a_file_that_is_still_written_waits_for_the_next_run(raw):
     first = batch.run(raw, raw.parent / "out", growing)
     assert [f["code"] for f in first.findings] == ["masih-ditulis"]
     assert [d["status"] for d in run(raw).documents] != ["gagal"]
+
+
+def test_a_file_that_is_gone_before_its_turn_is_refused(raw, monkeypatch):
+    describe = document.describe
+    workbook(raw / "b.xlsx", boxes(MERGED), title=["CASCADING DINAS B"])
+    monkeypatch.setattr(document, "describe", lambda place, name: ((raw / "a.xlsx").unlink(missing_ok=True), describe(place, name))[1])
+    done = run(raw)
+    assert {d["path"]: d["status"] for d in done.documents} == {"a.xlsx": "gagal", "b.xlsx": "bersih"}
+    assert [f["code"] for f in done.findings] == ["berkas-tak-terbaca"]
 
 
 def test_a_refused_entry_is_not_refused_anew_each_night(raw):

@@ -43,11 +43,20 @@ def test_environment(raw, wanted, tmp_path, what):
     assert contents(tmp_path) == wanted
 
 
-def test_umask_and_order_of_files(raw, wanted, tmp_path):
+@pytest.mark.parametrize("umask", [0o022, 0o077], ids=["all may read", "the owner alone"])
+def test_umask_decides_who_may_read_and_nothing_else(raw, wanted, tmp_path, umask):
+    out = tmp_path / "out"
+    assert finish(raw, out, umask=umask).returncode == 0
+    assert contents(out) == wanted
+    wrong = {path: oct(mode) for path in out.rglob("*") if (mode := path.stat().st_mode & 0o777) != (0o777 if path.is_dir() else 0o666) & ~umask}
+    assert wrong == {}
+
+
+def test_order_of_files(raw, wanted, tmp_path):
     (shuffled := tmp_path / "raw").mkdir()
     for path in sorted(raw.iterdir(), key=lambda path: path.name[::-1]):
         shutil.copy2(path, shuffled)
-    assert finish(shuffled, tmp_path / "out", umask=0o077).returncode == 0
+    assert finish(shuffled, tmp_path / "out").returncode == 0
     assert contents(tmp_path / "out") == wanted
 
 

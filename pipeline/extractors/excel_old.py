@@ -1,4 +1,7 @@
-"""Workbooks of Excel 5 to 2003 (.xls) to grids, through xlrd: their formats, merges and hidden parts are all told."""
+"""Workbooks of Excel 5 to 2003 (.xls) to grids, through xlrd: their formats, merges and hidden parts are all told.
+
+The format has no checksum, and what xlrd warns of stands in sound files too: a letter or a record that was damaged is read as it stands.
+"""
 
 from __future__ import annotations
 

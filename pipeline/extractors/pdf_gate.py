@@ -115,7 +115,9 @@ def _hidden(pdf: pikepdf.Pdf) -> frozenset[str]:
 
 def _heavy(pdf: pikepdf.Pdf, most: int) -> frozenset[int]:
     sizes: dict[tuple, float] = {}
-    return frozenset(number for number, page in enumerate(pdf.pages, 1) if not _small(page, most) and _size(page.obj.get("/Contents"), page.resources, sizes) > most)
+    return frozenset(number for number, page in enumerate(pdf.pages, 1)
+                     if not _small(page, most) and _size(page.obj.get("/Contents"), page.resources, sizes) > most
+                     or any(_letters(font, page.resources, sizes) > most for font in _drawn_fonts(page.resources)))
 
 
 def _small(page: pikepdf.Page, most: int) -> bool:
@@ -139,6 +141,35 @@ def _size(content, resources, sizes: dict[tuple, float], deep: int = DEEP) -> fl
         forms = _drawn(data, _forms(resources)) if data else []
         sizes[content.objgen] = math.inf if data is None else len(data) + sum(_size(form, form.get("/Resources", resources), sizes, deep - 1) for form in forms)
     return sizes[content.objgen]
+
+
+def _letters(font: Dictionary, resources, sizes: dict[tuple, float]) -> float:
+    """The bytes of all letters of a font that draws them (Type 3); a letter is unpacked once, however often it is written."""
+    letters = font.get("/CharProcs")
+    letters = letters.values() if isinstance(letters, Dictionary) else ()
+    return sum(_size(letter, font.get("/Resources", resources), sizes) for letter in letters)
+
+
+def _drawn_fonts(resources) -> list[Dictionary]:
+    """The fonts that draw their letters, of a page and of the forms and fonts in its reach."""
+    found, left, seen = [], [resources], set()
+    while left:
+        at = left.pop()
+        fonts = at.get("/Font") if _is_new(at, seen) else None
+        fonts = [font for font in fonts.values() if _is_new(font, seen)] if _is_new(fonts, seen) else []
+        drawn = [font for font in fonts if font.get("/Subtype") == Name.Type3]
+        forms = [form for form in _forms(at).values() if _is_new(form, seen)]
+        left += [thing.get("/Resources") for thing in (*drawn, *forms)]
+        found += drawn
+    return found
+
+
+def _is_new(thing, seen: set[tuple]) -> bool:
+    """Whether a dictionary or form is met for the first time: what leads back to itself must not be gone round for ever."""
+    if not isinstance(thing, (Dictionary, Stream)) or thing.is_indirect and thing.objgen in seen:
+        return False
+    seen.add(thing.objgen)
+    return True
 
 
 def _unpacked(stream: Stream) -> bytes | None:

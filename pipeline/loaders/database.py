@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline import manifest
-from pipeline.store_file import SQL_TYPES
+from pipeline.store_file import SQL_TYPES, transaction
 from schemas import keys
 from schemas.tables import Field, describe
 
@@ -55,15 +55,10 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: str) -> Iterator[None
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]]) -> None:
-    connection.begin()
-    try:
+    with transaction(connection):
         _define(connection, shapes)
         for table in _in_order_of_references(shapes):
             connection.execute(f"INSERT INTO outbox.{table} SELECT * FROM {table}")
-        connection.commit()
-    except duckdb.Error:
-        connection.rollback()
-        raise
 
 
 def _define(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]]) -> None:
