@@ -12,7 +12,6 @@ from pipeline.transform import indicators as words
 from pipeline.vocabulary import vocabulary
 
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
-PROBLEMS = {"formula-ganda-sel", "formula-glif-rusak"}
 
 
 def key(*parts) -> str:
@@ -86,9 +85,8 @@ class Rows:
                 formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=one.cell.source))
             for k, (role, name) in enumerate(parsed.terms, 1):
                 self.tables["terms"].append(self.base(indicator_id=ids["indicator_id"], position=k, role=role, name=name))
-            if formula and parsed.kind == "tak_terurai":
-                code = parsed.problem if parsed.problem in PROBLEMS else "formula-tak-terurai"
-                self.say(Finding(code, one.cell.source, {"teks": formula[:80]}, **ids))
+            if formula and parsed.problem:
+                self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:
