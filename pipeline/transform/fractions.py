@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.transform.indicators import is_unit
 from pipeline.vocabulary import alternation, vocabulary
 
 MANY, UNSURE = "many", "unsure"
@@ -218,9 +219,9 @@ def _by_slash(text: str, masked: str, multiplier: bool) -> Sides | str | None:
     left, right = text[: signs[0].start()], text[signs[0].end() :]
     if left[-1:].isdigit() and right[:1].isdigit():
         return None
-    if multiplier and pair and pair[0] != text and not _measures(right):
-        return _sides(text, signs[0], False) if pair.end() == len(text) else UNSURE
-    return _sides(text, signs[0], True) if multiplier or _surely(left, right) else _perhaps(text, signs[0], left, right)
+    if multiplier and pair and pair[0] != text and not _measures(right) and pair.end() < len(text):
+        return UNSURE
+    return _sides(text, signs[0], True) if _surely(left, right) else _perhaps(text, signs[0], left, right, multiplier)
 
 
 def _measures(text: str) -> bool:
@@ -231,17 +232,19 @@ def _surely(left: str, right: str) -> bool:
     """Whether a slash without multiplier divides: a measuring noun, a bracket, a word of the base or the same thing on both sides."""
     if _measures(right) or left.endswith(tuple(PAIRS)) or right.startswith(tuple(PAIRS.values())):
         return True
-    head = re.match(r"\w+", right)
-    same = head and len(left.split()) > 1 and head[0].lower() in left.lower().split()
+    head, named = re.match(r"\w+", right), left.lower().split()
+    same = head and len(named) > 1 and head[0].lower() in (named if "yang" in named else named[:1])
     return bool(same) or bool(re.search(rf"\b(?:{words_pattern('bases')})", right, re.IGNORECASE))
 
 
-def _perhaps(text: str, sign: re.Match, left: str, right: str) -> Sides | str:
-    """A slash that no sign explains divides with blanks around it, or two symbols, or two descriptions of which the first is no count."""
-    spaced = sign[0].startswith(" ") and sign[0].endswith(" ")
+def _perhaps(text: str, sign: re.Match, left: str, right: str, multiplier: bool) -> Sides | str:
+    """A slash that no sign explains divides with blanks around it unless it follows a count, or two symbols, or two descriptions; a multiplier lets any divide."""
     single = re.fullmatch(r"\w+", left) and re.fullmatch(r"\w+", right)
-    neither = not _measures(left) and len(left.split()) > 2 and len(right.split()) > 2
-    return _sides(text, sign, False) if spaced or single or neither else UNSURE
+    spaced = sign[0].startswith(" ") and sign[0].endswith(" ") and (not _measures(left) or is_unit(right))
+    described = not _measures(left) and all("yang" in side.lower().split() for side in (left, right))
+    if multiplier or spaced or single or described:
+        return _sides(text, sign, bool(multiplier and (single or spaced)))
+    return UNSURE
 
 
 def drawn(lines: tuple[str, ...]) -> str | None:
