@@ -62,6 +62,7 @@ def _without_frame(plain: str) -> str:
     left, sign, right = body.partition("=")
     if sign and right.strip() and len(left) <= 60 and not fractions.calculates(left) and not fractions.values(right):
         body = right.strip()
+    body = re.sub(rf"^(?:{words_pattern('named_leads')})\s[^:=]{{0,60}}\w:\s+", "", body, flags=re.IGNORECASE)
     body = re.sub(rf"^(?:{words_pattern('leads')})\s*:?\s+", "", body, flags=re.IGNORECASE)
     return re.sub(rf"^(?:{words_pattern('means')})\s.*,\s+(?:{words_pattern('told_words')})\s+(?={words_pattern('measuring')})", "", body, flags=re.IGNORECASE)
 
@@ -73,7 +74,7 @@ def _averages(text: str) -> bool:
 def _wordy(body: str) -> Formula | None:
     if re.match(rf"(?:\d[.)]\s*)?(?:{words_pattern('presence')})(?!\w)", body, re.IGNORECASE):
         return Formula("ada_tidak", terms=(("source", body),))
-    growth = re.search(rf"\bterhadap\s+(?:{words_pattern('periods_before')})", body, re.IGNORECASE)
+    growth = re.search(rf"\b(?:{words_pattern('period_comparisons')})\s+(?:{words_pattern('periods_before')})", body, re.IGNORECASE)
     return Formula("pertumbuhan", terms=(("source", body),)) if growth else None
 
 
@@ -114,7 +115,7 @@ def _divided(rest: str, multiplier: float | None, tail: str, average: bool) -> F
 
 def _ratio(sides: Sides, multiplier: float | None, average: bool) -> Formula:
     numerator, denominator = fractions.bare(sides.numerator), fractions.bare(sides.denominator)
-    if not fractions.whole(numerator) or not fractions.whole(denominator):
+    if not fractions.whole(numerator) or not fractions.whole(denominator) or fractions.multiplies(sides.denominator):
         return Formula("tak_terurai", problem=UNREAD)
     if _lost_minus(numerator, denominator):
         return Formula("tak_terurai", problem=GLYPHS)

@@ -29,8 +29,8 @@ class Sides:
     sure: bool
 
 
-def words(name: str) -> list:
-    """A list of words of `schemas/formulas.toml`."""
+def words(name: str) -> list | dict:
+    """A list of words, or a table by word, of `schemas/formulas.toml`."""
     return vocabulary("formulas")[name]
 
 
@@ -42,7 +42,7 @@ def words_pattern(name: str) -> str:
 
 @cache
 def _multiplier() -> re.Pattern:
-    by = rf"(?:(?<!\w)(?:{words_pattern('multiplier_words')})|{words_pattern('multiplier_signs')})\s*({CONSTANT})\s*(?:{words_pattern('percent_words')})?(?!\w)"
+    by = rf"(?:(?<!\w)(?:{words_pattern('multiplier_words')})|{words_pattern('multiplier_signs')})\s*({CONSTANT}|{words_pattern('constant_words')})\s*(?:{words_pattern('percent_words')})?(?!\w)"
     return re.compile(rf"{by}|(?:{words_pattern('percent_phrases')})(?:\s*\(%\))?", re.IGNORECASE)
 
 
@@ -52,13 +52,21 @@ def _divisor() -> re.Pattern:
 
 
 @cache
+def _product() -> re.Pattern:
+    return re.compile(rf"(?<!\w)(?:{words_pattern('product_words')})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _slash_words() -> re.Pattern:
     pairs = "|".join(r"\s*/\s*".join(map(re.escape, word.split("/"))) for word in sorted(words("slash_words"), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{pairs})(?!\w)|(?<=\w)/(?:{words_pattern('slash_tails')})(?!\w)", re.IGNORECASE)
 
 
 def constant(text: str) -> float | None:
-    """The number of a multiplier: groups of three digits are thousands, else a comma or dot is decimal."""
+    """The number of a multiplier, in words or digits: groups of three digits are thousands, else a comma or dot is decimal."""
+    told = words("constant_words").get(" ".join(text.lower().split()))
+    if told:
+        return float(told)
     digits = re.sub(r"[^\d.,]", "", text).strip(".,")
     if not digits:
         return None
@@ -106,7 +114,13 @@ def bare(text: str) -> str:
 
 def whole(text: str) -> bool:
     """Whether a side can stand alone: words, brackets in pairs, no further equation, drawn line or multiplier."""
-    return bool(re.search(r"\w", text)) and balanced(text) and "=" not in text and not LINE.search(text) and not _multiplier().search(text)
+    foreign = "=" in text or LINE.search(text) or _multiplier().search(text) or _product().search(text)
+    return bool(re.search(r"\w", text)) and balanced(text) and not foreign
+
+
+def multiplies(text: str) -> bool:
+    """Whether a sign of multiplication stands in the text outside brackets."""
+    return bool(re.search(r"\s[xX]\s|[×*]", _masked(text)))
 
 
 def _unpaired_off(text: str) -> str:
