@@ -13,6 +13,7 @@ DOUBLE, GLYPHS, UNREAD, SLASHED = "formula-ganda-sel", "formula-glif-rusak", "fo
 BROKEN = re.compile(r"\?{3,}|[\ue000-\uf8ff\ufffd]|\(\s*\)|&\d")
 TEMPLATE = re.compile(r"(?:\.|…){5,}|…{2,}")
 WEIGHTED = re.compile(r"\(?\s*(\d+[.,]\d+|\d+\s*%)\s*[x×*]\s*([^+()]+?)\s*\)?\s*(?:\+|$)", re.IGNORECASE)
+WEIGHT_BEHIND = re.compile(r"\(?\s*([^+()/:]+?)\s*[x×*]\s*(0?[.,]\d+|[1-9]\d?(?:[.,]\d+)?\s*%)\s*\)?", re.IGNORECASE)
 ARITHMETIC = re.compile(r"\s[-−–+]\s|\s[x×*]\s|[\[{]|\d\s*[-−–+×*/]\s*[\[({]|\w\s*×\s*\w", re.IGNORECASE)
 MEAN_OF = re.compile(r"1\s*/\s*(\d+|n)\s*([(\[{].*[)\]}])", re.IGNORECASE)
 TIME = r"(?:\(\s*|\b)[nt]\s*[-−–]\s*1\b"
@@ -92,14 +93,23 @@ def _calculated(body: str, average: bool) -> Formula:
     mean = MEAN_OF.fullmatch(body)
     if mean:
         return _mean(opened(mean[2]), mean[1])
-    weighted = WEIGHTED.findall(body)
-    if len(weighted) >= 2 and not WEIGHTED.sub("", body).strip():
+    weighted = _weighted(body)
+    if weighted:
         return Formula("komposit", terms=tuple(term for weight, name in weighted for term in (("addend", name), ("weight", weight))))
     product = fractions.multiplied(body)
-    if product is None:
+    if product is None or fractions.divides(product[2]):
         return Formula("tak_terurai", problem=DOUBLE)
     rest, multiplier, tail = product
     return _divided(rest, multiplier, tail, average)
+
+
+def _weighted(body: str) -> list[tuple[str, str]]:
+    """(weight, name) of each addend of a weighted sum, the weight before its name or behind it; none for anything else."""
+    found = WEIGHTED.findall(body)
+    if len(found) >= 2 and not WEIGHTED.sub("", body).strip():
+        return found
+    behind = [WEIGHT_BEHIND.fullmatch(part) for part in re.split(r"\s+\+\s+", body)]
+    return [(match[2], match[1]) for match in behind] if len(behind) >= 2 and all(behind) else []
 
 
 def _divided(rest: str, multiplier: float | None, tail: str, average: bool) -> Formula:

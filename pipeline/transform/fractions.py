@@ -191,12 +191,14 @@ def calculates(text: str) -> bool:
 
 
 def divide(text: str, multiplier: bool) -> Sides | str | None:
-    """The sides of the text's only division; MANY where there are several, UNSURE where a slash may mean "or", None without a sign."""
+    """The sides of the text's only division; MANY where there are several, UNSURE where a slash may mean "or" or a colon leads to a value, None without a sign."""
     masked = _masked(text)
     signs = [*_divisor().finditer(text), *LINE.finditer(masked), *RATIO_SIGN.finditer(masked)]
     compared = None if SLASH.search(masked) else _compared(text, masked, multiplier)
     if len(signs) > 1 or signs and compared:
         return MANY
+    if signs and ":" in signs[0][0] and re.fullmatch(rf"{CONSTANT}\s*(?:%|[^\W\d]\w*)", text[signs[0].end() :]):
+        return UNSURE
     if signs:
         return _sides(text, signs[0], True)
     return compared or _by_slash(text, masked, multiplier)
@@ -254,7 +256,7 @@ def _surely(left: str, right: str) -> bool:
 def _perhaps(text: str, sign: re.Match, left: str, right: str, multiplier: bool) -> Sides | str:
     """A slash that no sign explains divides with blanks around it unless it follows a count, or two symbols, or two descriptions; a multiplier lets any divide."""
     single = re.fullmatch(r"\w+", left) and re.fullmatch(r"\w+", right)
-    spaced = sign[0].startswith(" ") and sign[0].endswith(" ") and (not _measures(left) or is_unit(right))
+    spaced = sign[0].startswith(" ") and sign[0].endswith(" ") and (not _measures(left) or is_unit(re.sub(r"^\d+\s+", "", right)))
     described = not _measures(left) and all("yang" in side.lower().split() for side in (left, right))
     if multiplier or spaced or single or described:
         return _sides(text, sign, bool(multiplier and (single or spaced)))
