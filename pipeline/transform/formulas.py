@@ -97,7 +97,7 @@ def _calculated(body: str, average: bool) -> Formula:
     if weighted:
         return Formula("komposit", terms=tuple(term for weight, name in weighted for term in (("addend", name), ("weight", weight))))
     product = fractions.multiplied(body)
-    if product is None or fractions.divides(product[2]):
+    if product is None:
         return Formula("tak_terurai", problem=DOUBLE)
     rest, multiplier, tail = product
     return _divided(rest, multiplier, tail, average)
@@ -113,6 +113,8 @@ def _weighted(body: str) -> list[tuple[str, str]]:
 
 
 def _divided(rest: str, multiplier: float | None, tail: str, average: bool) -> Formula:
+    if fractions.divides(tail):
+        return Formula("tak_terurai", problem=UNREAD)
     sides = fractions.divide(rest, multiplier is not None)
     if isinstance(sides, Sides) and (sides.sure or multiplier is not None or not _sourced(rest)):
         return _ratio(sides, multiplier, average)
@@ -171,7 +173,7 @@ def _begins(body: str, name: str) -> bool:
 
 
 def _undivided(rest: str, multiplier: float | None) -> Formula:
-    if "=" in rest or _lost_line(rest):
+    if "=" in rest or _lost_line(rest, multiplier):
         return Formula("tak_terurai", problem=UNREAD)
     if _begins(rest, "composites"):
         return Formula("komposit", terms=(("addend", rest),))
@@ -216,8 +218,11 @@ def _told(rest: str) -> Formula:
     return Formula("tak_terurai", problem=UNREAD)
 
 
-def _lost_line(rest: str) -> bool:
-    """Whether two heads over the same words stand side by side: a fraction without its line."""
+def _lost_line(rest: str, multiplier: float | None) -> bool:
+    """Whether two heads stand side by side, over the same words or multiplied: a fraction without its line."""
+    heads = "|".join(word.capitalize() for word in words("counting"))
+    if multiplier is not None and re.match(rf"(?:{heads})\s.*[a-z\d)]\s(?:{heads})\s", rest):
+        return True
     for top, bottom in words("lost_fractions"):
         match = re.fullmatch(rf"{top}\s+(.+?)\s+{bottom}\s+(.+)", rest, re.IGNORECASE)
         if match and match[1].lower() == match[2].lower():

@@ -11,7 +11,7 @@ from pipeline.vocabulary import alternation, vocabulary
 
 MANY, UNSURE = "many", "unsure"
 PAIRS = {")": "(", "]": "[", "}": "{"}
-LINE = re.compile(r"(?:[-_]{4,}|[─—–―]{3,})(?:\s*[-_─—–―]{2,})*")
+LINE = re.compile(r"(?:[-_]{4,}|[─–]{3,}|[—―]{2,})(?:\s*[-_─—–―]{2,})*")
 RATIO_SIGN = re.compile(r"(?<!\d)\s+:\s+|\s+:\s+(?!\d)|\s*÷\s*")
 SLASH = re.compile(r"\s*/\s*")
 ABBREVIATIONS = re.compile(r"(?<![\w/])[A-Z]{2,5}(?:/[A-Z]{1,5})+(?![\w/])")
