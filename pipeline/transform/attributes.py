@@ -228,7 +228,7 @@ def _keep(one: Indicator, column: Column, cell: Cell, part: str):
     """Give an indicator the text of its column; a formula keeps the lines that show how it was drawn."""
     one.values.setdefault(column.field, part)
     if column.field == "formula" and one.values["formula"] == cell.text:
-        one.values["formula_lines"] = cell.lines
+        one.formula_lines = cell.lines
 
 
 def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> numbers.Value:

@@ -78,7 +78,7 @@ class Rows:
             units = {t.pop("_unit") for t in targets}
             unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
             formula = one.values.get("formula")
-            parsed = formulas.parse(formula, one.values.get("formula_lines", ()))
+            parsed = formulas.parse(formula, one.formula_lines)
             self.tables["indicators"].append(self.base(
                 **ids, position=position, number=one.number, name=one.name, kind=words.kind(one.name, unit), unit=unit, unit_standard=words.unit_standard(unit),
                 polarity=words.polarity(one.name), definition=one.values.get("definition"), data_source=one.values.get("data_source"), formula=formula,
