@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.transform.indicators import counts_things, is_unit, join_units, kind, polarity, split_unit, unit_standard
+from pipeline.transform.indicators import counts_things, is_unit, join_units, kind, polarity, split_formula, split_unit, unit_standard
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,14 @@ def test_the_unit_in_brackets_leaves_the_name(name, column, expected):
 )
 def test_wrapped_units_are_joined(lines, units):
     assert join_units(lines) == units
+
+
+@pytest.mark.parametrize(("written", "name", "formula"), [
+    ("Persentase Desa Mandiri (Formula : Jumlah Desa Mandiri dibagi Total Desa", "Persentase Desa Mandiri", "Jumlah Desa Mandiri dibagi Total Desa"),
+    ("Indeks Desa (ID) (Rumus: Nilai Total (ID) dibagi Jumlah Desa)", "Indeks Desa (ID)", "Nilai Total (ID) dibagi Jumlah Desa"),
+    ("Jumlah formula (susu) yang dibagikan", "Jumlah formula (susu) yang dibagikan", None),
+    ("Nilai A (Formula : A dibagi B) Nilai C (Formula : C dibagi B)", "Nilai A (Formula : A dibagi B) Nilai C (Formula : C dibagi B)", None),
+    ("Persentase A (Formula : A dibagi B) (%)", "Persentase A (%)", "A dibagi B"),
+])
+def test_a_formula_in_brackets_is_parted_from_the_name(written, name, formula):
+    assert split_formula(written) == (name, formula)

@@ -95,6 +95,30 @@ def test_lists_in_a_cell_are_paired(tmp_path):
         assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 50.5), (2025, 12.0)]
 
 
+def test_the_lines_of_a_cell_show_a_drawn_fraction(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULASI INDIKATOR"],
+            ["Meningkatnya mutu", "Persentase sekolah baik", "Jumlah sekolah baik\nx 100%\nJumlah sekolah"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["formula"], i["numerator"], i["denominator"]) for i in reading["indicators"]] == [
+            ("Jumlah sekolah baik x 100% Jumlah sekolah", "Jumlah sekolah baik", "Jumlah sekolah")]
+        assert [(t["role"], t["name"]) for t in reading["terms"]] == [("numerator", "Jumlah sekolah baik"), ("denominator", "Jumlah sekolah")]
+
+
+def test_a_formula_in_the_brackets_of_an_indicator_leaves_its_name(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "SATUAN"],
+            ["Meningkatnya kemandirian", "Persentase Desa Mandiri (Formula : Jumlah Desa Mandiri dibagi Total Desa)", "%"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["unit"], i["formula"], i["numerator"], i["denominator"]) for i in reading["indicators"]] == [
+            ("Persentase Desa Mandiri", "%", "Jumlah Desa Mandiri dibagi Total Desa", "Jumlah Desa Mandiri", "Total Desa")]
+
+
+def test_a_slash_that_only_blanks_explain_divides_and_is_told(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULASI INDIKATOR"], ["Meningkatnya layanan", "Rasio anak", "Jumlah anak / tahun"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["numerator"], i["denominator"]) for i in reading["indicators"]] == [("Jumlah anak", "tahun")]
+        assert [f["severity"] for f in reading["findings"] if f["code"] == "formula-garis-miring"] == ["info"]
+
+
 def test_an_unknown_heading_is_quoted_and_its_cells_are_counted(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "WARNA KESUKAAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", "biru", "Program Data"]]
     for reading in both(tmp_path, rows):

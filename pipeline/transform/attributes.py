@@ -152,7 +152,7 @@ class _Beside:
                 if one is owner or not cell.row <= one.cell.row < cell.row_end:
                     continue
                 if column.field in TEXTS:
-                    one.values.setdefault(column.field, owner.values.get(column.field, cell.text))
+                    _keep(one, column, cell, owner.values.get(column.field, cell.text))
                 elif (column.field, column.year) not in [(held.field, held.year) for held, *_ in one.targets]:
                     one.targets.append((column, cell, cell.text, self.marks[column.index]))
 
@@ -177,10 +177,13 @@ def _indicators(node, cell, grid, head, column: Column, names_units, again, besi
         front, bare = label.group(1) if label else None, part[label.end() :] if label else part
         if front is None and number is None and (counted := NUMBERED.match(bare)):
             front, bare = next(group for group in counted.groups() if group), bare[counted.end() :]
+        bare, formula = words.split_formula(bare)
         name, unit = words.split_unit(bare, names_units)
         one = Indicator(name, cell, front or (number if len(parts) == 1 else None))
         if unit:
             one.values["unit"] = unit
+        if formula:
+            one.values["formula"] = formula
         made.append(one)
     if not again or {i.name for i in made} - {i.name for i in node.indicators}:
         node.indicators.extend(made)
@@ -216,9 +219,16 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
     for one, part in zip(owners, parts):
         if column.field in TEXTS:
             if part:
-                one.values.setdefault(column.field, part)
+                _keep(one, column, cell, part)
         else:
             one.targets.append((column, cell, part, marks[column.index]))
+
+
+def _keep(one: Indicator, column: Column, cell: Cell, part: str):
+    """Give an indicator the text of its column; a formula keeps the lines that show how it was drawn."""
+    one.values.setdefault(column.field, part)
+    if column.field == "formula" and one.values["formula"] == cell.text:
+        one.formula_lines = cell.lines
 
 
 def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> numbers.Value:

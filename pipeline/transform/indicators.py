@@ -128,6 +128,27 @@ def split_unit(name: str, has_unit_column: bool = False) -> tuple[str, str | Non
     return (before, inside) if before and not _initials(inside, before) and _holds_unit(inside) else (name, None)
 
 
+def split_formula(name: str) -> tuple[str, str | None]:
+    """(name without the formula in its brackets, formula as written); the name stays whole where it holds none or several."""
+    labels = alternation(vocabulary("formulas")["bracket_labels"])
+    opened = list(re.finditer(rf"\s*\(\s*(?:{labels})\s*:\s*", name, re.IGNORECASE))
+    if len(opened) != 1 or not opened[0].start():
+        return name, None
+    inside = name[opened[0].end() :]
+    end = _closing(inside)
+    return f"{name[: opened[0].start()]}{inside[end + 1 :]}".strip(), inside[:end].strip() or None
+
+
+def _closing(text: str) -> int:
+    """Where the bracket closes that was opened before the text; its end where none does."""
+    depth = 1
+    for place, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if not depth:
+            return place
+    return len(text)
+
+
 def _last_bracket(text: str) -> int | None:
     """Where the bracket opens that closes at the end of the text."""
     depth = 0

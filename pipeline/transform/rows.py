@@ -12,7 +12,6 @@ from pipeline.transform import indicators as words
 from pipeline.vocabulary import vocabulary
 
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
-PROBLEMS = {"formula-ganda-sel", "formula-glif-rusak"}
 
 
 def key(*parts) -> str:
@@ -79,16 +78,15 @@ class Rows:
             units = {t.pop("_unit") for t in targets}
             unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
             formula = one.values.get("formula")
-            parsed = formulas.parse(formula)
+            parsed = formulas.parse(formula, one.formula_lines)
             self.tables["indicators"].append(self.base(
                 **ids, position=position, number=one.number, name=one.name, kind=words.kind(one.name, unit), unit=unit, unit_standard=words.unit_standard(unit),
                 polarity=words.polarity(one.name), definition=one.values.get("definition"), data_source=one.values.get("data_source"), formula=formula,
                 formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=one.cell.source))
             for k, (role, name) in enumerate(parsed.terms, 1):
                 self.tables["terms"].append(self.base(indicator_id=ids["indicator_id"], position=k, role=role, name=name))
-            if formula and parsed.kind == "tak_terurai":
-                code = parsed.problem if parsed.problem in PROBLEMS else "formula-tak-terurai"
-                self.say(Finding(code, one.cell.source, {"teks": formula[:80]}, **ids))
+            if formula and parsed.problem:
+                self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:

@@ -98,6 +98,8 @@ def indicators(known: Indicator, one: Indicator, findings: list[Finding]):
     for field, text in one.values.items():
         if same(field, known.values.setdefault(field, text)) != same(field, text):
             findings.append(contradiction(known.cell, known.values[field], one.cell, text))
+    if known.values.get("formula") == one.values.get("formula"):
+        known.formula_lines = known.formula_lines or one.formula_lines
     known.targets += _news(known.targets, one.targets, lambda t: (t[0].field, t[0].year), findings)
 
 
