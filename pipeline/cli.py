@@ -25,6 +25,8 @@ from pipeline.vocabulary import broken, vocabulary
 from pipeline.workers import readings as workers_readings
 
 NOTHING_PUBLISHED = 3
+PROFILE = click.option("--profil", type=click.Choice(["dasar", "ahli"]), default="dasar", show_default=True,
+                       help="Aturan yang dipakai: dasar, atau ahli yang juga menimbang mutu.")
 
 
 @click.group()
@@ -47,7 +49,7 @@ def main():
 @click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
 @click.option("--cluster", metavar="ALAMAT", help="Baca di klaster Dask; alamat penjadwalnya, misalnya tcp://10.0.0.1:8786.")
 @click.option("--shard", metavar="K/N", help="Baca hanya bagian ke-K dari N tanpa menerbitkan; run biasa sesudahnya menerbitkan semuanya.")
-@click.option("--profil", type=click.Choice(["dasar", "ahli"]), default="dasar", show_default=True, help="Aturan yang dipakai: dasar, atau ahli yang juga menimbang mutu.")
+@PROFILE
 @click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
 @click.option("--strict", is_flag=True, help="Kode keluar 1 bila ada temuan berat.")
@@ -160,7 +162,8 @@ def status(raw: str, processed: Path):
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(files: tuple[Path, ...]):
+@PROFILE
+def check(files: tuple[Path, ...], profil: str):
     """Baca dan periksa berkas tanpa menulis apa pun; kode keluar 1 bila ada temuan berat.
 
     Contoh: python -m pipeline check raw/contoh/cascading-dinas-sosial.pdf
@@ -170,7 +173,7 @@ def check(files: tuple[Path, ...]):
     failed = False
     for path in files:
         reading = document.read(path, path.name)
-        found = rules.findings(reading)
+        found = rules.findings(reading, profil)
         telling.line(reading["documents"][0])
         telling.findings(found)
         failed |= any(f["severity"] == "error" for f in found)
@@ -209,7 +212,7 @@ def show(file: Path, cells: bool, unread: bool, as_json: bool):
         click.echo("  " * (node["depth"] - 1) + f"{node['level']}: {label}" + (" (dihapus)" if node["status"] == "dihapus" else ""))
         for name in named.get(node["node_id"], []):
             click.echo("  " * node["depth"] + f"- {name}")
-    telling.findings(rules.findings(reading))
+    telling.findings(rules.findings(reading, rules.DEFAULT))
     sys.exit(1 if reading["documents"][0]["status"] == "gagal" else 0)
 
 

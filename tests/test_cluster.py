@@ -42,8 +42,8 @@ def test_a_crash_and_a_hang_among_fifty_are_blamed_and_the_rest_is_as_read_here(
     raw.mkdir()
     for k in range(50):
         workbook(raw / f"{k:02}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {k}"])
-    there = batch.run(raw, tmp_path / "there", partial(read_on, cluster, reader=odd_reader, seconds=5))
-    batch.run(raw, tmp_path / "here", partial(readings, count=2, reader=odd_reader, seconds=5))
+    there = batch.run(raw, tmp_path / "there", partial(read_on, cluster, reader=odd_reader, seconds=12))
+    batch.run(raw, tmp_path / "here", partial(readings, count=2, reader=odd_reader, seconds=12))
     assert {f["path"]: f["code"] for f in there.findings if f["severity"] == "error"} == {"17.xlsx": "pembaca-mati", "33.xlsx": "batas-waktu"}
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
 

@@ -28,9 +28,11 @@ def judge(frames: dict[str, pd.DataFrame]) -> list[dict]:
     return _keyed(_sorted(told))
 
 
-def findings(reading: dict[str, list[dict]]) -> list[dict]:
-    """The findings of one reading, those of the rules with them."""
-    return reading["findings"] + judge({table: typed_rows(table, rows) for table, rows in reading.items()})
+def findings(reading: dict[str, list[dict]], profile: str) -> list[dict]:
+    """The findings of one reading, those of the rules with them, as far as a profile tells them."""
+    silent = left_out(profile)
+    found = reading["findings"] + judge({table: typed_rows(table, rows) for table, rows in reading.items()})
+    return [finding for finding in found if finding["code"] not in silent]
 
 
 def judge_all(connection, relations: Sequence) -> list[dict]:
