@@ -17,7 +17,7 @@ from pipeline.validation import rules
 from pipeline.validation import tables as validation
 from schemas import keys
 from schemas.relations import Fault
-from schemas.rules import NOMENCLATURE
+from schemas.rules import ACROSS, NOMENCLATURE
 from schemas.tables import Field, cascade_fields, fields
 
 PATHS = """
@@ -99,6 +99,7 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
     for table in keys.READ_TABLES:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
     _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, store, documents)))
+    _tell(connection, "findings", rules.judge_all(connection, ACROSS))  # not kept with a reading: they depend on the other documents
     if nomenclature:
         connection.execute("CREATE TABLE nomenclature AS SELECT unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS name", list(zip(*nomenclature)))
         _tell(connection, "findings", rules.judge_all(connection, NOMENCLATURE))

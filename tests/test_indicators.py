@@ -46,6 +46,8 @@ def test_kind(name, unit, expected):
         ("Indeks Reformasi Birokrasi", "naik"),
         ("Rata-rata lama sekolah", "naik"),
         ("Gini Rasio", "turun"),
+        ("Kebutuhan ber-KB yang tidak terpenuhi", "turun"),
+        ("Angka prevalensi kontrasepsi modern", "naik"),
         ("Sesuatu", "tidak_jelas"),
     ],
 )

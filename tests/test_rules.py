@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.validation import rules
 from pipeline.vocabulary import vocabulary
-from schemas.rules import NOMENCLATURE
+from schemas.rules import ACROSS, NOMENCLATURE
 from tests.clean import clean, frames
 
 
@@ -31,8 +31,67 @@ def without(*node_ids):
 
 
 def again(node_id, new_id, **values):
-    """A fault that writes a node twice."""
-    return lambda tables: tables["nodes"].append({**row(tables, "nodes", node_id), "node_id": new_id, "position": 99, **values})
+    """A fault that writes a node and its owner twice."""
+    def plant(tables):
+        tables["nodes"].append({**row(tables, "nodes", node_id), "node_id": new_id, "position": 99, **values})
+        tables["owners"].append({**row(tables, "owners", node_id), "node_id": new_id})
+    return plant
+
+
+def no(table, key, **more):
+    """A fault that leaves out rows of one node or indicator."""
+    def plant(tables):
+        tables[table] = [r for r in tables[table] if r is not row({table: [r, *tables[table]]}, table, key, **more)]
+    return plant
+
+
+def targets(indicator_id, *values):
+    """A fault that sets the targets of an indicator, as written."""
+    def plant(tables):
+        for year, text in zip(range(2025, 2030), values):
+            number = text.split()[0].replace(",", ".").removesuffix("%")
+            row(tables, "targets", indicator_id, year=year).update(value_text=text, value=float(number) if number.lstrip("-").replace(".", "").isdigit() else None)
+    return plant
+
+
+def end(indicator_id, text):
+    """A fault that adds a value at the end of the period."""
+    return lambda tables: tables["targets"].append({**row(tables, "targets", indicator_id), "measure": "akhir", "year": None, "value": float(text), "value_text": text})
+
+
+def later(document_id, years, since=2025):
+    """A fault that shifts the years of the targets of a document."""
+    def plant(tables):
+        for r in tables["targets"]:
+            if r["document_id"] == document_id and r["year"] >= since:
+                r["year"] += years
+    return plant
+
+
+def note(text, node_id):
+    """A fault that writes a note beside a node."""
+    return lambda tables: tables["notes"].append(dict(note_id="catatan", document_id="sosial", text=text, node_id=node_id, source="Cascading!L3"))
+
+
+def copied(indicator_id, other, *columns):
+    """A fault that gives an indicator the name of another document's, and those columns too."""
+    return lambda tables: row(tables, "indicators", indicator_id).update({name: row(tables, "indicators", other)[name] for name in ("name", *columns)})
+
+
+def edition(name, *values):
+    """A fault that publishes kesehatan again under another name, with other targets of its program."""
+    def plant(tables):
+        for table, rows in tables.items():
+            tables[table] += [{column: value.replace("kesehatan", name) if column.endswith("_id") and value else value for column, value in r.items()}
+                              for r in rows if r["document_id"] == "kesehatan"]
+        document(name, path=f"{name}.xlsx")(tables)
+        targets(f"{name}-2i", *values)(tables)
+    return plant
+
+
+def document(document_id, **values):
+    """A fault that sets values of a document."""
+    return lambda tables: next(r for r in tables["documents"] if r["document_id"] == document_id).update(values)
 
 
 def each(*faults):
@@ -66,20 +125,45 @@ PLANTED = {
     "kode-tidak-dikenal": changed("nodes", "sosial-5", code="1.06.04.2.01.0009"),
     "nama-beda-nomenklatur": changed("nodes", "sosial-5", name="Penyediaan Permakanan Bergizi"),
     "pagu-jumlah-anak": lambda tables: row(tables, "budgets", "sosial-3", year=2026).update(amount=201.5),
+    "pagu-format": lambda tables: row(tables, "budgets", "kesehatan-4", year=2026).update(amount=None, value_text="15.214,568.742"),
+    "penanggung-jawab-kosong": no("owners", "sosial-8"),
+    "target-kosong": no("targets", "sosial-8i", year=2027),
+    "target-bukan-angka": targets("sosial-9i", "Proses Penilaian", "1", "1", "1", "1"),
+    "target-di-atas-100": targets("kesehatan-2i", "80", "85", "90", "95", "101"),
+    "target-negatif": targets("sosial-9i", "1", "1", "-3", "1", "1"),
+    "target-melawan-polaritas": targets("sosial-1i", "10", "11", "12", "12", "12"),
+    "target-akhir-beda": end("sosial-2i", "90"),
+    "target-satuan-berubah": targets("sosial-9i", "1 laporan", "1 laporan", "12 bulan", "1 laporan", "1 laporan"),
+    "target-skala-persen": targets("sosial-2i", "60", "65", "70", "75", "0,98"),
+    "tahun-di-luar-periode": later("kesehatan", 2),
+    "tahun-bolong": later("kesehatan", 1, since=2029),
+    "ejaan-salah": changed("nodes", "sosial-7", name="Prorgam Perlindungan Sosial"),
+    "kata-menempel": changed("nodes", "sosial-7", name="Program PerlindunganSosial"),
+    "istilah-usang": changed("nodes", "sosial-9", name="Pendataan Penerima Raskin"),
+    "pengganti-tidak-jelas": note("kegiatan dihapus dan diganti yg bawah", "sosial-9"),
+    "rentang-tumpang": each(again("sosial-6", "lama", status="dihapus", valid_to=2026), changed("nodes", "sosial-6", valid_from=2026)),
+    "program-di-dua-pd": changed("nodes", "kesehatan-2", name="Program Rehabilitasi  SOSIAL"),
+    "formula-beda-indikator-sama": each(copied("kesehatan-2i", "sosial-3i", "formula", "numerator"), changed("indicators", "kesehatan-2i", denominator="Jumlah seluruh lanjut usia")),
+    "satuan-beda-dokumen": copied("kesehatan-3i", "sosial-8i"),
+    "target-beda-dokumen": edition("renja", "80", "85", "90", "95", "96"),
 }
 
 
 OFFICIAL = {relation.__name__.replace("_", "-") for relation in NOMENCLATURE}
 
 
+def judged_across(tables, official=False):
+    """The findings of the rules across documents; with `official`, beside a list of the codes and names of the clean publication."""
+    with duckdb.connect() as connection:
+        for name, frame in {**frames(tables), "nomenclature": frames(clean())["nodes"]}.items():
+            connection.register("frame", frame)
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM frame")
+        return rules.judge_all(connection, (*ACROSS, *NOMENCLATURE) if official else ACROSS)
+
+
 def told(tables, official=False):
-    """The codes of what all rules find; with `official`, beside a list of the codes and names of the clean publication."""
-    given = frames(tables)
-    connection = duckdb.connect()
-    for name, frame in {**given, "nomenclature": frames(clean())["nodes"]}.items():
-        connection.register("frame", frame)
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM frame")
-    return [finding["code"] for finding in [*rules.judge(given), *rules.judge_all(connection, NOMENCLATURE if official else ())]]
+    """The codes of what all rules find."""
+    return [finding["code"] for finding in [*rules.judge(frames(tables)), *judged_across(tables, official)]]
 
 
 def test_the_clean_publication_breaks_no_rule():

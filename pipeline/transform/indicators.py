@@ -50,6 +50,8 @@ def polarity(name: str) -> str:
         return "tidak_jelas"
     if _mentions(name, "falls"):
         return "naik" if _mentions(name, "down") else "tidak_jelas"
+    if _mentions(name, "missed"):
+        return "turun"
     if _mentions(name, "handled") or _mentions(name, "raised"):
         return "naik"
     if _mentions(name, "down"):

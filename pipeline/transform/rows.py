@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, levels, numbers
+from pipeline.transform import attributes, formulas, levels, numbers, spelling
 from pipeline.transform import indicators as words
 from pipeline.vocabulary import vocabulary
 
@@ -64,7 +64,7 @@ class Rows:
             depth, parent = depth + 1, parent.parent
         row = self.base(
             node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
-            position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, result="; ".join(dict.fromkeys(node.result)) or None,
+            position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, name_standard=spelling.standard(node.name), result="; ".join(dict.fromkeys(node.result)) or None,
             status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source,
             unit_name=node.unit_name, organisation=node.organisation, same_as_node_id=self.ids.get(id(node.same_as)) if node.same_as else None)
         self.tables["nodes"].append(row)
@@ -80,7 +80,8 @@ class Rows:
             formula = one.values.get("formula")
             parsed = formulas.parse(formula, one.formula_lines)
             self.tables["indicators"].append(self.base(
-                **ids, position=position, number=one.number, name=one.name, kind=words.kind(one.name, unit), unit=unit, unit_standard=words.unit_standard(unit),
+                **ids, position=position, number=one.number, name=one.name, name_standard=spelling.standard(one.name), kind=words.kind(one.name, unit),
+                unit=unit, unit_standard=words.unit_standard(unit),
                 polarity=words.polarity(one.name), definition=one.values.get("definition"), data_source=one.values.get("data_source"), formula=formula,
                 formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=one.cell.source))
             for k, (role, name) in enumerate(parsed.terms, 1):

@@ -59,7 +59,7 @@ def listing() -> list[dict]:
 def codes() -> list[str]:
     """The codes of all rules."""
     rows = [check.name for model, _ in rules.ROWS for check in model.to_schema().checks]
-    return [*rows, *map(_code, (*rules.RELATIONS, *rules.NOMENCLATURE))]
+    return [*rows, *map(_code, (*rules.RELATIONS, *rules.ACROSS, *rules.NOMENCLATURE))]
 
 
 def _broken_rows(seen: views.Views) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -2,16 +2,23 @@
 
 A rule on one row is a check of a pandera model: its name is the code of the finding, and it tells which rows obey.
 A rule between rows is a function over the views that gives the rows that break it, with what its sentence needs; its name is the code, with underscores.
+A rule across documents is such a function over a database with the tables of all documents.
 What a rule says of a row stands in `schemas/findings/`, filled with the row's columns.
 """
 
 from __future__ import annotations
 
-from schemas.rules import codes, money, nomenclature, numbering, structure
+from schemas.rules import across, codes, lifecycle, money, nomenclature, numbering, owners, structure, targets, wording
 
 # A model of rows and the view that it judges.
-ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"))
+ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"), (money.Budgets, "budgets"))
 RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, structure.teks_liar, structure.induk_lintas_halaman,
-             numbering.nomor_lompat, numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak)
+             numbering.nomor_lompat, numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak,
+             targets.target_kosong, targets.target_bukan_angka, targets.target_di_atas_100, targets.target_negatif, targets.target_melawan_polaritas, targets.target_akhir_beda,
+             targets.target_satuan_berubah, targets.target_skala_persen, targets.tahun_di_luar_periode, targets.tahun_bolong,
+             owners.penanggung_jawab_kosong, wording.ejaan_salah, wording.kata_menempel, wording.istilah_usang,
+             lifecycle.pengganti_tidak_jelas, lifecycle.rentang_tumpang)
+# Relations over the tables of all documents.
+ACROSS = (across.program_di_dua_pd, across.formula_beda_indikator_sama, across.satuan_beda_dokumen, across.target_beda_dokumen)
 # Relations over the tables of all documents beside a list of codes.
 NOMENCLATURE = (nomenclature.kode_tidak_dikenal, nomenclature.nama_beda_nomenklatur)

@@ -1,12 +1,22 @@
-"""Money adds up."""
+"""Money can be read and adds up."""
 
 from __future__ import annotations
 
 import pandas as pd
+import pandera.pandas as pa
 
 from schemas.rules.views import Views
 
 ROUNDING = 1.0
+
+
+class Budgets(pa.DataFrameModel):
+    """What holds for the money of a node in force."""
+
+    @pa.dataframe_check(name="pagu-format")
+    def pagu_format(cls, budgets) -> pd.Series:
+        """Money written in digits is an amount."""
+        return budgets["amount"].notna() | ~budgets["value_text"].str.contains(r"\d", regex=True)
 
 
 def pagu_jumlah_anak(views: Views) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.keys import level_order
-from schemas.rules.views import Views
+from schemas.rules.views import Views, bare
 
 WHAT = {"name": "nama", "formula": "formula"}
 RANK = {level: place for place, level in enumerate(level_order())}
@@ -50,7 +50,7 @@ def sasaran_tanpa_program(views: Views) -> pd.DataFrame:
 def node_ganda(views: Views) -> pd.DataFrame:
     """A node stands once under its parent; the places of one node are not judged."""
     nodes = views.nodes[(views.nodes["same_as_node_id"] == "") & (views.nodes["name"] != "")]
-    nodes = nodes.assign(plain=nodes["name"].str.casefold().str.replace(r"\W+", " ", regex=True).str.strip())
+    nodes = nodes.assign(plain=bare(nodes["name"]))
     place = ["document_id", "parent_id", "supports_indicator_id", "level", "code", "plain", "unit_name", "organisation"]
     first = nodes.drop_duplicates(place).set_index(place)["source"].rename("first_source")
     return nodes[nodes.duplicated(place)].join(first, on=place)
