@@ -143,7 +143,8 @@ PLANTED = {
     "pengganti-tidak-jelas": note("kegiatan dihapus dan diganti yg bawah", "sosial-9"),
     "rentang-tumpang": each(again("sosial-6", "lama", status="dihapus", valid_to=2026), changed("nodes", "sosial-6", valid_from=2026)),
     "program-di-dua-pd": changed("nodes", "kesehatan-2", name="Program Rehabilitasi  SOSIAL"),
-    "formula-beda-indikator-sama": each(copied("kesehatan-2i", "sosial-3i", "formula", "numerator"), changed("indicators", "kesehatan-2i", denominator="Jumlah seluruh lanjut usia")),
+    "formula-beda-indikator-sama": each(copied("kesehatan-2i", "sosial-3i", "formula", "numerator"),
+                                        changed("indicators", "kesehatan-2i", denominator="Jumlah seluruh lanjut usia")),
     "satuan-beda-dokumen": copied("kesehatan-3i", "sosial-8i"),
     "target-beda-dokumen": edition("renja", "80", "85", "90", "95", "96"),
 }
@@ -152,10 +153,11 @@ PLANTED = {
 OFFICIAL = {relation.__name__.replace("_", "-") for relation in NOMENCLATURE}
 
 
-def judged_across(tables, official=False):
+def judged_across(given, official=False):
     """The findings of the rules across documents; with `official`, beside a list of the codes and names of the clean publication."""
+    listed = {"nomenclature": frames(clean())["nodes"]} if official else {}
     with duckdb.connect() as connection:
-        for name, frame in {**frames(tables), "nomenclature": frames(clean())["nodes"]}.items():
+        for name, frame in {**given, **listed}.items():
             connection.register("frame", frame)
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM frame")
         return rules.judge_all(connection, (*ACROSS, *NOMENCLATURE) if official else ACROSS)
@@ -163,7 +165,8 @@ def judged_across(tables, official=False):
 
 def told(tables, official=False):
     """The codes of what all rules find."""
-    return [finding["code"] for finding in [*rules.judge(frames(tables)), *judged_across(tables, official)]]
+    given = frames(tables)
+    return [finding["code"] for finding in [*rules.judge(given), *judged_across(given, official)]]
 
 
 def test_the_clean_publication_breaks_no_rule():

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.publish import publish
 from pipeline.store import forget_missing, open_store, put
-from tests.clean import clean
+from tests.clean import clean, frames
 from tests.readings import reading
 from tests.test_rules import PLANTED, changed, copied, document, each, edition, judged_across, told
 
@@ -43,7 +43,7 @@ def test_documents_without_region_are_of_the_one_region_that_others_name():
 def test_of_three_documents_the_one_that_differs_is_told():
     tables = clean()
     each(edition("a", "80", "85", "90", "95", "96"), edition("renja", "80", "85", "90", "95", "100"))(tables)
-    (finding,) = judged_across(tables)
+    (finding,) = judged_across(frames(tables))
     assert finding["path"] == "a.xlsx"
     assert finding["message"] == 'Target 2029 "Persentase ibu hamil yang diperiksa" di sini 96, di kesehatan.xlsx 100 (1 tahun berbeda).'
 

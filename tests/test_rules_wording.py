@@ -19,14 +19,16 @@ def test_a_wrong_form_is_told_once_per_document_with_its_count_and_first_place()
 
 
 @pytest.mark.parametrize(("name", "right"), [
-    ("Prorgam Pemberdaayan Sosial", "Program Pemberdayaan Sosial"), ("JUMLAH PMKS YANG DI BERI BANTUAN", "JUMLAH PMKS YANG DIBERI BANTUAN"), ("Jumlah data", "Jumlah data"), (None, None),
+    ("Prorgam Pemberdaayan Sosial", "Program Pemberdayaan Sosial"), ("JUMLAH PMKS YANG DI BERI BANTUAN", "JUMLAH PMKS YANG DIBERI BANTUAN"),
+    ("Jumlah data", "Jumlah data"), (None, None),
 ])
 def test_the_standard_spelling_stands_beside_the_name(name, right):
     assert spelling.standard(name) == right
 
 
 @pytest.mark.parametrize("name", [
-    "Keluarga di data terpadu", "Pemberdayaan", "Peningkatan jejaring kerjasama", "Olahraga dan kepemudaan", "Rumah sakit berkualitas", "Subkegiatan antardaerah", "Penganggaran", "PPKS",
+    "Keluarga di data terpadu", "Pemberdayaan", "Peningkatan jejaring kerjasama", "Olahraga dan kepemudaan", "Rumah sakit berkualitas", "Subkegiatan antardaerah",
+    "Penganggaran", "PPKS",
 ])
 def test_right_words_are_told_nowhere(name):
     tables = clean()

@@ -19,7 +19,7 @@ SELECT *, CASE WHEN (SELECT count(DISTINCT bare(region)) FROM documents WHERE re
     ELSE coalesce(nullif(bare(region), ''), nullif(bare(organisation), ''), document_id) END AS place FROM documents
 """
 PROGRAMS = """
-SELECT [d.place, bare(n.name)] AS thing, bare(coalesce(n.organisation, d.organisation)) AS said, coalesce(n.organisation, d.organisation) AS written, [n.document_id, said] AS teller,
+SELECT [d.place, bare(n.name)] AS thing, bare(written) AS said, coalesce(n.organisation, d.organisation) AS written, [n.document_id, said] AS teller,
     d.path, n.document_id, n.node_id, NULL AS indicator_id, n.source, n.position, n.name, NULL AS year
 FROM nodes n JOIN placed d USING (document_id)
 WHERE n.level = 'program' AND n.status = 'aktif' AND bare(n.name) <> '' AND said <> '' AND NOT regexp_full_match(coalesce(n.code, ''), $codes)
@@ -27,7 +27,8 @@ WHERE n.level = 'program' AND n.status = 'aktif' AND bare(n.name) <> '' AND said
 """
 # An indicator of a node, with the document it stands in.
 INDICATORS = """
-SELECT {thing} AS thing, {said} AS said, {written} AS written, [i.document_id] AS teller, d.path, i.document_id, i.node_id, i.indicator_id, i.source, n.position, i.name, {year} AS year
+SELECT {thing} AS thing, {said} AS said, {written} AS written, [i.document_id] AS teller,
+    d.path, i.document_id, i.node_id, i.indicator_id, i.source, n.position, i.name, {year} AS year
 FROM indicators i JOIN nodes n USING (node_id) JOIN placed d ON d.document_id = i.document_id {more}
 WHERE n.status = 'aktif' AND bare(i.name) <> '' AND {where}
 """
@@ -35,9 +36,15 @@ WHERE n.status = 'aktif' AND bare(i.name) <> '' AND {where}
 DIFFERENT = """
 WITH placed AS ({placed}), told AS MATERIALIZED ({told}),
 disputed AS (SELECT thing FROM told GROUP BY thing HAVING min(said) <> max(said)),
-one AS (SELECT thing, teller, min(said) AS said, arg_min(told, (position, source)) AS first FROM told SEMI JOIN disputed USING (thing) GROUP BY thing, teller HAVING count(DISTINCT said) = 1),
+one AS (
+    SELECT thing, teller, min(said) AS said, arg_min(told, (position, source)) AS first FROM told SEMI JOIN disputed USING (thing)
+    GROUP BY thing, teller HAVING count(DISTINCT said) = 1
+),
 variants AS (SELECT thing, said, count(*) AS times, arg_min(first, first.path) AS first FROM one GROUP BY thing, said),
-usual AS (SELECT thing, arg_min(said, (-times, first.path, said)) AS usual_said, arg_min(first, (-times, first.path, said)) AS other FROM variants GROUP BY thing HAVING count(*) > 1),
+usual AS (
+    SELECT thing, arg_min(said, (-times, first.path, said)) AS usual_said, arg_min(first, (-times, first.path, said)) AS other
+    FROM variants GROUP BY thing HAVING count(*) > 1
+),
 apart AS (SELECT one.first AS own, other FROM one JOIN usual USING (thing) WHERE said <> usual_said)
 SELECT own.* EXCLUDE (thing, said, teller), other.written AS usual, other.path AS other_path FROM apart
 """
