@@ -65,8 +65,9 @@ class Rows:
         row = self.base(
             node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
             position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, name_standard=spelling.standard(node.name),
-            result="; ".join(dict.fromkeys(node.result)) or None, status=node.status, supports_indicator_id=None, status_note=node.status_note, valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source,
-            unit_name=node.unit_name, organisation=node.organisation, same_as_node_id=self.ids.get(id(node.same_as)) if node.same_as else None)
+            result="; ".join(dict.fromkeys(node.result)) or None, status=node.status, supports_indicator_id=None, status_note=node.status_note,
+            valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source, unit_name=node.unit_name, organisation=node.organisation,
+            same_as_node_id=self.ids.get(id(node.same_as)) if node.same_as else None)
         self.tables["nodes"].append(row)
         self.by_id[row["node_id"]] = row
 

@@ -19,7 +19,7 @@ SELECT *, CASE WHEN (SELECT count(DISTINCT bare(region)) FROM documents WHERE re
     ELSE coalesce(nullif(bare(region), ''), nullif(bare(organisation), ''), document_id) END AS place FROM documents
 """
 PROGRAMS = """
-SELECT [d.place, bare(n.name)] AS thing, bare(written) AS said, coalesce(n.organisation, d.organisation) AS written, [n.document_id, said] AS teller,
+SELECT [d.place, bare(n.name)] AS thing, coalesce(n.organisation, d.organisation) AS written, bare(written) AS said, [n.document_id, said] AS teller,
     d.path, n.document_id, n.node_id, NULL AS indicator_id, n.source, n.position, n.name, NULL AS year
 FROM nodes n JOIN placed d USING (document_id)
 WHERE n.level = 'program' AND n.status = 'aktif' AND bare(n.name) <> '' AND said <> '' AND NOT regexp_full_match(coalesce(n.code, ''), $codes)
