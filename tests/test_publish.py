@@ -190,6 +190,7 @@ def small_books(monkeypatch):
 def of_another(name, path="b.pdf", document_id="b"):
     given = reading(path, document_id)
     given["documents"][0]["organisation"] = name
+    given["nodes"][2]["name"] = f"Program {name}"
     return given
 
 
