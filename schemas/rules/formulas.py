@@ -8,11 +8,12 @@ from rapidfuzz import fuzz, process
 
 from schemas.rules import sides
 from schemas.rules.views import Views
-from schemas.rules.wording import any_of, plain
+from schemas.rules.wording import any_of, columns, plain
 
 WORDS = sides.WORDS
 CONSTANTS = WORDS["constants"]
-COLUMN = ["document_id", "node_level"]
+LEVEL = ["document_id", "node_level"]
+FEW = 0.5
 NEARLY = 95
 ROUNDING = 0.005
 
@@ -65,10 +66,11 @@ class Indicators(pa.DataFrameModel):
 
 
 def formula_kosong(views: Views) -> pd.DataFrame:
-    """An indicator that is calculated has a formula where most others of its document and level have one."""
+    """An indicator that is calculated has a formula where most such of its level and column have one."""
     indicators = views.indicators[views.indicators["kind"].isin(WORDS["needing"])]
     empty = indicators["formula_kind"].isin(["", "kosong"])
-    return indicators[empty & (empty.groupby([indicators[key] for key in COLUMN]).transform("mean") < 0.5)]
+    column = [columns(indicators["source"]), *(indicators[key] for key in LEVEL)]
+    return indicators[empty & (empty.groupby(column).transform("mean") < FEW)]
 
 
 def penyebut_milik_indikator_lain(views: Views) -> pd.DataFrame:
@@ -87,8 +89,8 @@ def penyebut_populasi_lain(views: Views) -> pd.DataFrame:
     """The two sides of a percentage count one population; what a sharper rule tells is not told again."""
     ratios = _ratios(views)
     ratios = ratios[(ratios["kind"] == "persentase") & ~_in_two_units(ratios) & ~ratios["indicator_id"].isin(penyebut_milik_indikator_lain(views)["indicator_id"])]
-    over, under = ratios["numerator"], ratios["denominator"]
-    return ratios[~sides.shared(over, under) & ~sides.paired(over, under)].assign(over=sides.heads(over), under=sides.heads(under))
+    foreign = ratios[~sides.shared(ratios["numerator"], ratios["denominator"]) & ~sides.paired(ratios["numerator"], ratios["denominator"])]
+    return foreign.assign(over=sides.heads(foreign["numerator"]), under=sides.heads(foreign["denominator"]))
 
 
 def bobot_tidak_satu(views: Views) -> pd.DataFrame:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+from rapidfuzz import fuzz
 
 from schemas.rules.wording import any_of, plain, read
 
 WORDS = read("populations")
+AKIN = 85
 QUANTITY = rf"^(?:{any_of(WORDS['quantities'])}\b\s*)+"
 
 
@@ -17,8 +19,8 @@ def heads(sides: pd.Series) -> pd.Series:
 
 
 def shared(numerators: pd.Series, denominators: pd.Series) -> pd.Series:
-    """Whether the populations of numerator and denominator have a word in common."""
-    words = [not set(over.split()).isdisjoint(under.split()) for over, under in zip(heads(numerators), heads(denominators))]
+    """Whether the populations of numerator and denominator have a word in common, misspelt or not."""
+    words = [_akin(over.split(), under.split()) for over, under in zip(heads(numerators), heads(denominators))]
     return pd.Series(words, index=numerators.index, dtype=bool)
 
 
@@ -43,3 +45,7 @@ def unit_classes(sides: pd.Series) -> pd.Series:
 def mentions(sides: pd.Series, words: list[str]) -> pd.Series:
     """Whether each side has one of the words."""
     return sides.str.casefold().str.contains(rf"\b{any_of(words)}\b")
+
+
+def _akin(over: list[str], under: list[str]) -> bool:
+    return not set(over).isdisjoint(under) or any(fuzz.ratio(one, other) >= AKIN for one in over for other in under)

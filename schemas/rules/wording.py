@@ -25,3 +25,8 @@ def plain(texts: pd.Series) -> pd.Series:
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+
+
+def columns(sources: pd.Series) -> pd.Series:
+    """The column of the document that each place lies in: the sheet and letter, or the heading."""
+    return sources.str.replace(r"^hal\. \d+, baris \d+, |(?<=[A-Z])\d+$", "", regex=True)
