@@ -13,7 +13,7 @@ from schemas.rules.wording import any_of, columns, plain
 WORDS = sides.WORDS
 CONSTANTS = WORDS["constants"]
 LEVEL = ["document_id", "node_level"]
-FEW = 0.5
+HALF = 0.5
 NEARLY = 95
 ROUNDING = 0.005
 
@@ -66,11 +66,11 @@ class Indicators(pa.DataFrameModel):
 
 
 def formula_kosong(views: Views) -> pd.DataFrame:
-    """An indicator that is calculated has a formula where most such of its level and column have one."""
+    """An indicator that is calculated has a formula where half or more such of its level and column have one."""
     indicators = views.indicators[views.indicators["kind"].isin(WORDS["needing"])]
     empty = indicators["formula_kind"].isin(["", "kosong"])
     column = [columns(indicators["source"]), *(indicators[key] for key in LEVEL)]
-    return indicators[empty & (empty.groupby(column).transform("mean") < FEW)]
+    return indicators[empty & (empty.groupby(column).transform("mean") <= HALF)]
 
 
 def penyebut_milik_indikator_lain(views: Views) -> pd.DataFrame:
