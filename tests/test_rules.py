@@ -46,7 +46,8 @@ def formula(indicator_id, text, **values):
         parsed = formulas.parse(text)
         row(tables, "indicators", indicator_id).update(
             formula=text, formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, **values)
-        terms = [dict(indicator_id=indicator_id, document_id=indicator_id.split("-")[0], position=place, role=role, name=name) for place, (role, name) in enumerate(parsed.terms, 1)]
+        ids = dict(indicator_id=indicator_id, document_id=indicator_id.split("-")[0])
+        terms = [dict(ids, position=place, role=role, name=name) for place, (role, name) in enumerate(parsed.terms, 1)]
         tables["terms"] = [r for r in tables["terms"] if r["indicator_id"] != indicator_id] + terms
     return plant
 

@@ -16,7 +16,8 @@ def write(tables, indicator_id, name, text, unit="persen"):
     indicator = next(row for row in tables["indicators"] if row["indicator_id"] == indicator_id)
     indicator.update(name=name, kind=words.kind(name, unit), unit=unit, unit_standard=words.unit_standard(unit), formula=text, formula_kind=parsed.kind,
                      numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier)
-    terms = [dict(indicator_id=indicator_id, document_id=indicator["document_id"], position=place, role=role, name=term) for place, (role, term) in enumerate(parsed.terms, 1)]
+    ids = dict(indicator_id=indicator_id, document_id=indicator["document_id"])
+    terms = [dict(ids, position=place, role=role, name=term) for place, (role, term) in enumerate(parsed.terms, 1)]
     tables["terms"] = [row for row in tables["terms"] if row["indicator_id"] != indicator_id] + terms
 
 
@@ -38,6 +39,7 @@ def told(name, text, unit="persen"):
     ("Persentase jalan mantap", "Panjang jalan mantap / Luas wilayah x 100%", "persen", "satuan-pembilang-penyebut-beda"),
     ("Persentase PMKS", "PMKS yang dilayani / PMKS yang dilayani x 100%", "persen", "pembilang-sama-penyebut"),
     ("Persentase PMKS", "Seluruh PMKS / PMKS yang dilayani x 100%", "persen", "formula-terbalik"),
+    ("Angka kematian ibu", "Jumlah kelahiran hidup / Jumlah kematian ibu x 100.000", "per 100.000 KH", "formula-terbalik"),
     ("Indeks kualitas", "(0,4 x kualitas air) + (0,4 x kualitas udara)", "indeks", "bobot-tidak-satu"),
     ("Laju pertumbuhan koperasi", "Jumlah koperasi aktif / Jumlah koperasi x 100%", "persen", "pertumbuhan-tanpa-dasar"),
     ("Persentase peningkatan wisatawan", "Jumlah wisatawan / Jumlah penduduk x 100%", "persen", "pertumbuhan-tanpa-dasar"),
@@ -51,6 +53,8 @@ def test_a_formula_that_breaks_a_rule_is_told(name, text, unit, code):
     ("Persentase penduduk miskin", "Jumlah Penduduk miskin/Jumlah Penduduk X 100%", "persen"),
     ("Persentase siswa PAUD", "Jumlah siswa PAUD dibagi jumlah anak usia 5-6 tahun dikali 100%", "persen"),
     ("Rasio polisi per 10.000 penduduk", "Jumlah polisi / Jumlah penduduk x 10.000", "rasio"),
+    ("Angka kematian ibu", "Jumlah kematian ibu / Jumlah kelahiran hidup x 100.000", "per 100.000 KH"),
+    ("Cakupan keluarga yang didampingi", "Jumlah keluarga yang didampingi", "keluarga"),
     ("Rasio tenaga medis terhadap penduduk", "Jumlah tenaga medis / Jumlah penduduk", "rasio"),
     ("Persentase kecamatan yang kebal", "Jumlah kecamatan yang kebal / total jumlah kecamtaan x 100%", "persen"),
     ("Persentase capaian anggaran", "Realisasi anggaran / Target anggaran x 100%", "persen"),

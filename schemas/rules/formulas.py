@@ -12,6 +12,7 @@ from schemas.rules.wording import any_of, columns, plain
 
 WORDS = sides.WORDS
 CONSTANTS = WORDS["constants"]
+ORDERED = [pair for pair in WORDS["pair"] if pair.get("ordered")]
 LEVEL = ["document_id", "node_level"]
 HALF = 0.5
 NEARLY = 95
@@ -24,7 +25,8 @@ class Indicators(pa.DataFrameModel):
     @pa.dataframe_check(name="formula-tanpa-pembagi")
     def formula_tanpa_pembagi(cls, indicators) -> pd.Series:
         """The formula of a ratio divides."""
-        return ~(indicators["kind"].isin(WORDS["divided"]) & indicators["formula_kind"].isin(WORDS["undivided"]))
+        ratio = indicators["kind"].isin(WORDS["divided"]) & indicators["unit_standard"].str.fullmatch(WORDS["divided_units"])
+        return ~(ratio & indicators["formula_kind"].isin(WORDS["undivided"]))
 
     @pa.dataframe_check(name="pengali-hilang")
     def pengali_hilang(cls, indicators) -> pd.Series:
@@ -48,8 +50,8 @@ class Indicators(pa.DataFrameModel):
         """The whole stands below, the part above."""
         over, under = indicators["numerator"], indicators["denominator"]
         whole_above = sides.mentions(over, WORDS["wholes"]) & ~sides.mentions(under, WORDS["wholes"])
-        part_below = sides.mentions(under, WORDS["parts"]) & ~sides.mentions(over, [word for word in WORDS["parts"] if word != "yang"])
-        return ~(whole_above & part_below & sides.shared(over, under))
+        part_below = sides.mentions(under, ["yang", *WORDS["parts"]]) & ~sides.mentions(over, WORDS["parts"])
+        return ~(whole_above & part_below & sides.shared(over, under) | sides.paired(under, over, ORDERED))
 
     @pa.dataframe_check(name="satuan-pembilang-penyebut-beda")
     def satuan_pembilang_penyebut_beda(cls, indicators) -> pd.Series:

@@ -24,11 +24,11 @@ def shared(numerators: pd.Series, denominators: pd.Series) -> pd.Series:
     return pd.Series(words, index=numerators.index, dtype=bool)
 
 
-def paired(numerators: pd.Series, denominators: pd.Series) -> pd.Series:
+def paired(numerators: pd.Series, denominators: pd.Series, pairs: list[dict] = WORDS["pair"]) -> pd.Series:
     """Whether the populations are a pair that rightly stands so."""
     found = pd.Series(False, index=numerators.index)
     over, under = heads(numerators), heads(denominators)
-    for pair in WORDS["pair"]:
+    for pair in pairs:
         found |= over.str.contains(rf"\b{any_of(pair['over'])}\b") & under.str.contains(rf"\b{any_of(pair['under'])}\b")
     return found
 
