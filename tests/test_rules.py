@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from pipeline.transform import formulas
 from pipeline.validation import rules
 from pipeline.vocabulary import vocabulary
 from schemas.rules import ACROSS, NOMENCLATURE
@@ -31,10 +32,12 @@ def without(*node_ids):
 
 
 def again(node_id, new_id, **values):
-    """A fault that writes a node and its owner twice."""
+    """A fault that writes a node twice, with its owner, its indicators and their targets."""
     def plant(tables):
         tables["nodes"].append({**row(tables, "nodes", node_id), "node_id": new_id, "position": 99, **values})
         tables["owners"].append({**row(tables, "owners", node_id), "node_id": new_id})
+        for table in ("indicators", "targets"):
+            tables[table] += [{**r, "node_id": new_id, "indicator_id": new_id + "i"} for r in tables[table] if r["node_id"] == node_id]
     return plant
 
 
@@ -94,6 +97,36 @@ def document(document_id, **values):
     return lambda tables: next(r for r in tables["documents"] if r["document_id"] == document_id).update(values)
 
 
+def formula(indicator_id, text, **values):
+    """A fault that gives an indicator another formula."""
+    def plant(tables):
+        parsed = formulas.parse(text)
+        row(tables, "indicators", indicator_id).update(
+            formula=text, formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, **values)
+        ids = dict(indicator_id=indicator_id, document_id=indicator_id.split("-")[0])
+        terms = [dict(ids, position=place, role=role, name=name) for place, (role, name) in enumerate(parsed.terms, 1)]
+        tables["terms"] = [r for r in tables["terms"] if r["indicator_id"] != indicator_id] + terms
+    return plant
+
+
+def unmeasured(node_id):
+    """A fault that drops the indicators of a node."""
+    def plant(tables):
+        for table in ("indicators", "terms", "targets"):
+            tables[table] = [r for r in tables[table] if r["indicator_id"] != node_id + "i"]
+    return plant
+
+
+def unitless(indicator_id):
+    """A fault that drops the unit of an indicator and of its targets."""
+    def plant(tables):
+        row(tables, "indicators", indicator_id).update(unit=None, unit_standard=None)
+        for target in tables["targets"]:
+            if target["indicator_id"] == indicator_id:
+                target["unit"] = None
+    return plant
+
+
 def each(*faults):
     """Several faults at once."""
     def plant(tables):
@@ -124,6 +157,27 @@ PLANTED = {
     "kode-sebagian": changed("nodes", "sosial-6", code=None),
     "kode-tidak-dikenal": changed("nodes", "sosial-5", code="1.06.04.2.01.0009"),
     "nama-beda-nomenklatur": changed("nodes", "sosial-5", name="Penyediaan Permakanan Bergizi"),
+    "indikator-kosong": unmeasured("sosial-8"),
+    "indikator-bukan-ukuran": changed("indicators", "sosial-2i", name="Meningkatnya penanganan lanjut usia", kind="pernyataan", formula_kind="kosong"),
+    "indikator-aktivitas-di-outcome": changed("indicators", "kesehatan-2i", name="Jumlah dokumen rencana kerja", kind="jumlah", unit="dokumen", unit_standard="dokumen"),
+    "indikator-ulang-nama": changed("indicators", "sosial-6i", name="Jumlah penyediaan sandang"),
+    "indikator-salin-antar-tingkat": changed("indicators", "sosial-5i", name="Jumlah lanjut usia penerima layanan"),
+    "indikator-majemuk": changed("indicators", "sosial-8i", name="Jumlah keluarga miskin, PPKS dan PSKS yang didata"),
+    "jenis-tidak-cocok-tingkat": changed("indicators", "sosial-8i", name="Indeks kepuasan keluarga", kind="indeks", unit="indeks", unit_standard="indeks"),
+    "satuan-kosong": unitless("sosial-5i"),
+    "satuan-bertentangan": changed("indicators", "sosial-3i", unit="KM", unit_standard="kilometer"),
+    "satuan-di-nama": each(unitless("sosial-5i"), changed("indicators", "sosial-5i", name="Luas lahan yang ditanami (ha)")),
+    "formula-kosong": formula("sosial-7i", "-"),
+    "formula-tanpa-pembagi": formula("sosial-3i", "Jumlah lanjut usia telantar yang dilayani"),
+    "pengali-hilang": formula("sosial-3i", "Jumlah lanjut usia telantar yang dilayani / Jumlah seluruh lanjut usia telantar"),
+    "pengali-tidak-cocok": formula("kesehatan-1i", "Jumlah kematian ibu / Jumlah kelahiran hidup x 100%"),
+    "penyebut-populasi-lain": formula("sosial-3i", "Jumlah lanjut usia telantar yang dilayani / Jumlah penjara x 100%"),
+    "penyebut-milik-indikator-lain": formula("sosial-3i", "Jumlah pekerja migran yang dilayani / Jumlah seluruh keluarga rentan x 100%"),
+    "satuan-pembilang-penyebut-beda": formula("sosial-3i", "Jumlah keluarga lanjut usia yang dilayani / Jumlah orang lanjut usia x 100%"),
+    "pembilang-sama-penyebut": formula("sosial-3i", "Jumlah lanjut usia yang dilayani / Jumlah lanjut usia yang dilayani x 100%"),
+    "formula-terbalik": formula("sosial-3i", "Jumlah seluruh lanjut usia telantar / Jumlah lanjut usia telantar yang dilayani x 100%"),
+    "bobot-tidak-satu": formula("sosial-3i", "(0,4 x nilai layanan) + (0,4 x nilai sarana)", name="Indeks pelayanan lanjut usia", kind="indeks"),
+    "pertumbuhan-tanpa-dasar": formula("sosial-3i", "Jumlah lanjut usia terlantar / Jumlah lanjut usia x 100%", name="Laju pertumbuhan lanjut usia telantar", kind="laju"),
     "pagu-jumlah-anak": lambda tables: row(tables, "budgets", "sosial-3", year=2026).update(amount=201.5),
     "pagu-format": lambda tables: row(tables, "budgets", "kesehatan-4", year=2026).update(amount=None, value_text="15.214,568.742"),
     "penanggung-jawab-kosong": no("owners", "sosial-8"),

@@ -8,12 +8,15 @@ What a rule says of a row stands in `schemas/findings/`, filled with the row's c
 
 from __future__ import annotations
 
-from schemas.rules import across, codes, lifecycle, money, nomenclature, numbering, owners, structure, targets, wording
+from schemas.rules import across, codes, formulas, indicators, lifecycle, money, nomenclature, numbering, owners, structure, targets, wording
 
 # A model of rows and the view that it judges.
-ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"), (money.Budgets, "budgets"))
+ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"), (money.Budgets, "budgets"), (indicators.Indicators, "indicators"),
+        (formulas.Indicators, "indicators"))
 RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, structure.teks_liar,
              structure.induk_lintas_halaman, numbering.nomor_lompat, numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak,
+             indicators.indikator_kosong, indicators.indikator_salin_antar_tingkat, indicators.satuan_kosong, formulas.formula_kosong,
+             formulas.penyebut_milik_indikator_lain, formulas.penyebut_populasi_lain, formulas.bobot_tidak_satu,
              targets.target_kosong, targets.target_bukan_angka, targets.target_di_atas_100, targets.target_negatif, targets.target_melawan_polaritas, targets.target_akhir_beda,
              targets.target_satuan_berubah, targets.target_skala_persen, targets.tahun_di_luar_periode, targets.tahun_bolong,
              owners.penanggung_jawab_kosong, wording.ejaan_salah, wording.kata_menempel, wording.istilah_usang,

@@ -1,0 +1,51 @@
+"""The two sides of a formula: what each counts, and whether they count the same."""
+
+from __future__ import annotations
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from schemas.rules.texts import any_of, plain, read
+
+WORDS = read("populations")
+AKIN = 85
+QUANTITY = rf"^(?:{any_of(WORDS['quantities'])}\b\s*)+"
+
+
+def heads(sides: pd.Series) -> pd.Series:
+    """The words that name the population of each side, without how it is counted and which part of it is meant."""
+    bare = plain(sides.str.replace(r"\([^)]*\)", " ", regex=True)).str.replace(QUANTITY, "", regex=True)
+    return bare.str.replace(rf"(?<=\w)\s+{any_of(WORDS['limiters'])}\b.*", "", regex=True)
+
+
+def shared(numerators: pd.Series, denominators: pd.Series) -> pd.Series:
+    """Whether the populations of numerator and denominator have a word in common, misspelt or not."""
+    words = [_akin(over.split(), under.split()) for over, under in zip(heads(numerators), heads(denominators))]
+    return pd.Series(words, index=numerators.index, dtype=bool)
+
+
+def paired(numerators: pd.Series, denominators: pd.Series, pairs: list[dict] = WORDS["pair"]) -> pd.Series:
+    """Whether the populations are a pair that rightly stands so."""
+    found = pd.Series(False, index=numerators.index)
+    over, under = heads(numerators), heads(denominators)
+    for pair in pairs:
+        found |= over.str.contains(rf"\b{any_of(pair['over'])}\b") & under.str.contains(rf"\b{any_of(pair['under'])}\b")
+    return found
+
+
+def unit_classes(sides: pd.Series) -> pd.Series:
+    """What each side counts (orang, luas …), "" where its first words do not tell."""
+    text, found = plain(sides), pd.Series("", index=sides.index, dtype=object)
+    quantity = rf"(?:(?:{any_of(WORDS['quantities'])})\s+)*?"
+    for unit in WORDS["unit_class"]:
+        found = found.mask((found == "") & text.str.match(rf"{quantity}{any_of(unit['words'])}\b"), unit["name"])
+    return found
+
+
+def mentions(sides: pd.Series, words: list[str]) -> pd.Series:
+    """Whether each side has one of the words."""
+    return sides.str.casefold().str.contains(rf"\b{any_of(words)}\b")
+
+
+def _akin(over: list[str], under: list[str]) -> bool:
+    return not set(over).isdisjoint(under) or any(fuzz.ratio(one, other) >= AKIN for one in over for other in under)
