@@ -9,6 +9,7 @@ from pipeline.transform import formulas
 from pipeline.validation import rules
 from pipeline.vocabulary import vocabulary
 from schemas.rules import ACROSS, NOMENCLATURE
+from tests import readme
 from tests.clean import clean, frames
 
 
@@ -262,3 +263,7 @@ def test_retired_nodes_break_no_rule():
         for node_id in ("sosial-3", "sosial-4"):
             row(tables, "budgets", node_id, year=year)["amount"] = 100.0
     assert told(tables) == []
+
+
+def test_the_readme_lists_the_rules_as_they_are():
+    assert readme.README.read_text(encoding="utf-8") == readme.renewed(readme.README.read_text(encoding="utf-8"))
