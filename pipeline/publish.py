@@ -62,14 +62,20 @@ def is_current(processed: Path, store: Store | None = None, settings: dict | Non
 def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[tuple[str, str]], extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
     from pipeline.derive import derived, side_by_side
-    from pipeline.loaders import database, datapackage, organisations, tables, workbook
+    from pipeline.loaders import database, datapackage, organisations, pohon, tables, workbook
 
     with derived(store, level_order(), settings, nomenclature) as shapes:
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
         published = staging.parent.parent
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
-        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in (book, partial(database.write, published=published), tables.write, *extra)])
+        first = partial(_in_turn, writers=(book, partial(pohon.write, published=published)))
+        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in (first, partial(database.write, published=published), tables.write, *extra)])
         datapackage.write(shapes, staging)
+
+
+def _in_turn(connection, shapes: dict, folder: Path, writers: Sequence[Loader]) -> None:
+    for write in writers:
+        write(connection, shapes, folder)
 
 
 def _place(staging: Path, processed: Path) -> None:
@@ -115,6 +121,9 @@ def _remember(processed: Path, paths: set[str]) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
+    # Taken over from there: it is in place, and the disk holds it.
+    if target.exists() and os.path.samefile(source, target):
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     _sync(source)
     os.replace(source, target)

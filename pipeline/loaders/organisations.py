@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
-import shutil
-import unicodedata
 import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import duckdb
 
-from pipeline import manifest
-from pipeline.loaders import workbook
+from pipeline.loaders import earlier, workbook
 from schemas.tables import Field
 
 FOLDER = "cascading"
@@ -34,13 +29,13 @@ FROM sheets JOIN documents USING (document_id) GROUP BY organisation
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
     """Write a workbook per organisation, taken over from `published` where nothing of it changed, and `cascading.xlsx` that lists them."""
     (folder / FOLDER).mkdir()
-    marks = _marks(connection, shapes)
+    marks, named = _marks(connection, shapes), earlier.hashes(published)
     listed = connection.execute("SELECT organisation, count(*) FROM documents GROUP BY organisation ORDER BY organisation NULLS LAST").fetchall()
     index = []
     for organisation, documents in listed:
         path = f"{FOLDER}/{file_name(organisation)}"
         mark, rows = marks[organisation]
-        if not _taken_over(path, published, folder, mark):
+        if not _taken_over(published / path, folder / path, named.get(path), mark):
             sheets = {table: (shapes[table], workbook.batches(connection, ROWS.format(table=table), [organisation])) for table in workbook.SHEETS}
             workbook.write_book(folder / path, sheets, mark)
         index.append((organisation, path, documents, rows))
@@ -49,9 +44,7 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
 
 def file_name(organisation: str | None) -> str:
     """A name that every file system takes, and no two organisations share."""
-    plain = unicodedata.normalize("NFKD", organisation or "tanpa organisasi").encode("ascii", "ignore").decode().lower()
-    digest = hashlib.blake2b((organisation or "").encode(), digest_size=4).hexdigest()
-    return f"{re.sub('[^a-z0-9]+', '-', plain).strip('-')[:60]}-{digest}.xlsx"
+    return earlier.safe_name(organisation or "tanpa organisasi", organisation or "") + ".xlsx"
 
 
 def _marks(connection: duckdb.DuckDBPyConnection, shapes) -> dict[str | None, tuple[bytes, int]]:
@@ -64,15 +57,12 @@ def _marks(connection: duckdb.DuckDBPyConnection, shapes) -> dict[str | None, tu
     return marks
 
 
-def _taken_over(path: str, published: Path, folder: Path, mark: bytes) -> bool:
+def _taken_over(old: Path, new: Path, sha256: str | None, mark: bytes) -> bool:
     """Whether the published workbook is whole and bears the mark; then it is the new one too."""
-    if not manifest.is_as_named(published, path):
+    if not earlier.is_whole(old, sha256):
         return False
-    with zipfile.ZipFile(published / path) as archive:
+    with zipfile.ZipFile(old) as archive:
         if archive.comment != mark:
             return False
-    try:
-        os.link(published / path, folder / path)
-    except OSError:  # not every file system has links
-        shutil.copyfile(published / path, folder / path)
+    earlier.take(old, new)
     return True
