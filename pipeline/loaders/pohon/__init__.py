@@ -22,7 +22,7 @@ FOLDER = "pohon"
 KINDS = (".svg", ".pdf", ".drawio")
 DOCUMENTS = "SELECT document_id, path, organisation, region, year_start, year_end FROM documents"
 BATCH = 10_000
-LOWEST, SHARE = 900, 8_000  # how high the columns of the whole are: points at least, and square points per node
+LOWEST, SHARE = 900, 14_000  # how high the columns of the whole are: points at least, and square points per node
 
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:

@@ -24,20 +24,18 @@ def drawing(title: str, block: Block) -> str:
 
 
 def _box(box: Box, name: str) -> str:
-    look = vocabulary("pohon")
-    ground, edge = colours(box.node.level)
+    ground, edge, ink = colours(box.node)
     lines = "<br>".join(_line(style, words, box.node.retired) for style, words in text.unbroken(box.lines))
-    style = f"{BOX}spacing={PADDING - 2};fontSize={text.FONTS['text'].size};fillColor={ground};" + (
-        f"strokeColor={look['dihapus']};fontColor={look['dihapus']};dashed=1;" if box.node.retired else f"strokeColor={edge};fontColor={look['tinta']};")
+    style = f"{BOX}spacing={PADDING - 2};fontSize={text.FONTS['text'].size};fillColor={ground};strokeColor={edge};fontColor={ink};{'dashed=1;' if box.node.retired else ''}"
     return (f'<mxCell id="{name}" value={quoteattr(lines)} style={quoteattr(style)} vertex="1" parent="1">'
             f'<mxGeometry x="{number(box.x + 24)}" y="{number(box.y + 24)}" width="{number(box.w)}" height="{number(box.h)}" as="geometry"/></mxCell>')
 
 
 def _line(style: str, words: str, retired: bool) -> str:
-    said = escape(words)
+    said = escape(text.BULLET + words if style == "item" else words)
     if style == "name" and retired:
         said = f"<s>{said}</s>"
-    return f'<font style="font-size: {text.FONTS[style].size}px">{said if style == "text" else f"<b>{said}</b>"}</font>'
+    return f'<font style="font-size: {text.FONTS[style].size}px">{f"<b>{said}</b>" if style in ("label", "name") else said}</font>'
 
 
 def _edge(edge: Edge, place: int, ids: dict[Box, str]) -> str:

@@ -22,7 +22,7 @@ GAP = 6
 COLUMN_GAP = 12
 ROW_GAP = 26
 LINES = 40  # of one box in a column; longer text goes on in a next box
-CONTINUED = 2 * PADDING + sum(text.height(text.Line("", style)) for style in ("label", "text"))  # height of a box that names its node again
+CONTINUED = 2 * PADDING + sum(text.height(text.Line("", style)) for style in ("label", "text"))  # how high a box is that names its node again
 STEPS = 8  # of the search for the lowest columns
 
 
@@ -100,18 +100,14 @@ def boxed(node: Node, w: float, lines: list[text.Line], key: str) -> Box:
 
 
 def pieces(node: Node, w: float, texts: list[tuple[str, str]], first: int = 0) -> list[Box]:
-    """The boxes of a node that say some texts, none of more than `LINES` lines; `first` is the number of the first."""
-    found = text.lines(texts, w - 2 * PADDING)
-    parts = [found[k : k + LINES] for k in range(0, len(found), LINES)]
-    return [boxed(node, w, part, node.key + (f"~{number}" if number else "")) for number, part in enumerate(parts, first)]
+    """The boxes of a node that say some texts, none of more than `LINES` lines; `first` is the number of the first, those after 0 say whose they are."""
+    parts = enumerate(text.parted(text.lines(texts, w - 2 * PADDING), LINES), first)
+    return [boxed(node, w, [_again(node, w), *part], f"{node.key}~{number}") if number else boxed(node, w, part, node.key) for number, part in parts]
 
 
 def continued(node: Node, w: float, part: str) -> Box:
     """A low box that names again a node whose list goes on."""
-    again = f" ({vocabulary('pohon')['kalimat']['lanjutan']})"
-    room = w - 2 * PADDING
-    label = text.shortened(node.label, "label", room - text.width(again, "label")) + again
-    return boxed(node, w, [text.Line(label, "label"), text.Line(text.shortened(node.name, "text", room), "text")], node.key + part)
+    return boxed(node, w, [_again(node, w), text.Line(text.shortened(node.name, "text", w - 2 * PADDING), "text")], node.key + part)
 
 
 def move(block: Block, x: float, y: float) -> None:
@@ -269,6 +265,11 @@ def _put(column: Column, entry: Entry, each: Box, width: float, number: int) -> 
         column.edges.append((None, parent, INDENT * (entry.depth - 0.5)))
     column.last[entry.node] = _laid(column, each, entry.depth)
     column.edges.append((parent, each, INDENT / 2))
+
+
+def _again(node: Node, w: float) -> text.Line:
+    again = f" ({vocabulary('pohon')['kalimat']['lanjutan']})"
+    return text.Line(text.shortened(node.label, "label", w - 2 * PADDING - text.width(again, "label")) + again, "label")
 
 
 def _laid(column: Column, each: Box, depth: int) -> Box:

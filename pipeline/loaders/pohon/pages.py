@@ -18,17 +18,20 @@ BODY, ROOM = WIDTH - 2 * MARGIN, HEIGHT - TOP - BOTTOM
 COLUMNS = 5
 COLUMN = (BODY - (COLUMNS - 1) * layout.COLUMN_GAP) / COLUMNS
 NARROWER = (COLUMN, 170, 132)  # columns to try for a tree that shall fit one page
-LIST = 480  # height of a list in such a tree
+LARGEST = 1.4  # times as large as it is laid out, where there is room
+LISTS = (260, 480)  # heights of its lists to try
 HEADING = 12  # lines of a heading; the others go on in the first column
 DEEPEST = 6  # depth at which a part ends, so that a column still holds its boxes
 
 
 @dataclass
 class Page:
-    """A page: what its heading says, its boxes and edges, and its bookmark where a part begins on it."""
+    """A page: what its heading says, its boxes and edges, how much larger they are drawn, how far from the left, and its bookmark where a part begins on it."""
 
     heading: str
     block: Block
+    scale: float = 1
+    left: float = MARGIN
     bookmark: str | None = None
 
 
@@ -42,7 +45,7 @@ class Part:
 
 
 def pages(roots: list[Node]) -> list[Page]:
-    """The pages of some trees, boxes in place on them."""
+    """The pages of some trees."""
     overview, parts = cut(roots)
     return [*_marked(overview, _overview(overview.children)), *chain.from_iterable(_marked(part, _blocks(part)) for part in parts)]
 
@@ -70,10 +73,11 @@ def cut(roots: list[Node]) -> tuple[Part, list[Part]]:
 
 
 def _marked(part: Part, blocks: list[Block]) -> Iterator[Page]:
+    scale = min(map(_scale, blocks))
     for number, block in enumerate(blocks):
-        layout.move(block, MARGIN + (BODY - block.w) / 2 if block.w < BODY and len(blocks) == 1 else MARGIN, TOP)
+        left = MARGIN if len(blocks) > 1 else (WIDTH - block.w * scale) / 2
         again = f" ({vocabulary('pohon')['kalimat']['lanjutan']})" if number else ""
-        yield Page(text.shortened(part.title, "subtitle", BODY / 2) + again, block, None if number else part.title)
+        yield Page(text.shortened(part.title, "subtitle", BODY / 2) + again, block, scale, left, None if number else part.title)
 
 
 def _overview(roots: list[Node]) -> list[Block]:
@@ -87,11 +91,14 @@ def _overview(roots: list[Node]) -> list[Block]:
 
 
 def _fitting(roots: list[Node]) -> Block | None:
-    for width in NARROWER:
-        block = layout.spread(roots, width, LIST)
-        if block.w <= BODY and block.h <= ROOM:
-            return block
-    return None
+    """The trees as one page holds them, as large as they can be; None where it does not."""
+    tried = [layout.spread(roots, width, height) for width in NARROWER for height in LISTS]
+    best = max(tried, key=_scale)
+    return best if _scale(best) >= 1 else None
+
+
+def _scale(block: Block) -> float:
+    return min(LARGEST, BODY / block.w, ROOM / block.h)
 
 
 def _blocks(part: Part) -> list[Block]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.loaders.pohon import text
-from pipeline.loaders.pohon.layout import PADDING, Box, Edge, points
-from pipeline.loaders.pohon.look import baselines, colours
-from pipeline.loaders.pohon.pages import HEIGHT, MARGIN, WIDTH, Page
+from pipeline.loaders.pohon.layout import Box, Edge
+from pipeline.loaders.pohon.look import baselines, colours, strokes
+from pipeline.loaders.pohon.pages import HEIGHT, MARGIN, TOP, WIDTH, Page
 from pipeline.vocabulary import vocabulary
 
 
@@ -24,9 +24,7 @@ def write(path: Path, title: str, subtitle: str, pages: list[Page]) -> None:
         if page.bookmark:
             canvas.bookmarkPage(str(number))
             canvas.addOutlineEntry(page.bookmark, str(number), level=0)
-        _edges(canvas, page.block.edges)
-        for box in page.block.boxes:
-            _box(canvas, box)
+        _body(canvas, page)
         canvas.showPage()
     canvas.save()
 
@@ -34,38 +32,42 @@ def write(path: Path, title: str, subtitle: str, pages: list[Page]) -> None:
 def _frame(canvas: Canvas, title: str, subtitle: str, page: Page, counted: str) -> None:
     canvas.setFillColor(vocabulary("pohon")["tinta"])
     half = WIDTH / 2 - MARGIN - 10
-    _say(canvas, "title", MARGIN, 40, text.shortened(title, "title", half))
-    _say(canvas, "subtitle", MARGIN, 55, text.shortened(subtitle, "subtitle", half))
-    _say(canvas, "subtitle", WIDTH - MARGIN - text.width(page.heading, "subtitle"), 40, page.heading)
-    _say(canvas, "subtitle", WIDTH - MARGIN - text.width(counted, "subtitle"), HEIGHT - 22, counted)
+    _say(canvas, "title", MARGIN, HEIGHT - 40, text.shortened(title, "title", half))
+    _say(canvas, "subtitle", MARGIN, HEIGHT - 55, text.shortened(subtitle, "subtitle", half))
+    _say(canvas, "subtitle", WIDTH - MARGIN - text.width(page.heading, "subtitle"), HEIGHT - 40, page.heading)
+    _say(canvas, "subtitle", WIDTH - MARGIN - text.width(counted, "subtitle"), 22, counted)
+
+
+def _body(canvas: Canvas, page: Page) -> None:
+    canvas.translate(page.left, HEIGHT - TOP)
+    canvas.scale(page.scale, page.scale)
+    _edges(canvas, page.block.edges)
+    for box in page.block.boxes:
+        _box(canvas, box)
 
 
 def _say(canvas: Canvas, style: str, x: float, y: float, words: str) -> None:
     canvas.setFont(*text.FONTS[style])
-    canvas.drawString(x, HEIGHT - y, words)
+    canvas.drawString(x, y, words)
 
 
 def _edges(canvas: Canvas, edges: list[Edge]) -> None:
     canvas.setStrokeColor(vocabulary("pohon")["garis"])
     canvas.setLineWidth(0.9)
-    for edge in edges:
-        path = canvas.beginPath()
-        for place, (x, y) in enumerate(points(edge)):
-            (path.lineTo if place else path.moveTo)(x, HEIGHT - y)
-        canvas.drawPath(path)
+    for x, y, x_end, y_end in strokes(edges):
+        canvas.line(x, -y, x_end, -y_end)
 
 
 def _box(canvas: Canvas, box: Box) -> None:
-    look = vocabulary("pohon")
-    ground, edge = colours(box.node.level)
+    ground, edge, ink = colours(box.node)
     canvas.setFillColor(ground)
-    canvas.setStrokeColor(look["dihapus"] if box.node.retired else edge)
+    canvas.setStrokeColor(edge)
     canvas.setDash([4, 3] if box.node.retired else [])
-    canvas.roundRect(box.x, HEIGHT - box.y - box.h, box.w, box.h, 2, fill=1)
+    canvas.roundRect(box.x, -box.y - box.h, box.w, box.h, 2, fill=1)
     canvas.setDash([])
-    canvas.setFillColor(look["dihapus"] if box.node.retired else look["tinta"])
-    for line, y in baselines(box):
-        _say(canvas, line.style, box.x + PADDING, y, line.text)
+    canvas.setFillColor(ink)
+    for line, x, y in baselines(box):
+        _say(canvas, line.style, x, -y, line.text)
         if box.node.retired and line.style == "name":
-            middle = HEIGHT - y + text.FONTS[line.style].size * 0.3
-            canvas.line(box.x + PADDING, middle, box.x + PADDING + text.width(line.text, line.style), middle)
+            middle = -y + text.FONTS[line.style].size * 0.3
+            canvas.line(x, middle, x + text.width(line.text, line.style), middle)

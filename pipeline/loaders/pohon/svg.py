@@ -5,8 +5,8 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.loaders.pohon import text
-from pipeline.loaders.pohon.layout import PADDING, Block, Box, Edge, points
-from pipeline.loaders.pohon.look import baselines, colours, number
+from pipeline.loaders.pohon.layout import Block, Box, Edge
+from pipeline.loaders.pohon.look import baselines, colours, number, strokes
 from pipeline.vocabulary import vocabulary
 
 MARGIN, TOP = 24, 64
@@ -17,7 +17,7 @@ def drawing(title: str, subtitle: str, block: Block, mark: str) -> str:
     width, height = max(block.w, text.width(title, "title"), text.width(subtitle, "subtitle")) + 2 * MARGIN, block.h + TOP + MARGIN
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}" xml:lang="id" data-tanda={quoteattr(mark)}>',
-        f"<title>{escape(title)}</title>", f"<style>{_style(block)}</style>", '<rect width="100%" height="100%" fill="#fff"/>',
+        f"<title>{escape(title)}</title>", f"<style>{_style()}</style>", '<rect width="100%" height="100%" fill="#fff"/>',
         f'<text class="title" x="{MARGIN}" y="30">{escape(title)}</text>', f'<text class="subtitle" x="{MARGIN}" y="46">{escape(subtitle)}</text>',
         f'<g transform="translate({MARGIN} {TOP})">', _edges(block.edges), *(_box(box) for box in block.boxes), "</g>", "</svg>", ""])
 
@@ -27,21 +27,21 @@ def marked(line: str) -> str | None:
     return line.partition('data-tanda="')[2].partition('"')[0] or None
 
 
-def _style(block: Block) -> str:
+def _style() -> str:
     look = vocabulary("pohon")
     fonts = [f".{style}{{font:{'bold ' if 'Bold' in font.name else ''}{font.size}px Helvetica,Arial,'Liberation Sans',sans-serif}}" for style, font in text.FONTS.items()]
-    levels = [f"._{k} rect{{fill:{ground};stroke:{edge}}}" for k, (ground, edge) in enumerate(look["warna"].values())]
-    return "".join([*fonts, *levels, f"text{{fill:{look['tinta']}}}", f".e{{fill:none;stroke:{look['garis']}}}",
-                    f".r rect{{stroke:{look['dihapus']};stroke-dasharray:4 3}}.r text{{fill:{look['dihapus']}}}.r .name{{text-decoration:line-through}}"])
+    return "".join([*fonts, f"text{{fill:{look['tinta']}}}", f".e{{fill:none;stroke:{look['garis']}}}",
+                    f".r rect{{stroke-dasharray:4 3}}.r text{{fill:{look['dihapus']}}}.r .name{{text-decoration:line-through}}"])
 
 
 def _edges(edges: list[Edge]) -> str:
-    paths = ("M" + " ".join(f"{number(x)},{number(y)}" for x, y in points(edge)) for edge in edges)
+    paths = (f"M{number(x)},{number(y)} {number(x_end)},{number(y_end)}" for x, y, x_end, y_end in strokes(edges))
     return f'<path class="e" d="{"".join(paths)}"/>'
 
 
 def _box(box: Box) -> str:
-    place = list(vocabulary("pohon")["warna"].values()).index(list(colours(box.node.level)))
-    rows = "".join(f'<text class="{line.style}" x="{number(box.x + PADDING)}" y="{number(y)}" textLength="{number(text.width(line.text, line.style))}" lengthAdjust="spacingAndGlyphs">{escape(line.text)}</text>'
-                   for line, y in baselines(box))
-    return f'<g class="_{place}{" r" if box.node.retired else ""}"><rect x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}" rx="2"/>{rows}</g>'
+    ground, edge, _ = colours(box.node)
+    rows = "".join(f'<text class="{line.style}" x="{number(x)}" y="{number(y)}" textLength="{number(text.width(line.text, line.style))}" lengthAdjust="spacingAndGlyphs">{escape(line.text)}</text>'
+                   for line, x, y in baselines(box))
+    place = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'
+    return f'<g{" class=" + quoteattr("r") if box.node.retired else ""}><rect {place} rx="2" fill="{ground}" stroke="{edge}"/>{rows}</g>'

@@ -17,9 +17,10 @@ class Font(NamedTuple):
 
 
 # Nothing below 7 points, which a print on A3 still shows clearly.
-FONTS = {"label": Font("Helvetica-Bold", 7), "name": Font("Helvetica-Bold", 8), "text": Font("Helvetica", 7.5),
+FONTS = {"label": Font("Helvetica-Bold", 7), "name": Font("Helvetica-Bold", 8), "text": Font("Helvetica", 7.5), "item": Font("Helvetica", 7.5),
          "title": Font("Helvetica-Bold", 15), "subtitle": Font("Helvetica", 9)}
 LEADING = 1.25
+BULLET = "• "
 
 
 class Line(NamedTuple):
@@ -32,18 +33,36 @@ class Line(NamedTuple):
 
 def lines(texts: list[tuple[str, str]], room: float) -> list[Line]:
     """The texts, each with its style, broken into lines no wider than the room, in points."""
-    return [Line(line, style, place == 0) for style, text in texts for place, line in enumerate(_broken(text, style, room))]
+    return [Line(BULLET + line if style == "item" and place == 0 else line, style, place == 0)
+            for style, text in texts for place, line in enumerate(_broken(text, style, room - _shift(style)))]
+
+
+def shift(line: Line) -> float:
+    """How far a line is indented, in points: an item goes on behind its bullet."""
+    return 0 if line.begins else _shift(line.style)
 
 
 def unbroken(broken: list[Line]) -> list[tuple[str, str]]:
-    """The texts that were broken into the lines, each with its style."""
+    """The texts that were broken into the lines, each with its style; what goes on from a line before them is no item."""
     texts: list[tuple[str, str]] = []
     for line in broken:
-        if line.begins or not texts:
-            texts.append((line.style, line.text))
+        if line.begins:
+            texts.append((line.style, line.text.removeprefix(BULLET) if line.style == "item" else line.text))
+        elif texts:
+            texts[-1] = (texts[-1][0], f"{texts[-1][1]} {line.text}")
         else:
-            texts[-1] = (line.style, f"{texts[-1][1]} {line.text}")
+            texts.append((line.style.replace("item", "text"), line.text))
     return texts
+
+
+def parted(whole: list[Line], most: int) -> list[list[Line]]:
+    """The lines in parts of at most so many, parted where a text begins if one begins in the later half."""
+    parts = []
+    while len(whole) > most:
+        end = max((k for k in range(most // 2, most + 1) if whole[k].begins), default=most)
+        parts.append(whole[:end])
+        whole = whole[end:]
+    return [*parts, whole]
 
 
 def shortened(text: str, style: str, room: float) -> str:
@@ -62,6 +81,10 @@ def width(text: str, style: str) -> float:
 def height(line: Line) -> float:
     """How high a line is with the space to the next, in points."""
     return FONTS[line.style].size * LEADING
+
+
+def _shift(style: str) -> float:
+    return width(BULLET, style) if style == "item" else 0
 
 
 _word_width = lru_cache(maxsize=100_000)(width)
