@@ -139,15 +139,15 @@ def test_what_is_stored_but_not_published_is_not_current(tmp_path):
 
 def test_file_of_an_earlier_publication_goes_and_a_stranger_stays(tmp_path):
     def tree(connection, shapes, folder):
-        (folder / "pohon").mkdir()
-        (folder / "pohon" / "a.html").write_text("x")
+        (folder / "lain").mkdir()
+        (folder / "lain" / "a.html").write_text("x")
 
     (tmp_path / "catatan.txt").write_text("milik orang")
     run(tmp_path, reading(), extra=[tree])
-    assert (tmp_path / "pohon" / "a.html").is_file()
+    assert (tmp_path / "lain" / "a.html").is_file()
     (tmp_path / "datapackage.json").unlink()
     run(tmp_path, reading())
-    assert not (tmp_path / "pohon").exists() and (tmp_path / "catatan.txt").is_file()
+    assert not (tmp_path / "lain").exists() and (tmp_path / "catatan.txt").is_file()
 
 
 def test_cut_publication_is_completed(tmp_path, monkeypatch):

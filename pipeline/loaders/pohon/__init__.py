@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 import duckdb
 
 from pipeline.loaders import earlier
-from pipeline.loaders.pohon import drawio, layout, pdf, svg
+from pipeline.loaders.pohon import drawio, layout, pages, pdf, svg
 from pipeline.loaders.pohon.nodes import ROWS, Node, plain, trees, walk
-from pipeline.loaders.pohon.pages import pages
 from pipeline.vocabulary import SCHEMAS, vocabulary
 from schemas.tables import Field
 
@@ -44,7 +43,7 @@ def draw(stem: Path, about: list, roots: list[Node], mark: str) -> None:
     whole = layout.spread(roots, layout.WIDTH, max(LOWEST, sqrt(SHARE * sum(1 for _ in walk(roots)))))
     stem.with_suffix(".svg").write_text(svg.drawing(title, subtitle, whole, mark), encoding="utf-8", newline="\n")
     stem.with_suffix(".drawio").write_text(drawio.drawing(title, whole), encoding="utf-8", newline="\n")
-    pdf.write(stem.with_suffix(".pdf"), title, subtitle, pages(roots))
+    pdf.write(stem.with_suffix(".pdf"), title, subtitle, pages.printed(roots))
 
 
 def titles(path: str, organisation: str | None, region: str | None, first: int | None, last: int | None) -> tuple[str, str]:

@@ -163,7 +163,7 @@ def balanced(listed: list[Entry], width: float, limit: float, count: int) -> lis
 def under(head: Box | None, columns: list[Column], width: float) -> Block:
     """Columns of a width side by side, below their heading."""
     top = head.h + 2 * GAP if head else 0
-    block = Block(len(columns) * (width + COLUMN_GAP) - COLUMN_GAP, top + max(column.h for column in columns), [head] if head else [])
+    block = Block(max(len(columns) * (width + COLUMN_GAP) - COLUMN_GAP, head.w if head else 0), top + max(column.h for column in columns), [head] if head else [])
     for place, column in enumerate(columns):
         for each in column.boxes:
             each.x, each.y = each.x + place * (width + COLUMN_GAP), each.y + top

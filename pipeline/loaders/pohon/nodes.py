@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pipeline.vocabulary import vocabulary
 from schemas.keys import level_order
@@ -64,8 +65,13 @@ def bare(node: Node) -> Node:
 
 def is_above(node: Node) -> bool:
     """Whether its level is one of those above the level that gets pages of its own."""
+    return node.level in _levels_above()
+
+
+@cache
+def _levels_above() -> tuple[str, ...]:
     levels = level_order()
-    return node.level in levels[: levels.index(vocabulary("pohon")["cabang"])]
+    return levels[: levels.index(vocabulary("pohon")["cabang"])]
 
 
 def _node(key, level, number, code, name, status, note, valid_to, unit, same, indicators) -> Node:

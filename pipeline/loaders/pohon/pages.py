@@ -44,7 +44,7 @@ class Part:
     children: list[Node]
 
 
-def pages(roots: list[Node]) -> list[Page]:
+def printed(roots: list[Node]) -> list[Page]:
     """The pages of some trees."""
     overview, parts = cut(roots)
     return [*_marked(overview, _overview(overview.children)), *chain.from_iterable(_marked(part, _blocks(part)) for part in parts)]
