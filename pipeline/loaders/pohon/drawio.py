@@ -9,7 +9,7 @@ from pipeline.loaders.pohon.layout import PADDING, Block, Box, Edge, points
 from pipeline.loaders.pohon.look import colours, number
 from pipeline.vocabulary import vocabulary
 
-BOX = "rounded=1;arcSize=2;absoluteArcSize=1;whiteSpace=wrap;html=1;align=left;verticalAlign=top;fontFamily=Helvetica;"
+BOX = "rounded=0;whiteSpace=wrap;html=1;align=left;verticalAlign=top;fontFamily=Helvetica;"
 EDGE = "edgeStyle=orthogonalEdgeStyle;rounded=0;html=1;endArrow=none;"
 
 

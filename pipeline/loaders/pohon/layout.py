@@ -144,7 +144,9 @@ def flow(listed: list[Entry], width: float, limits: Iterable[float]) -> list[Col
 def hang(head: Node | None, children: list[Node], width: float, limit: float) -> Block:
     """A heading over its children and all below them, in columns of even height no higher than the limit; without head the columns alone."""
     listed = entries(children, width)
-    columns = balanced(listed, width, limit, len(flow(listed, width, repeat(limit))))
+    columns = flow(listed, width, repeat(limit))
+    if len(columns) > 1:
+        columns = balanced(listed, width, limit, len(columns))
     across = column_width(listed, width)
     return under(box(head, len(columns) * (across + COLUMN_GAP) - COLUMN_GAP) if head else None, columns, across)
 

@@ -93,7 +93,8 @@ def _indicator(name, value, unit, year) -> str:
     if not value:
         return name + (f" ({unit})" if unit else "")
     when = year if year is not None else vocabulary("pohon")["kalimat"]["akhir"]
-    return f"{name}: {value}" + (f" {unit}" if unit and unit.lower() not in value.lower() else "") + f" ({when})"
+    # A value that ends in a word or a sign, as `24 Dokumen` or `90%`, says its unit itself.
+    return f"{name}: {value}" + (f" {unit}" if unit and value[-1].isdigit() else "") + f" ({when})"
 
 
 def plain(text: str | None) -> str:

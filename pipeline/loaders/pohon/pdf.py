@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.loaders.pohon import text
@@ -59,15 +61,29 @@ def _edges(canvas: Canvas, edges: list[Edge]) -> None:
 
 
 def _box(canvas: Canvas, box: Box) -> None:
-    ground, edge, ink = colours(box.node)
+    ground, edge, ink = map(_colour, colours(box.node))
     canvas.setFillColor(ground)
     canvas.setStrokeColor(edge)
     canvas.setDash([4, 3] if box.node.retired else [])
-    canvas.roundRect(box.x, -box.y - box.h, box.w, box.h, 2, fill=1)
-    canvas.setDash([])
-    canvas.setFillColor(ink)
+    canvas.rect(box.x, -box.y - box.h, box.w, box.h, fill=1)
+    written = canvas.beginText()
+    written.setFillColor(ink)
     for line, x, y in baselines(box):
-        _say(canvas, line.style, x, -y, line.text)
-        if box.node.retired and line.style == "name":
-            middle = -y + text.FONTS[line.style].size * 0.3
+        written.setFont(*text.FONTS[line.style])
+        written.setTextOrigin(x, -y)
+        written.textOut(line.text)
+    canvas.drawText(written)
+    if box.node.retired:
+        _strike(canvas, box)
+
+
+def _strike(canvas: Canvas, box: Box) -> None:
+    canvas.setDash([])
+    for line, x, y in baselines(box):
+        if line.style == "name":
+            middle = text.FONTS[line.style].size * 0.3 - y
             canvas.line(x, middle, x + text.width(line.text, line.style), middle)
+
+
+# Colours as text would be understood anew for each box.
+_colour = cache(HexColor)

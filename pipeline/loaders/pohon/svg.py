@@ -44,4 +44,4 @@ def _box(box: Box) -> str:
     rows = "".join(f'<text class="{line.style}" x="{number(x)}" y="{number(y)}" textLength="{number(text.width(line.text, line.style))}" lengthAdjust="spacingAndGlyphs">{escape(line.text)}</text>'
                    for line, x, y in baselines(box))
     place = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'
-    return f'<g{" class=" + quoteattr("r") if box.node.retired else ""}><rect {place} rx="2" fill="{ground}" stroke="{edge}"/>{rows}</g>'
+    return f'<g{" class=" + quoteattr("r") if box.node.retired else ""}><rect {place} fill="{ground}" stroke="{edge}"/>{rows}</g>'
