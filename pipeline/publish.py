@@ -85,7 +85,9 @@ def _place(staging: Path, processed: Path) -> None:
     _remember(processed, old | set(new))
     for path in new:
         if path != MANIFEST:
-            _move(staging / path, processed / path)
+            _put(staging / path, processed / path)
+    for folder in sorted({(processed / path).parent for path in new}):
+        _sync(folder)
     for path in sorted(old - set(new)):
         _remove(processed, path)
     _move(staging / MANIFEST, processed / MANIFEST)
@@ -121,13 +123,18 @@ def _remember(processed: Path, paths: set[str]) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
+    _put(source, target)
+    _sync(target.parent)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Move a file, but leave it to the caller to have the disk hold its name too."""
     # Taken over from there: it is in place, and the disk holds it.
     if target.exists() and os.path.samefile(source, target):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     _sync(source)
     os.replace(source, target)
-    _sync(target.parent)
 
 
 def _remove(processed: Path, path: str) -> None:
