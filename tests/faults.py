@@ -252,4 +252,7 @@ WHOLE = {
     ".xlsx": _whole_zip,
     ".json": lambda path: bool(json.loads(path.read_text(encoding="utf-8"))["resources"]),
     ".duckdb": lambda path: bool(_rows(path)),
+    ".svg": lambda path: path.read_bytes().endswith(b"</svg>\n"),
+    ".drawio": lambda path: path.read_bytes().endswith(b"</mxfile>\n"),
+    ".pdf": lambda path: path.read_bytes().rstrip().endswith(b"%%EOF"),
 }
