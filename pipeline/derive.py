@@ -98,6 +98,8 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
     """Copy what was read, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
     for table in keys.READ_TABLES:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
+    for table in keys.KEPT_TABLES:
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM store.main.{table}")
     _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, store, documents)))
     _tell(connection, "findings", rules.judge_all(connection, ACROSS))  # not kept with a reading: they depend on the other documents
     if nomenclature:

@@ -54,7 +54,7 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
 
     try:
         with fetched(place) as path, sealed():
-            return reading.read(_named(book(path), document["path"]), document)
+            return _pictured(reading.read(_named(book(path), document["path"]), document), path)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except AddressError as error:  # the run asks once more, and stops if there is still no answer
@@ -64,6 +64,15 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
     except Exception as error:
         log.exception("reader failed on %s", document["path"])
         return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})
+
+
+def _pictured(rows: dict[str, list[dict]], path: Path) -> dict[str, list[dict]]:
+    """The reading with the pictures of the pages that its cascade tables were read from."""
+    from pipeline.extractors import pictures
+    from pipeline.transform import evidence
+
+    pages = evidence.pages(rows.get("evidence", ()))
+    return {**rows, "pictures": [{"document_id": rows["documents"][0]["document_id"], **picture} for picture in pictures.taken(path, pages)]} if pages else rows
 
 
 def _named(found: Book, name: str) -> Book:

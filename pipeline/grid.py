@@ -16,7 +16,8 @@ class Cell:
 
     `row` and `column` count from 0; `text` is one cleaned line, `lines` are the lines as drawn (each cleaned);
     `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut.
-    `source` tells a person where it stands: `Cascading!B7`, or `hal. 2, baris 14, kolom 3`.
+    `source` tells a person where it stands: `Cascading!B7`, or `hal. 2, baris 14, kolom 3`; `boxes` are (page, x0, y0, x1, y1) in points from the upper
+    left corner, one per page that draws it; `number` is its own within the document.
     """
 
     row: int
@@ -28,6 +29,8 @@ class Cell:
     source: str = ""
     value: float | None = None
     marks: frozenset[str] = frozenset()
+    boxes: tuple[tuple[int, float, float, float, float], ...] = ()
+    number: int = 0
 
     @property
     def row_end(self) -> int:

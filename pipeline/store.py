@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 STATE = ".keadaan"
 PART = "bagian-"
+TABLES = (*keys.READ_TABLES, *keys.KEPT_TABLES)
 NUMBERS = {"BIGINT": int, "DOUBLE": (int, float), "BOOLEAN": bool}
 # A transaction costs as much as the reading of a small document: those of a moment share one.
 WAIT_SECONDS = 1.0
@@ -117,12 +118,12 @@ def settle(store: Store) -> None:
     if store.waiting or store.replaced:
         with store_file.transaction(store.connection):
             _unpublish(store)
-            for table in (*keys.READ_TABLES, "sources", "judged") if store.replaced else ():
+            for table in (*TABLES, "sources", "judged") if store.replaced else ():
                 store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(store.replaced)])
             if store.waiting:
                 columns = list(zip(*((path, *store.sources[path]) for path in store.waiting)))
                 store.connection.execute(f"INSERT INTO sources SELECT {', '.join(['unnest(?::VARCHAR[])'] * len(columns))}", columns)
-            for table in keys.READ_TABLES:
+            for table in TABLES:
                 _insert(store, table, [rows[table] for rows in store.waiting.values() if table in rows])
         store.waiting.clear()
         store.replaced.clear()
@@ -143,7 +144,7 @@ def copy(store: Store, part: str, documents: dict[str, tuple[str, str, str, str]
         _forget(store, path)
     settle(store)
     with store_file.transaction(store.connection):
-        for table in (*keys.READ_TABLES, "sources"):
+        for table in (*TABLES, "sources"):
             store.connection.execute(
                 f"INSERT INTO {table} BY NAME SELECT * FROM {part}.{table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
                 [[document_id for *_, document_id in documents.values()]])

@@ -87,6 +87,9 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     for table in keys.READ_TABLES:
         columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in tables.fields(table))
         connection.execute(f"CREATE TABLE {table} ({columns})")
+    for table, types in keys.KEPT_TABLES.items():
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
+        connection.execute(f"CREATE TABLE {table} ({columns})")
     connection.execute("CREATE TABLE sources (path VARCHAR, sha256 VARCHAR, version VARCHAR, mark VARCHAR, document_id VARCHAR)")
     connection.execute("CREATE TABLE judged (document_id VARCHAR)")  # those that no rule finds fault with
     connection.execute("CREATE TABLE facts (name VARCHAR, value VARCHAR)")
@@ -96,7 +99,7 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
 
 def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     """The types of the columns of each table."""
-    found: dict[str, dict[str, str]] = {table: {} for table in keys.READ_TABLES}
+    found: dict[str, dict[str, str]] = {table: {} for table in (*keys.READ_TABLES, *keys.KEPT_TABLES)}
     for table, column, kind in connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY table_oid, column_index").fetchall():
         if table in found:
             found[table][column] = kind

@@ -9,6 +9,11 @@ from types import MappingProxyType
 
 # What a reading holds; the other tables are derived from these.
 READ_TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
+# What is kept with a reading for those who want to see it, and is no table to publish; `cells` is JSON, `png` is base64.
+KEPT_TABLES = MappingProxyType({
+    "evidence": {"document_id": "VARCHAR", "position": "BIGINT", "source": "VARCHAR", "rows": "BIGINT", "columns": "BIGINT", "cells": "VARCHAR"},
+    "pictures": {"document_id": "VARCHAR", "page": "BIGINT", "width": "DOUBLE", "height": "DOUBLE", "png": "VARCHAR"},
+})
 DERIVED_TABLES = ("paths", "cascade", "runs")
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "paths", "cascade", "findings", "runs")
 

@@ -177,4 +177,4 @@ def _join(a, b):
     a["twice"] = _same_line(a, b)
     lines = b["lines"][1:] if a["twice"] else b["lines"]
     a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
-    a["hidden"] = a["hidden"] + b["hidden"]
+    a["hidden"], a["boxes"] = a["hidden"] + b["hidden"], a["boxes"] + b["boxes"]

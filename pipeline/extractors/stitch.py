@@ -80,14 +80,15 @@ def _all_near(few, many) -> bool:
     return all(min(abs(x - y) for y in many) <= EDGE for x in few)
 
 
-def _entry(cell, column, column_end, base, page) -> dict:
-    return dict(row=cell.row + base, row_end=cell.row_end + base, column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, fill=cell.fill, hidden=list(cell.hidden),
-                top=cell.top, bottom=cell.bottom, page=page, at=cell.row + 1)
+def _entry(cell, column, column_end, table) -> dict:
+    box = (table.page, table.xs[cell.column], cell.top, table.xs[cell.column_end], cell.bottom)
+    return dict(row=cell.row, row_end=cell.row_end, boxes=[box], column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, fill=cell.fill, hidden=list(cell.hidden),
+                top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1)
 
 
 def _begin(table, drawn) -> Part:
     part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page])
-    part.cells = [_entry(c, c.column, c.column_end, 0, table.page) for c in drawn]
+    part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
     part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
     return part
@@ -105,7 +106,7 @@ def _append(part: Part, table, drawn, shift):
     if len(table.xs) > len(part.xs):
         _widen(part, [x + shift for x in table.xs])
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
-    fresh = [_entry(c, place[c.column], place[c.column_end], 0, table.page) for c in drawn]
+    fresh = [_entry(c, place[c.column], place[c.column_end], table) for c in drawn]
     texts = _row_texts(fresh, len(table.ys) - 1)
     skip = _repeated(part.head, texts)
     # Excel prints its heading rows on every page, and editors paste number rows amid the table.
@@ -137,7 +138,10 @@ def _below_head(cell: dict, skip: int, ys) -> dict | None:
     """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the blank rest."""
     if cell["row_end"] <= skip:
         return None
-    return cell if cell["row"] >= skip else {**cell, "row": skip, "lines": [], "hidden": [], "top": ys[skip]}
+    if cell["row"] >= skip:
+        return cell
+    [(page, x0, _, x1, y1)] = cell["boxes"]
+    return {**cell, "row": skip, "lines": [], "hidden": [], "top": ys[skip], "boxes": [(page, x0, ys[skip], x1, y1)]}
 
 
 def _widen(part: Part, xs):
@@ -177,4 +181,4 @@ def _cell(c) -> Cell:
     shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
     marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("twice", c.get("twice")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
     source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
-    return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks)
+    return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks, tuple(c["boxes"]))

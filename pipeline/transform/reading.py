@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, doubts, headings, headless, indicator_lists, join, listing, notes, recognition, titles
+from pipeline.transform import attributes, cascade, doubts, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
@@ -21,7 +21,7 @@ VALUE = re.compile(r"[\d.,]+\s?%?")
 
 @dataclass(frozen=True)
 class Table:
-    """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, and its cells' account."""
+    """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, its cells' account, and what each was taken for."""
 
     head: headings.Head
     nodes: list[Node]
@@ -31,11 +31,12 @@ class Table:
     cells: int
     furniture: int
     reported: int
+    taken: dict[int, tuple[str, str]]
 
 
 def read(book: Book, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for one document; `document` holds document_id, path, sha256 and bytes."""
-    grids = [visible(grid) for grid in book.grids]
+    grids = evidence.numbered([visible(grid) for grid in book.grids])
     years = _years(book, grids)
     heads = [(grid, head) for grid in grids for head in _heads(grid, years)]
     without = [grid for grid in grids if all(grid is not other for other, _ in heads)]
@@ -46,7 +47,9 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
         rows.say(finding)
     tables = list(_tables(heads))
     mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
-    _fill(rows, _read_tables(tables, mark), others.pop(indicator_lists.KIND, []), mark)
+    read_tables = _read_tables(tables, mark)
+    rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
+    _fill(rows, read_tables, others.pop(indicator_lists.KIND, []), mark)
     for finding in recognition.findings(others, without) if rows.tables["nodes"] else ():
         rows.say(finding)
     for line in book.lines:
@@ -142,7 +145,8 @@ def _has_codes(table: Table) -> bool:
 
 
 def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.Head], mark: str | None, known: dict[str, str]) -> Table:
-    grid, furniture = _body(grid, head, own, repeated)
+    whole = grid
+    grid, furniture = _body(whole, head, own, repeated)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
     tree = cascade.build(grid, head, marked, known)
@@ -157,7 +161,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
     findings = [*guess, *doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread(left, head)]
-    return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left))
+    return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):

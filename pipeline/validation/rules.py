@@ -11,7 +11,7 @@ import pandera.pandas as pa
 
 from pipeline.validation.tables import typed_rows
 from pipeline.vocabulary import vocabulary
-from schemas import rules
+from schemas import keys, rules
 from schemas.rules import views
 
 DEFAULT = "dasar"
@@ -31,7 +31,7 @@ def judge(frames: dict[str, pd.DataFrame]) -> list[dict]:
 def findings(reading: dict[str, list[dict]], profile: str) -> list[dict]:
     """The findings of one reading, those of the rules with them, as far as a profile tells them."""
     silent = left_out(profile)
-    found = reading["findings"] + judge({table: typed_rows(table, rows) for table, rows in reading.items()})
+    found = reading["findings"] + judge({table: typed_rows(table, rows) for table, rows in reading.items() if table in keys.READ_TABLES})
     return [finding for finding in found if finding["code"] not in silent]
 
 

@@ -1,0 +1,51 @@
+"""Pictures of the pages of a PDF, in four greys: enough to read by, and small."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+
+from pipeline.extractors.pdf_gate import gated
+from pipeline.vocabulary import vocabulary
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+BITS = 2
+
+
+def taken(path: Path, pages: Iterable[int]) -> list[dict]:
+    """A row per page: its number, width and height in points, and its picture as base64; a page that cannot be drawn has none."""
+    limits = vocabulary("limits")["gambar"]
+    found = []
+    with pypdfium2.PdfDocument(gated(path).source) as document:
+        for number in pages:
+            try:
+                page = document[number - 1]
+                width, height = page.get_size()
+                scale = min(limits["dpi"] / 72, limits["sisi"] / max(width, height))
+                png = _png(page.render(scale=scale, grayscale=True).to_numpy())
+            except pypdfium2.PdfiumError:
+                continue
+            found.append(dict(page=number, width=width, height=height, png=base64.b64encode(png).decode()))
+            page.close()
+    return found
+
+
+def _png(grey: np.ndarray) -> bytes:
+    """A picture of bytes from black to white as a PNG of fewer greys."""
+    height, width = grey.shape[:2]
+    levels = np.pad(grey.reshape(height, width) >> (8 - BITS), ((0, 0), (0, -width % 4)))
+    packed = levels[:, 0::4] << 6 | levels[:, 1::4] << 4 | levels[:, 2::4] << 2 | levels[:, 3::4]
+    # Each line says first how it is filtered: not at all.
+    lines = np.pad(packed, ((0, 0), (1, 0))).tobytes()
+    head = struct.pack(">IIBBBBB", width, height, BITS, 0, 0, 0, 0)
+    return SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

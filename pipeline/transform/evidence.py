@@ -1,0 +1,60 @@
+"""What each cell of a document was taken for, kept with the reading for those who want to see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+
+from pipeline.grid import Cell, Grid
+from pipeline.transform.headings import Head
+
+HEADING, NOTE, UNREAD = "heading", "note", "unread"
+
+
+def numbered(grids: Iterable[Grid]) -> list[Grid]:
+    """The grids with cells that bear their numbers within the document."""
+    numbers = count(1)
+    return [replace(grid, cells=tuple(replace(cell, number=next(numbers)) for cell in grid.cells)) for grid in grids]
+
+
+def taken(whole: Grid, own: range, body: Grid, head: Head, notes: set[int], left: list[Cell]) -> dict[int, tuple[str, str]]:
+    """By number what each cell of a table was taken for and its address: the field of its column, `heading` for all furniture, `note`, or `unread`.
+
+    `whole` is the grid of which the table has its `own` rows, `body` what furniture left of it; `notes` are ids of cells of the body.
+    """
+    furniture = {cell.number: (HEADING, cell.source) for cell in whole.cells if cell.row in own}
+    unread = {cell.number for cell in left}
+    return furniture | {cell.number: (_role(cell, head, notes, unread), cell.source) for cell in body.cells if cell.row >= head.end}
+
+
+def _role(cell: Cell, head: Head, notes: set[int], unread: set[int]) -> str:
+    if cell.number in unread:
+        return UNREAD
+    return NOTE if id(cell) in notes else head.columns[cell.column].field or UNREAD
+
+
+def rows(document_id: str, grids: Iterable[Grid], told: Iterable[dict[int, tuple[str, str]]]) -> list[dict]:
+    """A row per grid; its cells with text are JSON lists of row, column, row span, column span, text, address, what it was taken for, boxes.
+
+    A cell of a table that is no cascade was taken for nothing.
+    """
+    known = {number: taken for table in told for number, taken in table.items()}
+    return [dict(document_id=document_id, position=position, source=grid.source, rows=grid.rows, columns=grid.columns, cells=_cells(grid, known))
+            for position, grid in enumerate(grids, 1)]
+
+
+def pages(rows: Iterable[dict]) -> list[int]:
+    """The pages on which cascade tables are drawn, of such rows."""
+    return sorted({page for row in rows for *_, role, boxes in json.loads(row["cells"]) if role for page, *_ in boxes})
+
+
+def _cells(grid: Grid, known: dict[int, tuple[str, str]]) -> str:
+    cells = []
+    for cell in grid.cells:
+        if cell.text:
+            role, source = known.get(cell.number, (None, cell.source))
+            boxes = [[page, *(round(edge, 1) for edge in edges)] for page, *edges in cell.boxes]
+            cells.append([cell.row, cell.column, cell.row_span, cell.column_span, cell.text, source, role, boxes])
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
