@@ -11,7 +11,7 @@ from schemas.tables import Field, describe
 
 FIELD_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean"}
 MEDIA_TYPES = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".duckdb": "application/vnd.duckdb", ".html": "text/html",
-               ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".svg": "image/svg+xml", ".pdf": "application/pdf",
+               ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".svg": "image/svg+xml", ".png": "image/png", ".pdf": "application/pdf",
                ".drawio": "application/vnd.jgraph.mxfile"}
 NEUTRALISED = ("Texts that begin with = + - @, a tab or a line end bear a leading apostrophe here, so that no spreadsheet takes them for a formula; "
                "they are exact in Parquet and DuckDB.")

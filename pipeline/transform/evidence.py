@@ -32,7 +32,8 @@ def taken(whole: Grid, own: range, body: Grid, head: Head, notes: set[int], left
 def _role(cell: Cell, head: Head, notes: set[int], unread: set[int]) -> str:
     if cell.number in unread:
         return UNREAD
-    return NOTE if id(cell) in notes else head.columns[cell.column].field or UNREAD
+    column = head.columns[cell.column]
+    return NOTE if id(cell) in notes else "pagu" if column.money else column.field or UNREAD
 
 
 def rows(document_id: str, grids: Iterable[Grid], told: Iterable[dict[int, tuple[str, str]]]) -> list[dict]:
