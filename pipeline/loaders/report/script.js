@@ -65,8 +65,9 @@ function reveal() {
   if (!place) return;
   for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) { box.open = true; box.hidden = false; }
   all(".dituju").forEach((other) => other.classList.remove("dituju"));
+  if (place.matches("section")) return;
   place.classList.add("dituju");
-  place.scrollIntoView({ block: "center", inline: "center" });
+  place.scrollIntoView({ block: place.matches(".kotak") ? "start" : "center", inline: "center" });
 }
 window.addEventListener("hashchange", reveal);
 window.addEventListener("load", reveal);
