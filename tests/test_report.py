@@ -11,6 +11,7 @@ import pdfplumber
 import pytest
 
 from pipeline.transform.rows import key
+from tests.readings import reading
 from tests.reports import HOSTILE, NAMES, ROWS, draw, published
 
 PDF, WORKBOOK, JAHAT, _ = (key(name) for name in NAMES)
@@ -179,3 +180,26 @@ def test_equal_documents_give_equal_pages(raw, report, tmp_path):
 def test_every_cell_with_text_is_shown_once(report):
     table = page(report, WORKBOOK, "tabel-01.html")
     assert len(table.xpath("//td[@id]")) == 1 + FILLED
+
+
+def pages_of(folder, document_id):
+    return {path.name: path.stat().st_ino for path in (folder / "report" / document_id).iterdir()}
+
+
+def test_pages_of_unchanged_documents_are_taken_over(tmp_path):
+    run(tmp_path, reading(), reading("b.pdf", "b"))
+    before = pages_of(tmp_path, "a"), pages_of(tmp_path, "b")
+    changed = reading("b.pdf", "b")
+    changed["nodes"][0]["name"] = "Nama lain"
+    run(tmp_path, reading(), changed)
+    assert pages_of(tmp_path, "a") == before[0] and pages_of(tmp_path, "b") != before[1]
+    assert "Nama lain" in (tmp_path / "report" / "b" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_damaged_page_is_made_anew(tmp_path):
+    run(tmp_path, reading())
+    page = tmp_path / "report" / "a" / "index.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[:-10])
+    run(tmp_path, reading())
+    assert page.read_bytes() == whole

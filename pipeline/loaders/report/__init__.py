@@ -11,7 +11,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.loaders.report import charts, gathered, places, tree, words
+from pipeline.loaders.report import charts, earlier, gathered, places, tree, words
 from schemas.keys import level_order
 from schemas.tables import Field
 
@@ -21,22 +21,26 @@ POLICY = ("default-src 'none'; img-src 'self' data:; frame-src 'self'; style-src
           "form-action 'none'")
 
 
-def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
-    """Write report/index.html, and for each document report/<document_id>/ with its page, a page per table and the pictures of its pages."""
+def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
+    """Write report/index.html, and for each document report/<document_id>/ with its page, a page per table and the pictures of its pages.
+
+    Pages of `published` that would be made anew as they are, are taken over.
+    """
     target = folder / FOLDER
     target.mkdir()
     overview = gathered.overview(connection)
     _put(target / "index.html", "index.html.j2", **{**overview, "levels": _levels(overview["levels"])})
-    for document in gathered.documents(connection):
-        _write_document(target / document["document_id"], document)
+    marks = earlier.marks(connection)
+    for document in gathered.documents(connection, without=earlier.taken_over(published, target, marks)):
+        _write_document(target / document["document_id"], document, marks[document["document_id"]])
 
 
-def _write_document(folder: Path, document: dict) -> None:
+def _write_document(folder: Path, document: dict, mark: str) -> None:
     folder.mkdir()
     found = places.of(document)
     roots = tree.roots(document, found)
     levels = _levels({node["level"] for node in document["nodes"]})
-    _put(folder / "index.html", "document.html.j2", document=document, roots=roots, groups=tree.groups(document["findings"], found), tables=found.tables,
+    _put(folder / "index.html", "document.html.j2", mark=mark, document=document, roots=roots, groups=tree.groups(document["findings"], found), tables=found.tables,
          programs=tree.programs(document), completeness=[tree.completeness(document, level) for level in levels])
     for table in found.tables:
         _put(folder / table["file"], "table.html.j2", document=document, table=table, tables=found.tables)

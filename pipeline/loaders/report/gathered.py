@@ -39,9 +39,16 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict:
     return dict(documents=documents, organisations=organisations, levels=levels, codes=_rows(connection, CODES), run=run)
 
 
-def documents(connection: duckdb.DuckDBPyConnection) -> Iterator[dict]:
-    """The documents by path, each with its rows by name of their table."""
-    found = _rows(connection, "SELECT * FROM documents ORDER BY path")
+def content(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """What all rows of each document hold, as (document_id, text)."""
+    parts = (f"SELECT document_id, '{table}' AS name, count(*) AS rows, sum(hash(t)::HUGEINT) AS content FROM {table} t GROUP BY document_id" for table in ("documents", *TABLES))
+    told = "concat_ws(' ', name, rows, content)"
+    return connection.execute(f"SELECT document_id, string_agg({told}, ' ' ORDER BY name) FROM ({' UNION ALL '.join(parts)}) GROUP BY document_id").fetchall()
+
+
+def documents(connection: duckdb.DuckDBPyConnection, without: set[str]) -> Iterator[dict]:
+    """The documents by path, `without` some, each with its rows by name of their table."""
+    found = [row for row in _rows(connection, "SELECT * FROM documents ORDER BY path") if row["document_id"] not in without]
     for start in range(0, len(found), TOGETHER):
         group = {row["document_id"]: {**row, **{table: [] for table in TABLES}} for row in found[start : start + TOGETHER]}
         for table in TABLES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.loaders.report.words import role_of
@@ -59,7 +59,7 @@ def _add(found: Places, row: dict, cells: list[dict], read: bool, pictures: dict
     drawn = sorted({page for cell in cells for page, *_ in cell["boxes"]})
     shown = read and drawn and all(page in pictures for page in drawn)
     found.tables.append(dict(
-        file=file, source=row["source"], read=read, cells=cells, rows=[] if shown else _laid_out(row, cells),
+        file=file, source=row["source"], read=read, cells=cells, counts=Counter(cell["role"]["name"] for cell in cells), rows=[] if shown else _laid_out(row, cells),
         pages=[(pictures[page], _on_page(cells, pictures[page])) for page in drawn] if shown else []))
     found.whole.setdefault(row["source"], file)
     for cell in cells:
@@ -68,9 +68,10 @@ def _add(found: Places, row: dict, cells: list[dict], read: bool, pictures: dict
 
 
 def _on_page(cells: list[dict], picture: dict) -> list[dict]:
-    """The boxes on a page as (cell, left, top, width, height in percent of the page, whether it is the cell's first)."""
+    """The boxes on a page: the cell, the style that lays the box out and that of its upper right corner, whether it is the cell's first."""
     across, down = 100 / picture["width"], 100 / picture["height"]
-    return [dict(cell=cell, left=x0 * across, top=y0 * down, width=(x1 - x0) * across, height=(y1 - y0) * down, first=place == 0)
+    laid = "left:{:.2f}%;top:{:.2f}%;width:{:.2f}%;height:{:.2f}%".format
+    return [dict(cell=cell, style=laid(x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down), corner=f"left:{x1 * across:.2f}%;top:{y0 * down:.2f}%", first=place == 0)
             for cell in cells for place, (page, x0, y0, x1, y1) in enumerate(cell["boxes"]) if page == picture["page"]]
 
 
