@@ -13,6 +13,7 @@ import pytest
 from pipeline.transform.rows import key
 from tests.readings import reading
 from tests.reports import HOSTILE, NAMES, ROWS, draw, published
+from tests.test_publish import run
 
 PDF, WORKBOOK, JAHAT, _ = (key(name) for name in NAMES)
 FILLED = sum(bool(told) and told not in "^<" for row in ROWS for told in row)
