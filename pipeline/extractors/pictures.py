@@ -16,6 +16,7 @@ from pipeline.vocabulary import vocabulary
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 BITS = 2
+QUICK = 3  # half the time of zlib's own choice, for a twentieth more bytes
 
 
 def taken(path: Path, pages: Iterable[int]) -> list[dict]:
@@ -28,7 +29,7 @@ def taken(path: Path, pages: Iterable[int]) -> list[dict]:
                 page = document[number - 1]
                 width, height = page.get_size()
                 scale = min(limits["dpi"] / 72, limits["sisi"] / max(width, height))
-                png = _png(page.render(scale=scale, grayscale=True).to_numpy())
+                png = _png(page.render(scale=scale, grayscale=True, no_smoothimage=True).to_numpy())
             except pypdfium2.PdfiumError:
                 continue
             found.append(dict(page=number, width=width, height=height, png=base64.b64encode(png).decode()))
@@ -44,7 +45,7 @@ def _png(grey: np.ndarray) -> bytes:
     # Each line says first how it is filtered: not at all.
     lines = np.pad(packed, ((0, 0), (1, 0))).tobytes()
     head = struct.pack(">IIBBBBB", width, height, BITS, 0, 0, 0, 0)
-    return SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
+    return SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines, QUICK)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
