@@ -84,7 +84,7 @@ def _place(staging: Path, processed: Path) -> None:
     old = _placed_before(processed)
     _remember(processed, old | set(new))
     for path in new:
-        if path != MANIFEST and not _is_there(staging / path, processed / path):
+        if path != MANIFEST:
             _put(staging / path, processed / path)
     for folder in sorted({(processed / path).parent for path in new}):
         _sync(folder)
@@ -93,11 +93,6 @@ def _place(staging: Path, processed: Path) -> None:
     _move(staging / MANIFEST, processed / MANIFEST)
     _remember(processed, set(new))
     log.info("published %d files", len(new))
-
-
-def _is_there(source: Path, target: Path) -> bool:
-    """Whether a file was taken over from its very place."""
-    return target.exists() and os.path.samefile(source, target)
 
 
 def _files(folder: Path) -> list[str]:

@@ -255,6 +255,6 @@ WHOLE = {
     ".svg": lambda path: path.read_bytes().endswith(b"</svg>\n"),
     ".drawio": lambda path: path.read_bytes().endswith(b"</mxfile>\n"),
     ".pdf": lambda path: path.read_bytes().rstrip().endswith(b"%%EOF"),
-    ".html": lambda path: path.read_bytes().endswith(b"</html>\n"),
+    ".html": lambda path: path.read_bytes().endswith(b"</html>"),
     ".png": lambda path: path.read_bytes().endswith(b"IEND\xaeB`\x82"),
 }
