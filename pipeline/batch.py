@@ -23,6 +23,7 @@ from pipeline.workers import Read
 
 log = logging.getLogger(__name__)
 CODE = Path(__file__).parent
+SOURCES = (".py", ".toml", ".j2", ".css", ".js")
 LIBRARIES = ("lxml", "openpyxl", "pikepdf", "pypdfium2", "python-docx", "rapidfuzz", "xlrd")
 
 Readings = Callable[[list[tuple[str, dict]]], Iterable[Read]]
@@ -64,7 +65,7 @@ class Task:
 def version() -> str:
     """The version of the reading code, its words and its libraries: equal versions give equal readings."""
     digest = hashlib.sha256()
-    for file in sorted([*CODE.rglob("*.py"), *(CODE.parent / "schemas").rglob("*.py"), *(CODE.parent / "schemas").rglob("*.toml")]):
+    for file in sorted(path for folder in (CODE, CODE.parent / "schemas") for path in folder.rglob("*") if path.suffix in SOURCES):
         digest.update(file.read_bytes())
     for name in LIBRARIES:
         digest.update(metadata.version(name).encode())

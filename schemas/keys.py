@@ -11,7 +11,7 @@ from types import MappingProxyType
 READ_TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
 # What is kept with a reading for those who want to see it, and is no table to publish; `cells` is JSON, `png` is base64.
 KEPT_TABLES = MappingProxyType({
-    "evidence": {"document_id": "VARCHAR", "position": "BIGINT", "source": "VARCHAR", "rows": "BIGINT", "columns": "BIGINT", "cells": "VARCHAR"},
+    "evidence": {"document_id": "VARCHAR", "position": "BIGINT", "source": "VARCHAR", "rows": "BIGINT", "columns": "BIGINT", "cells": "VARCHAR", "left_out": "BIGINT"},
     "pictures": {"document_id": "VARCHAR", "page": "BIGINT", "width": "DOUBLE", "height": "DOUBLE", "png": "VARCHAR"},
 })
 DERIVED_TABLES = ("paths", "cascade", "runs")

@@ -10,7 +10,9 @@ import lxml.html
 import pdfplumber
 import pytest
 
+from pipeline.store import forget_missing, open_store, put, query
 from pipeline.transform.rows import key
+from pipeline.vocabulary import vocabulary
 from tests.readings import reading
 from tests.reports import HOSTILE, NAMES, ROWS, draw, published
 from tests.test_publish import run
@@ -181,6 +183,24 @@ def test_equal_documents_give_equal_pages(raw, report, tmp_path):
 def test_every_cell_with_text_is_shown_once(report):
     table = page(report, WORKBOOK, "tabel-01.html")
     assert len(table.xpath("//td[@id]")) == 1 + FILLED
+
+
+def test_of_a_long_table_the_first_cells_are_shown_and_the_others_counted(tmp_path, monkeypatch):
+    monkeypatch.setitem(vocabulary("limits")["gambar"], "sel", 12)
+    draw(tmp_path)
+    table = page(published(tmp_path, tmp_path / "processed"), WORKBOOK, "tabel-01.html")
+    assert len(table.xpath("//td[@id]")) == 12 and f"{FILLED + 1 - 12} sel lagi tidak ditampilkan" in text(table)
+
+
+def test_what_was_seen_of_a_document_goes_with_it(tmp_path):
+    seen = {"evidence": [{"document_id": "a", "position": 1, "cells": "[]", "rows": 0, "columns": 0, "left_out": 0}], "pictures": [{"document_id": "a", "page": 1, "png": ""}]}
+    counts = lambda store: [query(store, f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in seen]
+    with open_store(tmp_path) as store:
+        put(store, {**reading(), **seen}, "1")
+        put(store, {**reading(), **seen}, "2")
+        assert counts(store) == [1, 1]
+        forget_missing(store, [])
+        assert counts(store) == [0, 0]
 
 
 def pages_of(folder, document_id):

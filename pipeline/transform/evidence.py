@@ -9,6 +9,7 @@ from itertools import count
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.headings import Head
+from pipeline.vocabulary import vocabulary
 
 HEADING, NOTE, UNREAD = "heading", "note", "unread"
 
@@ -39,11 +40,10 @@ def _role(cell: Cell, head: Head, notes: set[int], unread: set[int]) -> str:
 def rows(document_id: str, grids: Iterable[Grid], told: Iterable[dict[int, tuple[str, str]]]) -> list[dict]:
     """A row per grid; its cells with text are JSON lists of row, column, row span, column span, text, address, what it was taken for, boxes.
 
-    A cell of a table that is no cascade was taken for nothing.
+    A cell of a table that is no cascade was taken for nothing. Cells beyond `[gambar] sel` of `schemas/limits.toml` are only counted.
     """
     known = {number: taken for table in told for number, taken in table.items()}
-    return [dict(document_id=document_id, position=position, source=grid.source, rows=grid.rows, columns=grid.columns, cells=_cells(grid, known))
-            for position, grid in enumerate(grids, 1)]
+    return [dict(document_id=document_id, position=position, **_row(grid, known)) for position, grid in enumerate(grids, 1)]
 
 
 def pages(rows: Iterable[dict]) -> list[int]:
@@ -51,11 +51,12 @@ def pages(rows: Iterable[dict]) -> list[int]:
     return sorted({page for row in rows for *_, role, boxes in json.loads(row["cells"]) if role for page, *_ in boxes})
 
 
-def _cells(grid: Grid, known: dict[int, tuple[str, str]]) -> str:
+def _row(grid: Grid, known: dict[int, tuple[str, str]]) -> dict:
+    filled, most = [cell for cell in grid.cells if cell.text], vocabulary("limits")["gambar"]["sel"]
     cells = []
-    for cell in grid.cells:
-        if cell.text:
-            role, source = known.get(cell.number, (None, cell.source))
-            boxes = [[page, *(round(edge, 1) for edge in edges)] for page, *edges in cell.boxes]
-            cells.append([cell.row, cell.column, cell.row_span, cell.column_span, cell.text, source, role, boxes])
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    for cell in filled[:most]:
+        role, source = known.get(cell.number, (None, cell.source))
+        boxes = [[page, *(round(edge, 1) for edge in edges)] for page, *edges in cell.boxes]
+        cells.append([cell.row, cell.column, cell.row_span, cell.column_span, cell.text, source, role, boxes])
+    return dict(source=grid.source, rows=grid.rows if len(cells) == len(filled) else cells[-1][0] + 1, columns=grid.columns, left_out=len(filled) - len(cells),
+                cells=json.dumps(cells, ensure_ascii=False, separators=(",", ":")))

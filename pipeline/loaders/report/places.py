@@ -59,7 +59,7 @@ def _add(found: Places, row: dict, cells: list[dict], read: bool, pictures: dict
     drawn = sorted({page for cell in cells for page, *_ in cell["boxes"]})
     shown = read and drawn and all(page in pictures for page in drawn)
     found.tables.append(dict(
-        file=file, source=row["source"], read=read, cells=cells, counts=Counter(cell["role"]["name"] for cell in cells), rows=[] if shown else _laid_out(row, cells),
+        file=file, source=row["source"], read=read, cells=cells, left_out=row["left_out"], counts=Counter(cell["role"]["name"] for cell in cells), rows=[] if shown else _laid_out(row, cells),
         pages=[(pictures[page], _on_page(cells, pictures[page])) for page in drawn] if shown else []))
     found.whole.setdefault(row["source"], file)
     for cell in cells:
