@@ -52,7 +52,7 @@ def documents(connection: duckdb.DuckDBPyConnection, without: set[str]) -> Itera
     for start in range(0, len(found), TOGETHER):
         group = {row["document_id"]: {**row, **{table: [] for table in TABLES}} for row in found[start : start + TOGETHER]}
         for table in TABLES:
-            select = f"SELECT * FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY {', '.join(ORDERS[table])}"
+            select = f"SELECT * FROM {table} t WHERE document_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY {', '.join(ORDERS[table])}, t"
             for row in _rows(connection, select, [list(group)]):
                 group[row["document_id"]][table].append(row)
         yield from group.values()
