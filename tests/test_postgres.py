@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from pipeline.cli import main
 from pipeline.publish import publish
 from pipeline.store import open_store, put
+from pipeline.vocabulary import vocabulary
 from schemas import keys
 from tests.drawing import boxes, workbook
 from tests.postgres import program, server
@@ -171,3 +172,12 @@ def test_a_server_that_is_not_there_costs_the_files_nothing(raw):
 def test_what_is_no_address_or_name_is_a_wrong_use_and_is_not_quoted(raw, words):
     done = command(raw, *words)
     assert done.exit_code == 2 and "rahasia" not in done.output
+
+
+def test_views_answer_alike_in_both_databases(dsn, publications):
+    postgres.load(publications[1], dsn)
+    with duckdb.connect(str(publications[1] / "cascading.duckdb"), read_only=True) as published:
+        for view in vocabulary("views"):
+            rows = published.execute(f"SELECT * FROM {view}").fetchall()
+            assert sorted(asked(dsn, f"SELECT * FROM cascading.{view}"), key=str) == sorted(rows, key=str), view
+    assert asked(dsn, "SELECT obj_description('cascading.v_tingkat'::regclass)") == [(vocabulary("views")["v_tingkat"]["comment"],)]

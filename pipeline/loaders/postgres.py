@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from pipeline.loaders import database
+from pipeline.loaders import database, views
 from pipeline.manifest import NAME, sha256
 from schemas import keys
 
@@ -71,6 +71,8 @@ def _fill(connection: psycopg.Connection, path: Path, schema: str, mark: str) ->
     with duckdb.connect(str(path), read_only=True) as published:
         for table in keys.TABLES:
             _load_table(connection, published, table)
+    for statement in views.statements():
+        connection.execute(statement)
     for reference in keys.REFERENCES:
         names = (reference.table, reference.column, reference.other, reference.other_column)
         _do(connection, "ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} ({})", *map(sql.Identifier, names))
