@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -181,3 +182,11 @@ def test_views_answer_alike_in_both_databases(dsn, publications):
             rows = published.execute(f"SELECT * FROM {view}").fetchall()
             assert sorted(asked(dsn, f"SELECT * FROM cascading.{view}"), key=str) == sorted(rows, key=str), view
     assert asked(dsn, "SELECT obj_description('cascading.v_tingkat'::regclass)") == [(vocabulary("views")["v_tingkat"]["comment"],)]
+
+
+def test_every_query_of_the_guide_is_taken(dsn, publications):
+    postgres.load(publications[1], dsn)
+    guide = (Path(__file__).parent.parent / "docs" / "bi.md").read_text(encoding="utf-8")
+    for query in re.findall(r"^```sql\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE):
+        with psycopg.connect(dsn, options="-c search_path=cascading") as connection:
+            assert connection.execute(query).description, query
