@@ -13,8 +13,8 @@ FIELD_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool
 MEDIA_TYPES = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".duckdb": "application/vnd.duckdb", ".html": "text/html",
                ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".svg": "image/svg+xml", ".pdf": "application/pdf",
                ".drawio": "application/vnd.jgraph.mxfile"}
-NEUTRALISED = ("Texts that begin with = + - @, a tab or a line end bear a leading apostrophe here, so that no spreadsheet takes them for a formula; "
-               "they are exact in Parquet and DuckDB.")
+NEUTRALISED = ("Teks yang diawali = + - @, tab, atau akhir baris diberi tanda petik di depannya, agar tidak dihitung sebagai rumus; "
+               "teks aslinya ada di Parquet dan DuckDB.")
 
 
 def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
@@ -40,7 +40,7 @@ def _resource(folder: Path, path: str, shapes: dict) -> dict:
     # Else a validator takes it for a table of its own, and asks for a plug-in to read it.
     about["format"] = "binary"
     if path == f"parquet/{table}.parquet":
-        return about | {"description": f"{describe(table)} Same rows as csv/{table}.csv, texts exact."}
+        return about | {"description": f"{describe(table)} Barisnya sama dengan csv/{table}.csv, teksnya asli."}
     return about | ({"neutralised": NEUTRALISED} if file.suffix == ".xlsx" else {})
 
 
