@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.loaders import satu_data
 from pipeline.vocabulary import vocabulary
 from schemas import keys
 from schemas.tables import Field, cascade_fields, describe, fields
@@ -20,7 +21,7 @@ TYPES = {"string": "teks", "int64": "bilangan bulat", "double": "bilangan", "boo
 
 def text() -> str:
     """The whole dictionary as Markdown."""
-    return "\n".join([HEAD, *(_table(table) for table in keys.TABLES), _views()])
+    return "\n".join([HEAD, *(_table(table) for table in keys.TABLES), _form(), _views()])
 
 
 def _table(table: str) -> str:
@@ -42,6 +43,10 @@ def _column(field: Field, other: str | None) -> str:
     unit = f", {field.unit}" if field.unit else ""
     mark = "" if field.nullable else " \\*"
     return f"| `{field.name}`{mark} | {TYPES[field.type]}{unit} | {field.description}{words}{refers} |"
+
+
+def _form() -> str:
+    return "\n".join([f"## {satu_data.NAME}", "", satu_data.DESCRIPTION, "", "| kolom | jenis | arti |", "|---|---|---|", *(_column(field, None) for field in satu_data.fields()), ""])
 
 
 def _views() -> str:

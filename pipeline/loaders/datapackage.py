@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pipeline.loaders import satu_data
 from pipeline.manifest import NAME, sha256
 from schemas import keys
 from schemas.tables import Field, describe
@@ -36,7 +37,9 @@ def _resource(folder: Path, path: str, shapes: dict) -> dict:
     if file.suffix in MEDIA_TYPES:
         about["mediatype"] = MEDIA_TYPES[file.suffix]
     if path == f"csv/{table}.csv" and table in shapes:
-        return about | _csv_table(table, shapes[table])
+        return about | _csv_table(describe(table), _schema(table, shapes[table]))
+    if path == satu_data.NAME:
+        return about | _csv_table(satu_data.DESCRIPTION, _form())
     # Else a validator takes it for a table of its own, and asks for a plug-in to read it.
     about["format"] = "binary"
     if path == f"parquet/{table}.parquet":
@@ -50,9 +53,16 @@ def _name(path: str) -> str:
     return plain.lower().replace("/", "-").replace(" ", "-")
 
 
-def _csv_table(table: str, fields: tuple[Field, ...]) -> dict:
+def _csv_table(description: str, schema: dict) -> dict:
     return {"type": "table", "format": "csv", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
-            "description": describe(table), "neutralised": NEUTRALISED, "schema": _schema(table, fields)}
+            "description": description, "neutralised": NEUTRALISED, "schema": schema}
+
+
+def _form() -> dict:
+    """The schema of the indicators' metadata, whose key is that of the indicators."""
+    key = ["indicator_id"]
+    return {"fields": [_field(field) for field in satu_data.fields()], "missingValues": [""], "primaryKey": key,
+            "foreignKeys": [{"fields": key, "reference": {"resource": "indicators", "fields": key}}]}
 
 
 def _schema(table: str, fields: tuple[Field, ...]) -> dict:
