@@ -84,7 +84,8 @@ def _load(processed: Path, dsn: str, schema: str) -> bool:
     from pipeline.loaders import postgres
 
     try:
-        postgres.load(processed, dsn, schema)
+        if postgres.load(processed, dsn, schema):
+            click.echo(f"Dimuat ke PostgreSQL, skema {schema}.", err=True)
     except postgres.LoadError as error:
         click.echo(f"Berkas sudah terbit di {processed}, tetapi PostgreSQL belum memuatnya: {error}. Isi basis data tetap yang lama; perbaiki sebabnya, lalu ulangi.", err=True)
         return False

@@ -159,6 +159,7 @@ def command(raw, *words):
 def test_a_run_with_nothing_new_loads_a_database_that_lacks_the_publication(dsn, raw):
     assert command(raw).exit_code == 0
     done = command(raw, "--postgres", dsn, "--skema", "cascading_uji")
+    assert "Dimuat ke PostgreSQL, skema cascading_uji." in done.output
     assert (done.exit_code, asked(dsn, "SELECT path FROM cascading_uji.documents")) == (0, [("a.xlsx",)])
 
 
