@@ -94,6 +94,7 @@ def _load_table(connection: psycopg.Connection, published: duckdb.DuckDBPyConnec
             copy.write_row(row)
     if table in keys.PRIMARY_KEYS:
         _do(connection, "ALTER TABLE {} ADD PRIMARY KEY ({})", name, sql.SQL(", ").join(map(sql.Identifier, keys.PRIMARY_KEYS[table])))
+    _do(connection, "ANALYZE {}", name)
 
 
 def _rows(published: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple]:
