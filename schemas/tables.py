@@ -1,7 +1,4 @@
-"""The published tables: every column's type, meaning, words and unit, told once; all outputs are made from `fields`.
-
-What is said of tables and columns is for analysts, in their language: it is published in comments, datapackage.json and the data dictionary.
-"""
+"""The published tables: every column's type, meaning (in the language of analysts), words and unit, told once; all outputs are made from `fields`."""
 
 from __future__ import annotations
 
