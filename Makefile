@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: run test faults fuzz check bench contoh clean help
+.PHONY: run test faults fuzz check bench contoh kamus clean help
 
 run: $(VENV)/siap ## baca semua yang baru di raw/, terbitkan ke processed/
 	$(PY) -m pipeline run
@@ -25,6 +25,9 @@ bench: $(VENV)/siap-uji ## ukur kecepatan dan memori terhadap pdfplumber
 
 contoh: $(VENV)/siap-uji ## buat ulang contoh di raw/contoh/
 	$(PY) -m tests.contoh
+
+kamus: $(VENV)/siap ## buat ulang docs/kamus-data.md dari schemas/tables.py
+	$(PY) -m pipeline.dictionary
 
 clean: ## hapus hasil dan lingkungan; raw/ tidak disentuh
 	rm -rf $(VENV) processed/* processed/.keadaan

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import signal
 import sys
 import time
@@ -51,9 +52,12 @@ def main():
 @click.option("--shard", metavar="K/N", help="Baca hanya bagian ke-K dari N tanpa menerbitkan; run biasa sesudahnya menerbitkan semuanya.")
 @PROFILE
 @click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
+@click.option("--postgres", metavar="ALAMAT", callback=lambda _, __, dsn: _address(dsn), help="Muat juga ke PostgreSQL, misalnya postgresql://pengguna@server/basisdata.")
+@click.option("--skema", default="cascading", show_default=True, callback=lambda _, __, name: _schema(name), help="Skema PostgreSQL yang diganti isinya.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
 @click.option("--strict", is_flag=True, help="Kode keluar 1 bila ada temuan berat.")
-def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str | None, profil: str, nomenklatur: Path | None, as_json: bool, strict: bool):
+def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str | None, profil: str, nomenklatur: Path | None, postgres: str | None, skema: str,
+        as_json: bool, strict: bool):
     """Baca semua yang baru di raw/, terbitkan ke processed/.
 
     Contoh: python -m pipeline run --raw raw --processed processed
@@ -65,13 +69,47 @@ def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str
     with _told(processed):
         log.to_new_file(processed / store.STATE)
         summary = batch.run(raw, processed, readings, share, progress=None if as_json else telling.progress, profile=profil, official=official)
+        loaded = not postgres or bool(share) or _load(processed, postgres, skema)
     if as_json:
         telling.summary_json(summary, time.monotonic() - began)
     elif share:
         click.echo(f"{summary.fresh} dokumen bagian {shard} dibaca. Setelah semua bagian selesai: python -m pipeline run")
     else:
         telling.summary(summary, processed)
-    sys.exit(1 if summary.failed or strict and summary.errors else 0)
+    sys.exit(1 if summary.failed or not loaded or strict and summary.errors else 0)
+
+
+def _load(processed: Path, dsn: str, schema: str) -> bool:
+    """Load what is published into PostgreSQL; a database that does not take it costs the files nothing."""
+    from pipeline.loaders import postgres
+
+    try:
+        if postgres.load(processed, dsn, schema):
+            click.echo(f"Dimuat ke PostgreSQL, skema {schema}.", err=True)
+    except postgres.LoadError as error:
+        click.echo(f"Berkas sudah terbit di {processed}, tetapi PostgreSQL belum memuatnya: {error}. Isi basis data tetap yang lama; perbaiki sebabnya, lalu ulangi.", err=True)
+        return False
+    return True
+
+
+def _address(dsn: str | None) -> str | None:
+    if dsn is None:
+        return None
+    try:
+        from pipeline.loaders import postgres
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[postgres]'") from None
+    try:
+        postgres.check(dsn)
+    except ValueError:
+        raise click.BadParameter("bukan alamat PostgreSQL; tulis misalnya postgresql://pengguna@server/basisdata.", param_hint="--postgres") from None
+    return dsn
+
+
+def _schema(name: str) -> str:
+    if not re.fullmatch("[a-z_][a-z0-9_]{0,39}", name):
+        raise click.BadParameter("hanya huruf kecil, angka dan garis bawah, paling banyak 40.", param_hint="--skema")
+    return name
 
 
 def _nomenclature(path: Path) -> nomenclature.Nomenclature:
@@ -104,7 +142,7 @@ def _told(processed: Path):
     except ClusterError as error:
         _stop(f"Klaster tidak dapat dipakai: {error}.")
     except ModuleNotFoundError as error:
-        _stop(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[cluster,s3]'")
+        _stop(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[cluster,postgres,s3]'")
     except OSError as error:
         _stop(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror or error}. Periksa ruang dan izin folder itu, lalu ulangi.")
     except (KeyboardInterrupt, RuntimeError, duckdb.Error) as error:

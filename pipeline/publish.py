@@ -62,14 +62,15 @@ def is_current(processed: Path, store: Store | None = None, settings: dict | Non
 def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[tuple[str, str]], extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
     from pipeline.derive import derived, side_by_side
-    from pipeline.loaders import database, datapackage, organisations, pohon, report, tables, workbook
+    from pipeline.loaders import database, datapackage, organisations, pohon, report, satu_data, tables, workbook
 
     with derived(store, level_order(), settings, nomenclature) as shapes:
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
         published = staging.parent.parent
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
         first = partial(_in_turn, writers=(book, partial(pohon.write, published=published), partial(report.write, published=published)))
-        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in (first, partial(database.write, published=published), tables.write, *extra)])
+        writers = (first, partial(database.write, published=published), tables.write, satu_data.write, *extra)
+        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in writers])
         datapackage.write(shapes, staging)
 
 

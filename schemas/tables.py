@@ -1,4 +1,4 @@
-"""The published tables: every column's type, meaning, words and unit, told once; all outputs are made from `fields`."""
+"""The published tables: every column's type, meaning (in the language of analysts), words and unit, told once; all outputs are made from `fields`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 YEARS = {"ge": 1990, "le": 2100}
-SOURCE = "Where it was read, for a person: sheet and cell, or page, row and heading."
+SOURCE = "Tempat terbacanya: lembar dan sel, atau halaman, baris dan judul kolom."
 
 DOCUMENT_STATUS = ("bersih", "tinjau", "gagal", "duplikat", "bukan_dokumen")
 LAYOUTS = ("tingkat_kolom", "tingkat_baris", "buku", "campuran")
@@ -36,211 +36,211 @@ def _may(description: str, unit: str | None = None, **checks):
 
 
 class Documents(pa.DataFrameModel):
-    """A file of the inbox that is no temporary file."""
+    """Satu baris per berkas di raw/, kecuali berkas sementara."""
 
-    document_id: pd.StringDtype = _must("Key of the document, made from its relative path.")
-    path: pd.StringDtype = _must("Path of the file below the inbox, with forward slashes.")
-    sha256: pd.StringDtype = _may("SHA-256 of the file.")
-    bytes: pd.Int64Dtype = _may("Size of the file.", "byte", ge=0)
-    format: pd.StringDtype = _may("Format of the file, by its content.")
-    pages: pd.Int64Dtype = _may("Pages of a PDF or sheets of a workbook.", "halaman", ge=0)
-    title: pd.StringDtype = _may("Title lines of the document.")
-    organisation: pd.StringDtype = _may("Perangkat daerah whose document it is.")
-    region: pd.StringDtype = _may("Daerah (province, kabupaten or kota) of the organisation.")
-    year_start: pd.Int64Dtype = _may("First year of the planning period.", "tahun", **YEARS)
-    year_end: pd.Int64Dtype = _may("Last year of the planning period.", "tahun", **YEARS)
-    layout: pd.StringDtype = _may("How the levels stand: in columns, in rows, in several tables, or mixed.", isin=LAYOUTS)
-    status: pd.StringDtype = _must("How well it was read, from bersih (no doubt) to gagal (refused).", isin=DOCUMENT_STATUS)
-    cell_count: pd.Int64Dtype = _may("Cells with text in cascade tables.", "sel", ge=0)
-    cell_used: pd.Int64Dtype = _may("Cells whose text went into a table.", "sel", ge=0)
-    cell_furniture: pd.Int64Dtype = _may("Cells that are headings, titles, footers or signatures.", "sel", ge=0)
-    cell_reported: pd.Int64Dtype = _may("Cells that a finding reports.", "sel", ge=0)
-    node_count: pd.Int64Dtype = _may("Nodes of the document.", "simpul", ge=0)
-    indicator_count: pd.Int64Dtype = _may("Indicators of the document.", "indikator", ge=0)
-    error_count: pd.Int64Dtype = _may("Findings of severity error.", "temuan", ge=0)
-    warning_count: pd.Int64Dtype = _may("Findings of severity warning.", "temuan", ge=0)
+    document_id: pd.StringDtype = _must("Kunci dokumen, dibuat dari letak berkasnya di raw/.")
+    path: pd.StringDtype = _must("Letak berkas di bawah raw/, dengan garis miring.")
+    sha256: pd.StringDtype = _may("SHA-256 berkas.")
+    bytes: pd.Int64Dtype = _may("Ukuran berkas.", "byte", ge=0)
+    format: pd.StringDtype = _may("Format berkas menurut isinya.")
+    pages: pd.Int64Dtype = _may("Banyaknya halaman PDF atau lembar buku kerja.", "halaman", ge=0)
+    title: pd.StringDtype = _may("Baris judul dokumen.")
+    organisation: pd.StringDtype = _may("Perangkat daerah pemilik dokumen.")
+    region: pd.StringDtype = _may("Daerah (provinsi, kabupaten atau kota) perangkat daerah itu.")
+    year_start: pd.Int64Dtype = _may("Tahun pertama masa rencana.", "tahun", **YEARS)
+    year_end: pd.Int64Dtype = _may("Tahun terakhir masa rencana.", "tahun", **YEARS)
+    layout: pd.StringDtype = _may("Letak tingkatnya: per kolom, per baris, di beberapa tabel, atau campuran.", isin=LAYOUTS)
+    status: pd.StringDtype = _must("Hasil pembacaan: bersih (tanpa keraguan), tinjau (ada keraguan), gagal (ditolak), duplikat, atau bukan_dokumen.", isin=DOCUMENT_STATUS)
+    cell_count: pd.Int64Dtype = _may("Sel berisi teks di tabel cascading.", "sel", ge=0)
+    cell_used: pd.Int64Dtype = _may("Sel yang teksnya masuk ke tabel.", "sel", ge=0)
+    cell_furniture: pd.Int64Dtype = _may("Sel judul, kepala kolom, kaki halaman, atau tanda tangan.", "sel", ge=0)
+    cell_reported: pd.Int64Dtype = _may("Sel yang tidak dimuat dan disebut oleh temuan.", "sel", ge=0)
+    node_count: pd.Int64Dtype = _may("Banyaknya kotak di dokumen.", "kotak", ge=0)
+    indicator_count: pd.Int64Dtype = _may("Banyaknya indikator di dokumen.", "indikator", ge=0)
+    error_count: pd.Int64Dtype = _may("Banyaknya temuan berat (error).", "temuan", ge=0)
+    warning_count: pd.Int64Dtype = _may("Banyaknya temuan sedang (warning).", "temuan", ge=0)
 
 
 class Nodes(pa.DataFrameModel):
-    """A box of the cascade: a tujuan, sasaran, program, kegiatan, sub_kegiatan or another level."""
+    """Satu baris per kotak cascading: tujuan, sasaran, program, kegiatan, sub_kegiatan, atau tingkat lain."""
 
-    node_id: pd.StringDtype = _must("Key of the node, made from the document and its place in the tree.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    parent_id: pd.StringDtype = _may("Node of a higher level above it; empty for a root.")
-    level: pd.StringDtype = _must("Level of the cascade, such as tujuan or sub_kegiatan.")
-    depth: pd.Int64Dtype = _must("Steps from the root of its tree, which has 1.", ge=1)
-    position: pd.Int64Dtype = _must("Place in reading order within the document, from 1.", ge=1)
-    number: pd.StringDtype = _may("Number as written, without closing sign.")
-    code: pd.StringDtype = _may("Nomenclature code, parted by dots.")
-    name: pd.StringDtype = _may("Name as written, on one line.")
-    name_standard: pd.StringDtype = _may("Name in standard spelling.")
-    result: pd.StringDtype = _may("Outcome or output statement of the node.")
-    unit_name: pd.StringDtype = _may("Sub-unit that executes it, where a table lists it once per unit.")
-    organisation: pd.StringDtype = _may("Organisation of its tree, where one file holds several.")
-    same_as_node_id: pd.StringDtype = _may("Node that it repeats under another parent.")
-    status: pd.StringDtype = _must("Whether the node is in force (aktif) or retired (dihapus).", isin=NODE_STATUS)
-    status_note: pd.StringDtype = _may("Note that gave the status, as written.")
-    valid_from: pd.Int64Dtype = _may("First year in force, where the document tells it.", "tahun", **YEARS)
-    valid_to: pd.Int64Dtype = _may("Last year in force, where the document tells it.", "tahun", **YEARS)
-    supports_indicator_id: pd.StringDtype = _may("Indicator of the parent that it lies beside.")
+    node_id: pd.StringDtype = _must("Kunci kotak, dibuat dari dokumen dan letaknya di pohon.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    parent_id: pd.StringDtype = _may("Kotak di atasnya; kosong bila kotak ini paling atas.")
+    level: pd.StringDtype = _must("Tingkat cascading, misalnya tujuan atau sub_kegiatan.")
+    depth: pd.Int64Dtype = _must("Kedalaman di pohonnya; yang paling atas bernilai 1.", ge=1)
+    position: pd.Int64Dtype = _must("Urutan baca di dalam dokumen, mulai dari 1.", ge=1)
+    number: pd.StringDtype = _may("Nomor sebagaimana tertulis, tanpa tanda penutup.")
+    code: pd.StringDtype = _may("Kode nomenklatur, dipisah titik.")
+    name: pd.StringDtype = _may("Nama sebagaimana tertulis, dalam satu baris.")
+    name_standard: pd.StringDtype = _may("Nama dalam ejaan baku.")
+    result: pd.StringDtype = _may("Pernyataan outcome atau output kotak ini.")
+    unit_name: pd.StringDtype = _may("Unit pelaksana, bila tabel menyebut kotak ini sekali per unit.")
+    organisation: pd.StringDtype = _may("Organisasi pemilik pohonnya, bila satu berkas memuat beberapa.")
+    same_as_node_id: pd.StringDtype = _may("Kotak yang diulang oleh kotak ini di bawah induk lain.")
+    status: pd.StringDtype = _must("Apakah kotak masih berlaku (aktif) atau sudah tidak (dihapus).", isin=NODE_STATUS)
+    status_note: pd.StringDtype = _may("Catatan yang menentukan statusnya, sebagaimana tertulis.")
+    valid_from: pd.Int64Dtype = _may("Tahun pertama berlaku, bila dokumen menyebutnya.", "tahun", **YEARS)
+    valid_to: pd.Int64Dtype = _may("Tahun terakhir berlaku, bila dokumen menyebutnya.", "tahun", **YEARS)
+    supports_indicator_id: pd.StringDtype = _may("Indikator induk yang didukungnya, menurut letaknya di tabel.")
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Indicators(pa.DataFrameModel):
-    """An indicator of a node."""
+    """Satu baris per indikator."""
 
-    indicator_id: pd.StringDtype = _must("Key of the indicator.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    node_id: pd.StringDtype = _must("Node that it measures.")
-    position: pd.Int64Dtype = _must("Place within the node, from 1.", ge=1)
-    number: pd.StringDtype = _may("Number as written, without closing sign.")
-    name: pd.StringDtype = _may("Name as written, on one line.")
-    name_standard: pd.StringDtype = _may("Name in standard spelling.")
-    kind: pd.StringDtype = _may("What it measures, such as persentase or jumlah.", isin=KINDS)
-    unit: pd.StringDtype = _may("Unit (satuan) as written.")
-    unit_standard: pd.StringDtype = _may("Unit in its standard spelling.")
-    polarity: pd.StringDtype = _may("Whether a rise (naik) or a fall (turun) is better.", isin=POLARITIES)
-    definition: pd.StringDtype = _may("Operational definition as written.")
-    data_source: pd.StringDtype = _may("Source of data as written.")
-    formula: pd.StringDtype = _may("Formula as written.")
-    formula_kind: pd.StringDtype = _may("Form of the formula.", isin=FORMULA_KINDS)
-    numerator: pd.StringDtype = _may("Numerator of the formula, without outer brackets.")
-    denominator: pd.StringDtype = _may("Denominator of the formula, without outer brackets.")
-    multiplier: pd.StringDtype = _may("Multiplier of the formula, such as 100%.")
+    indicator_id: pd.StringDtype = _must("Kunci indikator.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    node_id: pd.StringDtype = _must("Kotak yang diukurnya.")
+    position: pd.Int64Dtype = _must("Urutan di dalam kotak, mulai dari 1.", ge=1)
+    number: pd.StringDtype = _may("Nomor sebagaimana tertulis, tanpa tanda penutup.")
+    name: pd.StringDtype = _may("Nama sebagaimana tertulis, dalam satu baris.")
+    name_standard: pd.StringDtype = _may("Nama dalam ejaan baku.")
+    kind: pd.StringDtype = _may("Jenis ukurannya, misalnya persentase atau jumlah.", isin=KINDS)
+    unit: pd.StringDtype = _may("Satuan sebagaimana tertulis.")
+    unit_standard: pd.StringDtype = _may("Satuan dalam ejaan baku.")
+    polarity: pd.StringDtype = _may("Arah yang lebih baik: naik, turun, tetap, atau tidak_jelas.", isin=POLARITIES)
+    definition: pd.StringDtype = _may("Definisi operasional sebagaimana tertulis.")
+    data_source: pd.StringDtype = _may("Sumber data sebagaimana tertulis.")
+    formula: pd.StringDtype = _may("Formula sebagaimana tertulis.")
+    formula_kind: pd.StringDtype = _may("Bentuk formula.", isin=FORMULA_KINDS)
+    numerator: pd.StringDtype = _may("Pembilang formula, tanpa kurung luar.")
+    denominator: pd.StringDtype = _may("Penyebut formula, tanpa kurung luar.")
+    multiplier: pd.StringDtype = _may("Pengali formula, misalnya 100%.")
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Terms(pa.DataFrameModel):
-    """A piece of data that a formula needs."""
+    """Satu baris per data yang diperlukan sebuah formula."""
 
-    indicator_id: pd.StringDtype = _must("Indicator whose formula needs it.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    position: pd.Int64Dtype = _must("Place within the formula, from 1.", ge=1)
-    role: pd.StringDtype = _must("Part that it plays in the formula.", isin=TERM_ROLES)
-    name: pd.StringDtype = _must("What has to be counted or measured, as written.")
+    indicator_id: pd.StringDtype = _must("Indikator yang formulanya memerlukan data ini.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    position: pd.Int64Dtype = _must("Urutan di dalam formula, mulai dari 1.", ge=1)
+    role: pd.StringDtype = _must("Perannya di dalam formula: pembilang (numerator), penyebut (denominator), unsur jumlah (addend), bobot (weight), atau sumber (source).", isin=TERM_ROLES)
+    name: pd.StringDtype = _must("Apa yang harus dihitung atau diukur, sebagaimana tertulis.")
 
 
 class Targets(pa.DataFrameModel):
-    """A value of an indicator in a period."""
+    """Satu baris per nilai indikator dalam satu masa."""
 
-    indicator_id: pd.StringDtype = _must("Indicator that the value is of.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    node_id: pd.StringDtype = _must("Node of the indicator.")
-    year: pd.Int64Dtype = _may("Year of the value; empty where no year stands.", "tahun", **YEARS)
-    measure: pd.StringDtype = _must("Whether it is a target, baseline, end value (akhir) or realisasi.", isin=TARGET_MEASURES)
-    value: float = _may("Value as a number; its unit stands in `unit`.")
-    value_low: float = _may("Lower end of a range.")
-    value_high: float = _may("Upper end of a range.")
-    value_text: pd.StringDtype = _may("Value as written.")
-    unit: pd.StringDtype = _may("Unit of the value.")
+    indicator_id: pd.StringDtype = _must("Indikator pemilik nilai.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    node_id: pd.StringDtype = _must("Kotak pemilik indikator.")
+    year: pd.Int64Dtype = _may("Tahun nilai; kosong bila tidak tertulis.", "tahun", **YEARS)
+    measure: pd.StringDtype = _must("Macam nilainya: target, nilai awal (baseline), akhir masa rencana (akhir), atau realisasi.", isin=TARGET_MEASURES)
+    value: float = _may("Nilai sebagai angka; satuannya di kolom `unit`.")
+    value_low: float = _may("Batas bawah bila nilainya rentang.")
+    value_high: float = _may("Batas atas bila nilainya rentang.")
+    value_text: pd.StringDtype = _may("Nilai sebagaimana tertulis.")
+    unit: pd.StringDtype = _may("Satuan nilai.")
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Budgets(pa.DataFrameModel):
-    """Money of a node in a period."""
+    """Satu baris per uang sebuah kotak dalam satu masa."""
 
-    node_id: pd.StringDtype = _must("Node that the money is for.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    year: pd.Int64Dtype = _may("Year of the money; empty where no year stands.", "tahun", **YEARS)
-    measure: pd.StringDtype = _must("Whether it is a ceiling (pagu), baseline, end value (akhir) or realisasi.", isin=BUDGET_MEASURES)
-    amount: float = _may("Amount of money.", "rupiah")
-    value_text: pd.StringDtype = _may("Amount as written.")
+    node_id: pd.StringDtype = _must("Kotak yang dibiayai.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    year: pd.Int64Dtype = _may("Tahun anggaran; kosong bila tidak tertulis.", "tahun", **YEARS)
+    measure: pd.StringDtype = _must("Macam jumlahnya: pagu, nilai awal (baseline), akhir masa rencana (akhir), atau realisasi.", isin=BUDGET_MEASURES)
+    amount: float = _may("Jumlah uang.", "rupiah")
+    value_text: pd.StringDtype = _may("Jumlah sebagaimana tertulis.")
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Owners(pa.DataFrameModel):
-    """An owner of a node or of one indicator."""
+    """Satu baris per penanggung jawab sebuah kotak atau indikator."""
 
-    node_id: pd.StringDtype = _must("Node that is owned.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    indicator_id: pd.StringDtype = _may("Indicator that is owned, where the owner is of one indicator.")
-    owner: pd.StringDtype = _may("Organisation, unit or office as written.")
-    owner_code: pd.StringDtype = _may("Code of the organisation.")
-    role: pd.StringDtype = _must("Part that the owner plays.", isin=OWNER_ROLES)
+    node_id: pd.StringDtype = _must("Kotak yang dipertanggungjawabkan.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    indicator_id: pd.StringDtype = _may("Indikatornya, bila tanggung jawab hanya atas satu indikator.")
+    owner: pd.StringDtype = _may("Organisasi, unit, atau jabatan sebagaimana tertulis.")
+    owner_code: pd.StringDtype = _may("Kode organisasi.")
+    role: pd.StringDtype = _must("Perannya: pengampu, pelaksana, atau penanggung_jawab.", isin=OWNER_ROLES)
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Notes(pa.DataFrameModel):
-    """A note about changes, once per node that it covers."""
+    """Satu baris per catatan perubahan dan kotak yang dikenainya."""
 
-    note_id: pd.StringDtype = _must("Key of the note, equal on all nodes that it covers.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    text: pd.StringDtype = _must("Note as written.")
-    year_start: pd.Int64Dtype = _may("First year that the note names.", "tahun", **YEARS)
-    year_end: pd.Int64Dtype = _may("Last year that the note names.", "tahun", **YEARS)
-    action: pd.StringDtype = _may("What it says was done, such as dihapus or diganti.", isin=NOTE_ACTIONS)
-    node_id: pd.StringDtype = _may("Node that the note covers.")
+    note_id: pd.StringDtype = _must("Kunci catatan, sama di semua kotak yang dikenainya.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    text: pd.StringDtype = _must("Catatan sebagaimana tertulis.")
+    year_start: pd.Int64Dtype = _may("Tahun pertama yang disebut catatan.", "tahun", **YEARS)
+    year_end: pd.Int64Dtype = _may("Tahun terakhir yang disebut catatan.", "tahun", **YEARS)
+    action: pd.StringDtype = _may("Perubahan yang dikatakannya, misalnya dihapus atau diganti.", isin=NOTE_ACTIONS)
+    node_id: pd.StringDtype = _may("Kotak yang dikenai catatan.")
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Alignments(pa.DataFrameModel):
-    """A statement of a higher plan that a node serves."""
+    """Satu baris per pernyataan rencana yang lebih tinggi yang dilayani sebuah kotak."""
 
-    node_id: pd.StringDtype = _must("Node that serves it.")
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    kind: pd.StringDtype = _must("Kind of the statement, such as nspk or sasaran_rpjmd.")
-    text: pd.StringDtype = _must("Statement as written.")
+    node_id: pd.StringDtype = _must("Kotak yang melayaninya.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    kind: pd.StringDtype = _must("Macam pernyataan, misalnya nspk atau sasaran_rpjmd.")
+    text: pd.StringDtype = _must("Pernyataan sebagaimana tertulis.")
     source: pd.StringDtype = _may(SOURCE)
 
 
 class Paths(pa.DataFrameModel):
-    """A pair of ancestor and descendant; each node with itself included."""
+    """Satu baris per pasangan kotak atas dan kotak bawah; setiap kotak juga berpasangan dengan dirinya."""
 
-    document_id: pd.StringDtype = _must("Document that holds both.")
-    ancestor_id: pd.StringDtype = _must("Node above.")
-    descendant_id: pd.StringDtype = _must("Node below, or the same.")
-    distance: pd.Int64Dtype = _must("Steps from the one to the other.", ge=0)
+    document_id: pd.StringDtype = _must("Dokumen yang memuat keduanya.")
+    ancestor_id: pd.StringDtype = _must("Kotak di atas.")
+    descendant_id: pd.StringDtype = _must("Kotak di bawah, atau kotak yang sama.")
+    distance: pd.Int64Dtype = _must("Banyaknya langkah dari yang satu ke yang lain.", ge=0)
 
 
 class Cascade(pa.DataFrameModel):
-    """An indicator with every level above it in columns; a node without indicator has one row."""
+    """Satu baris per indikator, dengan semua tingkat di atasnya dalam kolom; kotak tanpa indikator mendapat satu baris."""
 
-    document_id: pd.StringDtype = _must("Document that holds it.")
-    path: pd.StringDtype = _must("Path of the file below the inbox.")
-    organisation: pd.StringDtype = _may("Organisation of the tree.")
-    region: pd.StringDtype = _may("Daerah of the organisation.")
-    node_id: pd.StringDtype = _must("Node of the row.")
-    indicator_id: pd.StringDtype = _may("Indicator of the row; empty where the node has none.")
-    status: pd.StringDtype = _must("Whether the node is in force.", isin=NODE_STATUS)
-    indicator: pd.StringDtype = _may("Name of the indicator.")
-    kind: pd.StringDtype = _may("What the indicator measures.", isin=KINDS)
-    unit: pd.StringDtype = _may("Unit (satuan) as written.")
-    formula: pd.StringDtype = _may("Formula as written.")
-    owner: pd.StringDtype = _may("Owners of the indicator or node, parted by semicolons.")
+    document_id: pd.StringDtype = _must("Dokumen yang memuatnya.")
+    path: pd.StringDtype = _must("Letak berkas di bawah raw/.")
+    organisation: pd.StringDtype = _may("Organisasi pemilik pohon.")
+    region: pd.StringDtype = _may("Daerah organisasi itu.")
+    node_id: pd.StringDtype = _must("Kotak pada baris ini.")
+    indicator_id: pd.StringDtype = _may("Indikator pada baris ini; kosong bila kotaknya tidak berindikator.")
+    status: pd.StringDtype = _must("Apakah kotak masih berlaku (aktif) atau tidak (dihapus).", isin=NODE_STATUS)
+    indicator: pd.StringDtype = _may("Nama indikator.")
+    kind: pd.StringDtype = _may("Jenis ukuran indikator.", isin=KINDS)
+    unit: pd.StringDtype = _may("Satuan sebagaimana tertulis.")
+    formula: pd.StringDtype = _may("Formula sebagaimana tertulis.")
+    owner: pd.StringDtype = _may("Penanggung jawab indikator atau kotak, dipisah titik koma.")
 
 
 class Findings(pa.DataFrameModel):
-    """A thing that a person should know."""
+    """Satu baris per temuan yang perlu diketahui orang."""
 
-    finding_id: pd.StringDtype = _must("Key of the finding.")
-    document_id: pd.StringDtype = _must("Document that it is about.")
-    code: pd.StringDtype = _must("Code of its sort.")
-    severity: pd.StringDtype = _must("How grave it is.", isin=SEVERITIES)
-    about: pd.StringDtype = _must("Whether our reading (pembacaan) is in doubt or the document (dokumen) is at fault.", isin=ABOUT)
+    finding_id: pd.StringDtype = _must("Kunci temuan.")
+    document_id: pd.StringDtype = _must("Dokumen yang dimaksud.")
+    code: pd.StringDtype = _must("Kode aturan.")
+    severity: pd.StringDtype = _must("Beratnya: berat (error), sedang (warning), atau keterangan (info).", isin=SEVERITIES)
+    about: pd.StringDtype = _must("Apakah pembacaannya yang diragukan (pembacaan) atau dokumennya yang keliru (dokumen).", isin=ABOUT)
     source: pd.StringDtype = _may(SOURCE)
-    node_id: pd.StringDtype = _may("Node that it is about.")
-    indicator_id: pd.StringDtype = _may("Indicator that it is about.")
-    message: pd.StringDtype = _must("What was met, with the words that stand there.")
-    remedy: pd.StringDtype = _may("What to do.")
-    path: pd.StringDtype = _may("Path of the document below raw/.")
+    node_id: pd.StringDtype = _may("Kotak yang dimaksud.")
+    indicator_id: pd.StringDtype = _may("Indikator yang dimaksud.")
+    message: pd.StringDtype = _must("Apa yang ditemui, dengan kata-kata yang tertulis di sana.")
+    remedy: pd.StringDtype = _may("Apa yang perlu dilakukan.")
+    path: pd.StringDtype = _may("Letak dokumen di bawah raw/.")
 
 
 class Runs(pa.DataFrameModel):
-    """The run that made this publication; it bears no clock time, so that equal inputs give equal bytes."""
+    """Satu baris: proses yang membuat terbitan ini; tanpa jam, agar masukan yang sama memberi hasil yang sama."""
 
-    version: pd.StringDtype = _may("Version of the code that read the documents.")
-    settings: pd.StringDtype = _may("Settings of the run that bear on its results, as JSON.")
-    document_count: pd.Int64Dtype = _must("Documents.", "dokumen", ge=0)
-    bersih_count: pd.Int64Dtype = _must("Documents read without doubt.", "dokumen", ge=0)
-    tinjau_count: pd.Int64Dtype = _must("Documents that a person should look at.", "dokumen", ge=0)
-    gagal_count: pd.Int64Dtype = _must("Documents refused.", "dokumen", ge=0)
-    duplikat_count: pd.Int64Dtype = _must("Documents equal to another one.", "dokumen", ge=0)
-    bukan_dokumen_count: pd.Int64Dtype = _must("Files that are no cascade document.", "dokumen", ge=0)
-    node_count: pd.Int64Dtype = _must("Nodes.", "simpul", ge=0)
-    indicator_count: pd.Int64Dtype = _must("Indicators.", "indikator", ge=0)
-    error_count: pd.Int64Dtype = _must("Findings of severity error.", "temuan", ge=0)
-    warning_count: pd.Int64Dtype = _must("Findings of severity warning.", "temuan", ge=0)
-    info_count: pd.Int64Dtype = _must("Findings of severity info.", "temuan", ge=0)
+    version: pd.StringDtype = _may("Versi program yang membaca dokumen.")
+    settings: pd.StringDtype = _may("Pengaturan yang memengaruhi hasil, sebagai JSON.")
+    document_count: pd.Int64Dtype = _must("Banyaknya dokumen.", "dokumen", ge=0)
+    bersih_count: pd.Int64Dtype = _must("Dokumen yang terbaca tanpa keraguan.", "dokumen", ge=0)
+    tinjau_count: pd.Int64Dtype = _must("Dokumen yang perlu ditinjau orang.", "dokumen", ge=0)
+    gagal_count: pd.Int64Dtype = _must("Dokumen yang ditolak.", "dokumen", ge=0)
+    duplikat_count: pd.Int64Dtype = _must("Dokumen yang sama dengan dokumen lain.", "dokumen", ge=0)
+    bukan_dokumen_count: pd.Int64Dtype = _must("Berkas yang bukan dokumen cascading.", "dokumen", ge=0)
+    node_count: pd.Int64Dtype = _must("Banyaknya kotak.", "kotak", ge=0)
+    indicator_count: pd.Int64Dtype = _must("Banyaknya indikator.", "indikator", ge=0)
+    error_count: pd.Int64Dtype = _must("Banyaknya temuan berat (error).", "temuan", ge=0)
+    warning_count: pd.Int64Dtype = _must("Banyaknya temuan sedang (warning).", "temuan", ge=0)
+    info_count: pd.Int64Dtype = _must("Banyaknya keterangan (info).", "temuan", ge=0)
 
 
 MODELS = MappingProxyType({model.__name__.lower(): model for model in (
@@ -285,10 +285,10 @@ def cascade_fields(levels: list[str], target_years: list[int], budget_years: lis
     """The columns of `cascade` for the levels and years that occur."""
     fixed = fields("cascade")
     split = [field.name for field in fixed].index("status")
-    above = [Field(level + part, "string", f"{what} of the {level} above or of the node itself.")
-             for level in levels for part, what in (("_number", "Number"), ("_code", "Code"), ("", "Name"))]
-    targets = [Field(f"target_{year}", "double", f"Target of {year}, in the unit of the indicator.") for year in target_years]
-    budgets = [Field(f"pagu_{year}", "double", f"Money of the node in {year}, repeated on each of its indicators.", unit="rupiah") for year in budget_years]
+    above = [Field(level + part, "string", f"{what} {level} di atasnya, atau kotak itu sendiri.")
+             for level in levels for part, what in (("_number", "Nomor"), ("_code", "Kode"), ("", "Nama"))]
+    targets = [Field(f"target_{year}", "double", f"Target {year}, dalam satuan indikatornya.") for year in target_years]
+    budgets = [Field(f"pagu_{year}", "double", f"Pagu kotak tahun {year}, berulang di setiap indikatornya.", unit="rupiah") for year in budget_years]
     return (*fixed[:split], *above, *fixed[split:], *targets, *budgets)
 
 

@@ -1,4 +1,4 @@
-"""cascading.duckdb: the tables with keys, types and comments, for SQL and BI tools."""
+"""cascading.duckdb: the tables with keys, types and comments, and views, for SQL and BI tools."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline import manifest
+from pipeline.loaders import views
 from pipeline.store_file import SQL_TYPES, transaction
 from schemas import keys
 from schemas.tables import Field, describe
@@ -65,6 +66,10 @@ def _define(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field
     for table in _in_order_of_references(shapes):
         connection.execute(_definition(table, shapes[table]))
         _comment(connection, table, shapes[table])
+    connection.execute("USE outbox")
+    for statement in views.statements():
+        connection.execute(statement)
+    connection.execute("USE build")
 
 
 def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], old: Path, path: Path) -> bool:
@@ -85,10 +90,12 @@ def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Fiel
 
 
 def _definitions(connection: duckdb.DuckDBPyConnection) -> list[list[tuple]]:
-    """All that the outbox says of its tables."""
+    """All that the outbox says of its tables and views."""
     return [connection.execute(sql).fetchall() for sql in (
         "SELECT table_name, comment FROM duckdb_tables() WHERE database_name = 'outbox' ORDER BY ALL",
-        "SELECT table_name, column_index, column_name, data_type, is_nullable, comment FROM duckdb_columns() WHERE database_name = 'outbox' ORDER BY ALL",
+        "SELECT table_name, column_index, column_name, data_type, is_nullable, comment FROM duckdb_columns() "
+        "WHERE database_name = 'outbox' AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE database_name = 'outbox') ORDER BY ALL",
+        "SELECT view_name, sql, comment FROM duckdb_views() WHERE database_name = 'outbox' AND NOT internal ORDER BY ALL",
         "SELECT table_name, constraint_text FROM duckdb_constraints() WHERE database_name = 'outbox' ORDER BY ALL")]
 
 

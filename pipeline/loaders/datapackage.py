@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pipeline.loaders import satu_data
 from pipeline.manifest import NAME, sha256
 from schemas import keys
 from schemas.tables import Field, describe
@@ -13,8 +14,8 @@ FIELD_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool
 MEDIA_TYPES = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".duckdb": "application/vnd.duckdb", ".html": "text/html",
                ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".svg": "image/svg+xml", ".png": "image/png", ".pdf": "application/pdf",
                ".drawio": "application/vnd.jgraph.mxfile"}
-NEUTRALISED = ("Texts that begin with = + - @, a tab or a line end bear a leading apostrophe here, so that no spreadsheet takes them for a formula; "
-               "they are exact in Parquet and DuckDB.")
+NEUTRALISED = ("Teks yang diawali = + - @, tab, atau akhir baris diberi tanda petik di depannya, agar tidak dihitung sebagai rumus; "
+               "teks aslinya ada di Parquet dan DuckDB.")
 
 
 def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
@@ -36,11 +37,13 @@ def _resource(folder: Path, path: str, shapes: dict) -> dict:
     if file.suffix in MEDIA_TYPES:
         about["mediatype"] = MEDIA_TYPES[file.suffix]
     if path == f"csv/{table}.csv" and table in shapes:
-        return about | _csv_table(table, shapes[table])
+        return about | _csv_table(describe(table), _schema(table, shapes[table]))
+    if path == satu_data.NAME:
+        return about | _csv_table(satu_data.DESCRIPTION, _form())
     # Else a validator takes it for a table of its own, and asks for a plug-in to read it.
     about["format"] = "binary"
     if path == f"parquet/{table}.parquet":
-        return about | {"description": f"{describe(table)} Same rows as csv/{table}.csv, texts exact."}
+        return about | {"description": f"{describe(table)} Barisnya sama dengan csv/{table}.csv, teksnya asli."}
     return about | ({"neutralised": NEUTRALISED} if file.suffix == ".xlsx" else {})
 
 
@@ -50,9 +53,16 @@ def _name(path: str) -> str:
     return plain.lower().replace("/", "-").replace(" ", "-")
 
 
-def _csv_table(table: str, fields: tuple[Field, ...]) -> dict:
+def _csv_table(description: str, schema: dict) -> dict:
     return {"type": "table", "format": "csv", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
-            "description": describe(table), "neutralised": NEUTRALISED, "schema": _schema(table, fields)}
+            "description": description, "neutralised": NEUTRALISED, "schema": schema}
+
+
+def _form() -> dict:
+    """The schema of the indicators' metadata, whose key is that of the indicators."""
+    key = ["indicator_id"]
+    return {"fields": [_field(field) for field in satu_data.fields()], "missingValues": [""], "primaryKey": key,
+            "foreignKeys": [{"fields": key, "reference": {"resource": "indicators", "fields": key}}]}
 
 
 def _schema(table: str, fields: tuple[Field, ...]) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,8 +20,13 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     for kind in ("csv", "parquet"):
         (folder / kind).mkdir()
     for table, fields in shapes.items():
-        _copy(connection, f"SELECT {', '.join(_neutral(field) for field in fields)} FROM {table}", folder / "csv" / f"{table}.csv", CSV_OPTIONS)
+        copy_csv(connection, table, fields, folder / "csv" / f"{table}.csv")
         _copy(connection, f"SELECT * FROM {table}", folder / "parquet" / f"{table}.parquet", PARQUET_OPTIONS)
+
+
+def copy_csv(connection: duckdb.DuckDBPyConnection, relation: str, fields: Sequence[Field], path: Path) -> None:
+    """Write the columns of a table, or of a query in brackets, as CSV that no spreadsheet takes for formulas."""
+    _copy(connection, f"SELECT {', '.join(_neutral(field) for field in fields)} FROM {relation}", path, CSV_OPTIONS)
 
 
 def neutral_text(value):

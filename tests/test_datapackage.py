@@ -1,0 +1,32 @@
+"""datapackage.json as others read it: a validator of the standard finds the publication sound, its keys included."""
+
+from __future__ import annotations
+
+import frictionless
+import pytest
+
+from tests.readings import reading
+from tests.test_publish import run
+
+
+@pytest.fixture
+def published(tmp_path):
+    return run(tmp_path, reading(), reading("b.pdf", "b"))
+
+
+def faults(folder):
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    return {name for name, in report.flatten(["type"])}, len(report.tasks)
+
+
+def test_a_publication_is_valid(published):
+    files = [path for path in published.rglob("*") if path.is_file() and ".keadaan" not in path.parts and path.name != "datapackage.json"]
+    assert faults(published) == (set(), len(files))
+
+
+@pytest.mark.parametrize("table, old, new, fault", [
+    ("owners", b"a-k1,", b"a-hilang,", "foreign-key"), ("nodes", b"a-s,", b"a-t,", "primary-key"), ("budgets", b",2025,", b",dua ribu,", "type-error")])
+def test_a_damaged_table_is_found(published, table, old, new, fault):
+    path = published / "csv" / f"{table}.csv"
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    assert fault in faults(published)[0]
