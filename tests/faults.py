@@ -243,7 +243,7 @@ def _whole_zip(path: Path) -> bool:
 def _rows(path: Path) -> dict[str, list]:
     with duckdb.connect(str(path), read_only=True) as connection:
         names = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
 
 
 WHOLE = {
