@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 import duckdb
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -34,9 +36,12 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
 def write_book(path: Path, sheets: dict[str, tuple[Sequence[Field], Iterable[list[tuple]]]], mark: bytes = b"") -> None:
     """Write a workbook of sheets, each with its columns and its rows in batches; `mark` is kept in the file, unseen."""
     book = Workbook(write_only=True)
-    for title, (fields, batches) in sheets.items():
-        _write_sheet(book, title, fields, batches)
-    book.save(path)
+    try:
+        for title, (fields, batches) in sheets.items():
+            _write_sheet(book, title, fields, batches)
+        book.save(path)
+    except SerialisationError as error:  # lxml's word for a disk that takes no more
+        raise OSError(errno.EIO, f"{path.name}: {error}") from error
     settle(path, mark)
 
 
