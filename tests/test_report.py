@@ -6,6 +6,7 @@ import re
 import struct
 from collections import defaultdict
 
+import duckdb
 import lxml.html
 import pdfplumber
 import pytest
@@ -224,3 +225,14 @@ def test_a_damaged_page_is_made_anew(tmp_path):
     page.write_bytes(whole[:-10])
     run(tmp_path, reading())
     assert page.read_bytes() == whole
+
+
+def test_in_a_publication_of_very_many_only_what_needs_a_look_has_pages(tmp_path, monkeypatch):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    draw(raw)
+    monkeypatch.setitem(vocabulary("limits")["terbitan"], "dokumen_berhalaman", 1)
+    report = published(raw, tmp_path / "processed")
+    documents = duckdb.read_parquet(str(report.parent / "parquet" / "documents.parquet")).select("document_id, status").fetchall()
+    assert {status for _, status in documents} > {"bersih"}
+    assert {folder.name for folder in report.iterdir() if folder.is_dir()} == {name for name, status in documents if status in ("tinjau", "gagal")}

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import duckdb
 
-from pipeline.loaders import earlier
+from pipeline.loaders import earlier, shown
 from pipeline.loaders.pohon import drawio, layout, pages, pdf, svg
 from pipeline.loaders.pohon.nodes import ROWS, Node, plain, trees, walk
 from pipeline.vocabulary import SCHEMAS, vocabulary
@@ -25,11 +25,13 @@ LOWEST, SHARE = 900, 14_000  # how high the columns of the whole are: points at 
 
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
-    """Draw the trees of each document that has nodes, taken over from `published` where nothing that they show changed."""
+    """Draw the trees of each document that is shown and has nodes, taken over from `published` where nothing that they show changed."""
     (folder / FOLDER).mkdir()
     documents = {document_id: about for document_id, *about in connection.execute(DOCUMENTS).fetchall()}
-    named, code = earlier.hashes(published), _code()
+    named, code, wanted = earlier.hashes(published), _code(), shown.documents(connection)
     for document_id, rows in _nodes(connection):
+        if document_id not in wanted:
+            continue
         about = documents[document_id]
         stem = f"{FOLDER}/{earlier.safe_name(PurePosixPath(about[0]).stem, about[0])}"
         mark = _mark(code, about, rows)

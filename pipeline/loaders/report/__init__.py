@@ -11,6 +11,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.loaders import shown
 from pipeline.loaders.report import charts, earlier, gathered, places, tree, words
 from schemas.keys import level_order
 from schemas.tables import Field
@@ -22,16 +23,16 @@ POLICY = ("default-src 'none'; img-src 'self' data:; frame-src 'self'; style-src
 
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
-    """Write report/index.html, and for each document report/<document_id>/ with its page, a page per table and the pictures of its pages.
+    """Write report/index.html, and for each document that is shown report/<document_id>/ with its page, a page per table and the pictures of its pages.
 
     Pages of `published` that would be made anew as they are, are taken over.
     """
     target = folder / FOLDER
     target.mkdir()
-    overview = gathered.overview(connection)
-    _put(target / "index.html", "index.html.j2", **{**overview, "levels": _levels(overview["levels"])})
-    marks = earlier.marks(connection)
-    for document in gathered.documents(connection, without=earlier.taken_over(published, target, marks)):
+    overview, wanted = gathered.overview(connection), shown.documents(connection)
+    _put(target / "index.html", "index.html.j2", **{**overview, "levels": _levels(overview["levels"]), "shown": wanted})
+    marks = {document_id: mark for document_id, mark in earlier.marks(connection).items() if document_id in wanted}
+    for document in gathered.documents(connection, wanted - earlier.taken_over(published, target, marks)):
         _write_document(target / document["document_id"], document, marks[document["document_id"]])
 
 

@@ -46,9 +46,9 @@ def content(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     return connection.execute(f"SELECT document_id, string_agg({told}, ' ' ORDER BY name) FROM ({' UNION ALL '.join(parts)}) GROUP BY document_id").fetchall()
 
 
-def documents(connection: duckdb.DuckDBPyConnection, without: set[str]) -> Iterator[dict]:
-    """The documents by path, `without` some, each with its rows by name of their table."""
-    found = [row for row in _rows(connection, "SELECT * FROM documents ORDER BY path") if row["document_id"] not in without]
+def documents(connection: duckdb.DuckDBPyConnection, wanted: set[str]) -> Iterator[dict]:
+    """The wanted documents by path, each with its rows by name of their table."""
+    found = [row for row in _rows(connection, "SELECT * FROM documents ORDER BY path") if row["document_id"] in wanted]
     for start in range(0, len(found), TOGETHER):
         group = {row["document_id"]: {**row, **{table: [] for table in TABLES}} for row in found[start : start + TOGETHER]}
         for table in TABLES:
