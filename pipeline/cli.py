@@ -15,15 +15,22 @@ from pathlib import Path
 import click
 
 from pipeline import __version__, batch, condition, diff, document, log, nomenclature, store, telling
+from pipeline import watch as watching
 from pipeline.cluster import read_on
 from pipeline.findings import Refused
+from pipeline.remote import is_address
 from pipeline.shards import Shard, parse
-from pipeline.stops import Stopped, told
+from pipeline.stops import Stopped, heed_signals, told
 from pipeline.vocabulary import broken, vocabulary
 from pipeline.workers import readings as workers_readings
 
+# Options that several commands have.
+PROCESSED = click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
+WORKERS = click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
 PROFILE = click.option("--profil", type=click.Choice(["dasar", "ahli"]), default="dasar", show_default=True,
                        help="Aturan yang dipakai: dasar, atau ahli yang juga menimbang mutu.")
+NOMENCLATURE = click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                            help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
 
 
 @click.group()
@@ -42,12 +49,12 @@ def main():
 
 @main.command()
 @click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk, atau alamat seperti s3://ember/folder.")
-@click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
-@click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
+@PROCESSED
+@WORKERS
 @click.option("--cluster", metavar="ALAMAT", help="Baca di klaster Dask; alamat penjadwalnya, misalnya tcp://10.0.0.1:8786.")
 @click.option("--shard", metavar="K/N", help="Baca hanya bagian ke-K dari N tanpa menerbitkan; run biasa sesudahnya menerbitkan semuanya.")
 @PROFILE
-@click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
+@NOMENCLATURE
 @click.option("--postgres", metavar="ALAMAT", callback=lambda _, __, dsn: _address(dsn), help="Muat juga ke PostgreSQL, misalnya postgresql://pengguna@server/basisdata.")
 @click.option("--skema", default="cascading", show_default=True, callback=lambda _, __, name: _schema(name), help="Skema PostgreSQL yang diganti isinya.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
@@ -123,8 +130,35 @@ def _share(text: str | None) -> Shard | None:
 
 
 @main.command()
+@click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk di mesin ini.")
+@PROCESSED
+@WORKERS
+@PROFILE
+@NOMENCLATURE
+def watch(raw: str, processed: Path, workers: int, profil: str, nomenklatur: Path | None):
+    """Pantau raw/: setiap berkas yang masuk langsung dibaca dan diterbitkan, sampai dihentikan dengan Ctrl-C.
+
+    Contoh: python -m pipeline watch
+    """
+    if is_address(raw):
+        raise click.UsageError(f"Yang dapat dipantau hanya folder di mesin ini, bukan {raw}. Untuk alamat, jadwalkan: python -m pipeline run --raw {raw}")
+    official = _nomenclature(nomenklatur) if nomenklatur else None
+    folder, stopped = Path(raw).resolve(), heed_signals()
+
+    def once() -> bool:
+        with told(processed, stopped):
+            log.to_new_file(processed / store.STATE)
+            summary = batch.run(folder, processed, partial(workers_readings, count=workers), profile=profil, official=official)
+        telling.one_of_many(summary, processed)
+        return summary.waiting
+
+    with told(processed, stopped):
+        watching.watch(folder, once)
+
+
+@main.command()
 @click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk, atau alamat seperti s3://ember/folder.")
-@click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
+@PROCESSED
 def status(raw: str, processed: Path):
     """Katakan apa yang sudah terbit dan apa yang belum, tanpa mengubah apa pun; kode keluar 1 bila run perlu dijalankan.
 

@@ -30,10 +30,25 @@ class Stopped(click.ClickException):
 
 
 @contextmanager
-def told(processed: Path):
-    """What stops a run is told in a sentence, and is an exit code; what nobody foresaw goes to the log as well."""
-    stopped = _heed_signals()
+def told(processed: Path, stopped: list[int] | None = None):
+    """What stops a run is told in a sentence, and is an exit code; what nobody foresaw goes to the log as well.
+
+    `stopped` are the signals that came, where they are heeded already.
+    """
+    stopped = heed_signals() if stopped is None else stopped
     sys.excepthook = _unforeseen
+    try:
+        with _in_sentences(processed):
+            yield
+    except (KeyboardInterrupt, RuntimeError, duckdb.Error, Stopped):
+        if not stopped:
+            raise
+        click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
+        sys.exit(128 + stopped[0])
+
+
+@contextmanager
+def _in_sentences(processed: Path):
     try:
         yield
     except batch.RawMissingError as error:
@@ -48,17 +63,14 @@ def told(processed: Path):
         raise Stopped(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[cluster,postgres,s3]'") from error
     except OSError as error:
         raise Stopped(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror or error}. Periksa ruang dan izin folder itu, lalu ulangi.") from error
-    except (KeyboardInterrupt, RuntimeError, duckdb.Error) as error:
-        if stopped:
-            click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
-            sys.exit(128 + stopped[0])
+    except (RuntimeError, duckdb.Error) as error:
         # A commit that the disk refuses is a TransactionException, which its words alone tell from others.
         if not isinstance(error, duckdb.IOException) and "Failed to commit" not in str(error):
             raise
         raise Stopped(f"Hasil tidak dapat ditulis ke {processed}. Periksa ruang dan izin folder itu, lalu ulangi.") from error
 
 
-def _heed_signals() -> list[int]:
+def heed_signals() -> list[int]:
     """The signals that ask the run to stop, as they come: kept, for a query that one interrupts hides which it was."""
     came: list[int] = []
     heeded = (signal.SIGINT, signal.SIGTERM)

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import textwrap
+import time
 from collections import Counter
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -47,6 +48,12 @@ def summary(run: Summary, processed: Path) -> None:
     if not run.documents:
         _say("Masukkan berkas PDF, Word atau Excel ke folder raw/, lalu ulangi.")
     findings(run.findings, infos=False)
+
+
+def one_of_many(run: Summary, processed: Path) -> None:
+    """How one of many runs ended, in a line."""
+    status = _counted(Counter(d["status"] for d in run.documents))
+    _say(f"{time.strftime('%H:%M:%S')} {run.fresh} dibaca baru; {len(run.documents)} dokumen ({status}). {'Terbit di' if run.published else 'Tidak ada yang berubah di'} {processed}")
 
 
 def summary_json(run: Summary, seconds: float) -> None:
