@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 import watchfiles
@@ -41,24 +42,42 @@ def says(watching, words):
     return any(words in line for line in watching.stdout)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_what_is_dropped_is_published_until_a_signal_ends_the_watch(tmp_path, number):
-    raw, out = tmp_path / "raw", tmp_path / "out"
+@contextmanager
+def watched(raw, out):
+    """A watch of a new folder in a process of its own, which does not outlive patience."""
     raw.mkdir()
     command = [sys.executable, "-m", "pipeline", "watch", "--raw", str(raw), "--processed", str(out), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
         patience = threading.Timer(LONG, watching.kill)
         patience.start()
+        yield watching
+        patience.cancel()
+
+
+def ended(watching, number):
+    """How it ends after a signal: its code and its last words."""
+    watching.send_signal(number)
+    rest, erred = watching.communicate()
+    return watching.returncode, rest, erred
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_what_is_dropped_is_published_until_ctrl_c(tmp_path):
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    with watched(raw, out) as watching:
         drop(raw, "a.xlsx")
         assert says(watching, "1 dibaca baru; 1 dokumen (1 bersih)") and published(out) == {"a.xlsx": "bersih"}
         (raw / "~$b.xlsx").write_bytes(b"x")
         drop(raw, "b.xlsx")
         assert says(watching, f"1 dibaca baru; 2 dokumen (2 bersih). Terbit di {out}") and published(out) == {"a.xlsx": "bersih", "b.xlsx": "bersih"}
-        watching.send_signal(number)
-        rest, erred = watching.communicate()
-        patience.cancel()
-    assert (watching.returncode, rest, erred) == (128 + number, "", "Dihentikan. Jalankan lagi untuk melanjutkan.\n")
+        assert ended(watching, signal.SIGINT) == (130, "", "Dihentikan. Jalankan lagi untuk melanjutkan.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_call_to_stop_ends_it_as_well(tmp_path):
+    with watched(tmp_path / "raw", tmp_path / "out") as watching:
+        assert says(watching, "0 dokumen")
+        assert ended(watching, signal.SIGTERM)[0] == 143
 
 
 @pytest.fixture
