@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: run test faults fuzz check bench contoh kamus clean help
+.PHONY: run watch test faults fuzz check bench contoh kamus clean help
 
 run: $(VENV)/siap ## baca semua yang baru di raw/, terbitkan ke processed/
 	$(PY) -m pipeline run
+
+watch: $(VENV)/siap ## pantau raw/: setiap berkas yang masuk langsung dibaca (Ctrl-C menghentikan)
+	$(PY) -m pipeline watch
 
 test: $(VENV)/siap-uji ## buktikan pemasangan: jalankan semua uji
 	$(PY) -m pytest -n 2

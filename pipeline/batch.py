@@ -48,6 +48,11 @@ class Summary:
         return any(d["status"] == "gagal" for d in self.documents)
 
     @property
+    def waiting(self) -> bool:
+        """Whether a document was left for the next run because somebody was still writing to it."""
+        return any(f["code"] == "masih-ditulis" for f in self.findings)
+
+    @property
     def errors(self) -> bool:
         return any(f["severity"] == "error" for f in self.findings)
 

@@ -1,4 +1,4 @@
-"""Commands: run, status, check, show. What they print is for people; what they do is elsewhere."""
+"""Commands: run, watch, status, check, show, diff. What they print is for people; what they do is elsewhere."""
 
 from __future__ import annotations
 
@@ -6,28 +6,31 @@ import json
 import logging
 import os
 import re
-import signal
 import sys
 import time
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 import click
-import duckdb
 
-from pipeline import __version__, batch, condition, document, lock, log, nomenclature, store, telling
-from pipeline.cluster import ClusterError, read_on
+from pipeline import __version__, batch, condition, diff, document, log, nomenclature, store, telling
+from pipeline import watch as watching
+from pipeline.cluster import read_on
 from pipeline.findings import Refused
-from pipeline.remote import AddressError
+from pipeline.remote import is_address
 from pipeline.shards import Shard, parse
+from pipeline.stops import Stopped, heed_signals, told
 from pipeline.vocabulary import broken, vocabulary
 from pipeline.workers import readings as workers_readings
 
-NOTHING_PUBLISHED = 3
+# Options that several commands have.
+PROCESSED = click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
+WORKERS = click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
 PROFILE = click.option("--profil", type=click.Choice(["dasar", "ahli"]), default="dasar", show_default=True,
                        help="Aturan yang dipakai: dasar, atau ahli yang juga menimbang mutu.")
+NOMENCLATURE = click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                            help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
 
 
 @click.group()
@@ -41,17 +44,17 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     if fault := broken():
-        _stop(f"Berkas kata rusak, tidak ada yang diterbitkan. {fault}")
+        raise Stopped(f"Berkas kata rusak, tidak ada yang diterbitkan. {fault}")
 
 
 @main.command()
 @click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk, atau alamat seperti s3://ember/folder.")
-@click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
-@click.option("--workers", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, help="Banyaknya pekerja (bawaan: jumlah inti).")
+@PROCESSED
+@WORKERS
 @click.option("--cluster", metavar="ALAMAT", help="Baca di klaster Dask; alamat penjadwalnya, misalnya tcp://10.0.0.1:8786.")
 @click.option("--shard", metavar="K/N", help="Baca hanya bagian ke-K dari N tanpa menerbitkan; run biasa sesudahnya menerbitkan semuanya.")
 @PROFILE
-@click.option("--nomenklatur", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Daftar kode dan nama resmi (Excel atau CSV) untuk mencocokkan kode.")
+@NOMENCLATURE
 @click.option("--postgres", metavar="ALAMAT", callback=lambda _, __, dsn: _address(dsn), help="Muat juga ke PostgreSQL, misalnya postgresql://pengguna@server/basisdata.")
 @click.option("--skema", default="cascading", show_default=True, callback=lambda _, __, name: _schema(name), help="Skema PostgreSQL yang diganti isinya.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
@@ -66,7 +69,7 @@ def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str
     official = _nomenclature(nomenklatur) if nomenklatur else None
     readings = partial(read_on, cluster) if cluster else partial(workers_readings, count=workers)
     began = time.monotonic()
-    with _told(processed):
+    with told(processed):
         log.to_new_file(processed / store.STATE)
         summary = batch.run(raw, processed, readings, share, progress=None if as_json else telling.progress, profile=profil, official=official)
         loaded = not postgres or bool(share) or _load(processed, postgres, skema)
@@ -126,73 +129,42 @@ def _share(text: str | None) -> Shard | None:
         raise click.BadParameter("tulis sebagai K/N, misalnya 2/8.", param_hint="--shard") from None
 
 
-@contextmanager
-def _told(processed: Path):
-    """What stops a run is told in a sentence, and is an exit code; what nobody foresaw goes to the log as well."""
-    stopped = _heed_signals()
-    sys.excepthook = _unforeseen
-    try:
-        yield
-    except batch.RawMissingError as error:
-        raise click.UsageError(f"Folder {error.args[0]} tidak ada atau tidak dapat dibuka. Buat folder itu dan masukkan berkasnya.") from error
-    except lock.LockedError as error:
-        _stop(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.")
-    except AddressError as error:
-        _stop(f"Penyimpanan tidak menjawab, tidak ada yang diterbitkan. {error}. Periksa alamat, jaringan, dan izinnya, lalu ulangi.")
-    except ClusterError as error:
-        _stop(f"Klaster tidak dapat dipakai: {error}.")
-    except ModuleNotFoundError as error:
-        _stop(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[cluster,postgres,s3]'")
-    except OSError as error:
-        _stop(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror or error}. Periksa ruang dan izin folder itu, lalu ulangi.")
-    except (KeyboardInterrupt, RuntimeError, duckdb.Error) as error:
-        if stopped:
-            click.echo("Dihentikan. Jalankan lagi untuk melanjutkan.", err=True)
-            sys.exit(128 + stopped[0])
-        # A commit that the disk refuses is a TransactionException, which its words alone tell from others.
-        if not isinstance(error, duckdb.IOException) and "Failed to commit" not in str(error):
-            raise
-        _stop(f"Hasil tidak dapat ditulis ke {processed}. Periksa ruang dan izin folder itu, lalu ulangi.")
+@main.command()
+@click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk di mesin ini.")
+@PROCESSED
+@WORKERS
+@PROFILE
+@NOMENCLATURE
+def watch(raw: str, processed: Path, workers: int, profil: str, nomenklatur: Path | None):
+    """Pantau raw/: setiap berkas yang masuk langsung dibaca dan diterbitkan, sampai dihentikan dengan Ctrl-C.
 
+    Contoh: python -m pipeline watch
+    """
+    if is_address(raw):
+        raise click.UsageError(f"Yang dapat dipantau hanya folder di mesin ini, bukan {raw}. Untuk alamat, jadwalkan: python -m pipeline run --raw {raw}")
+    official = _nomenclature(nomenklatur) if nomenklatur else None
+    folder, stopped = Path(raw).resolve(), heed_signals()
 
-def _heed_signals() -> list[int]:
-    """The signals that ask the run to stop, as they come: kept, for a query that one interrupts hides which it was."""
-    came: list[int] = []
-    heeded = (signal.SIGINT, signal.SIGTERM)
+    def once() -> bool:
+        with told(processed, stopped):
+            log.to_new_file(processed / store.STATE)
+            summary = batch.run(folder, processed, partial(workers_readings, count=workers), profile=profil, official=official)
+        telling.one_of_many(summary, processed)
+        return summary.waiting
 
-    def stop(number, _):
-        for each in heeded:
-            signal.signal(each, signal.SIG_IGN)
-        came.append(number)
-        raise KeyboardInterrupt
-
-    for number in heeded:
-        signal.signal(number, stop)
-    return came
-
-
-def _unforeseen(kind, error, trace):
-    """The last resort: a sentence on the screen, the traceback in the log, and the exit code of nothing published."""
-    logging.getLogger(__name__).critical("run failed", exc_info=(kind, error, trace))
-    click.echo(f"Program gagal ({kind.__name__}); hasil sebelumnya tetap utuh. Laporkan kepada pengelola beserta {log.file()}.", err=True)
-    logging.shutdown()
-    os._exit(NOTHING_PUBLISHED)
-
-
-def _stop(message: str):
-    click.echo(message, err=True)
-    sys.exit(NOTHING_PUBLISHED)
+    with told(processed, stopped):
+        watching.watch(folder, once)
 
 
 @main.command()
 @click.option("--raw", default="raw", show_default=True, help="Folder berkas masuk, atau alamat seperti s3://ember/folder.")
-@click.option("--processed", type=click.Path(path_type=Path), default=Path("processed"), show_default=True, help="Folder hasil.")
+@PROCESSED
 def status(raw: str, processed: Path):
     """Katakan apa yang sudah terbit dan apa yang belum, tanpa mengubah apa pun; kode keluar 1 bila run perlu dijalankan.
 
     Contoh: python -m pipeline status
     """
-    with _told(processed):
+    with told(processed):
         state = condition.condition(raw, processed)
     telling.condition(state, processed)
     sys.exit(0 if state.is_current else 1)
@@ -279,6 +251,35 @@ def _cells(grids):
         for cell in grid.cells:
             if cell.text:
                 click.echo(f"  {cell.source} ({cell.row_span}x{cell.column_span}): {cell.text}")
+
+
+@main.command("diff")
+@click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--html", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Tulis juga sebagai satu halaman HTML.")
+def compare(old: Path, new: Path, html: Path | None):
+    """Bandingkan dua berkas; kode keluar 0 sama, 1 berbeda, 3 tidak dapat dibandingkan.
+
+    Contoh: python -m pipeline diff raw/renstra-2024.pdf raw/renstra-2025.pdf
+    """
+    found = diff.diff(*(_comparable(path) for path in (old, new)))
+    telling.changes(found, str(old), str(new))
+    if html:
+        from pipeline.loaders import comparison
+
+        try:
+            comparison.write(found, str(old), str(new), html)
+        except OSError as error:
+            raise Stopped(f"{html} tidak dapat ditulis: {error.strerror or error}. Periksa ruang dan izin foldernya, lalu ulangi.") from error
+    sys.exit(1 if found else 0)
+
+
+def _comparable(path: Path) -> dict[str, list[dict]]:
+    reading = document.read(path, path.name)
+    if not reading["nodes"]:
+        telling.findings([finding for finding in reading["findings"] if finding["severity"] != "info"])
+        raise Stopped(f"{path} tidak dapat dibandingkan: tidak ada pohon yang terbaca. Periksa dengan: python -m pipeline show {path} --unread")
+    return reading
 
 
 @main.command("rules")

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
+import textwrap
+import time
 from collections import Counter
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 import click
 
 from pipeline.batch import Summary
 from pipeline.condition import Condition
+from pipeline.diff import Change, kinds
 from pipeline.entries import written
 
 SHOWN = 20
 SEVERITIES = ("error", "warning", "info")
 BAR = 30
+# Shares of the line that the columns of a comparison get, and the narrowest line that they are drawn in.
+COLUMNS = (("TINGKAT", 2), ("PADA", 5), ("LAMA", 5), ("BARU", 5), ("TEMPAT LAMA", 3), ("TEMPAT BARU", 3))
+NARROW, WIDE = 100, 160
 
 
 def progress(row: dict, done: int, total: int) -> None:
@@ -40,6 +48,12 @@ def summary(run: Summary, processed: Path) -> None:
     if not run.documents:
         _say("Masukkan berkas PDF, Word atau Excel ke folder raw/, lalu ulangi.")
     findings(run.findings, infos=False)
+
+
+def one_of_many(run: Summary, processed: Path) -> None:
+    """How one of many runs ended, in a line."""
+    status = _counted(Counter(d["status"] for d in run.documents))
+    _say(f"{time.strftime('%H:%M:%S')} {run.fresh} dibaca baru; {len(run.documents)} dokumen ({status}). {'Terbit di' if run.published else 'Tidak ada yang berubah di'} {processed}")
 
 
 def summary_json(run: Summary, seconds: float) -> None:
@@ -83,6 +97,26 @@ def condition(state: Condition, processed: Path) -> None:
         if names:
             _say(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
     _say("Semua sudah terbit." if state.is_current else "Jalankan: python -m pipeline run")
+
+
+def changes(found: list[Change], old: str, new: str) -> None:
+    """What differs between two documents as a table with both sources, kind by kind."""
+    _say(f"Lama: {written(old)}\nBaru: {written(new)}\n{len(found)} perbedaan." if found else f"{written(old)} dan {written(new)}: tidak ada perbedaan.")
+    titles = {kind["name"]: kind["title"] for kind in kinds()}
+    for kind, group in groupby(found, lambda change: change.kind):
+        rows = [(change.level and change.level.replace("_", " "), change.about, change.old, change.new, *change.where) for change in group]
+        _say(f"\n{titles[kind]} ({len(rows)})")
+        for row in (tuple(name for name, _ in COLUMNS), *rows):
+            _say(_row(row))
+
+
+def _row(texts: tuple) -> str:
+    """Texts in columns as wide as the screen lets them be."""
+    unit = (max(NARROW, shutil.get_terminal_size((WIDE, 0)).columns) - 2 * len(COLUMNS)) // sum(share for _, share in COLUMNS)
+    widths = [unit * share for _, share in COLUMNS]
+    cells = [textwrap.wrap(text or "-", width) for text, width in zip(texts, widths)]
+    lines = zip_longest(*cells, fillvalue="")
+    return "\n".join("  " + "  ".join(part.ljust(width) for part, width in zip(line, widths)).rstrip() for line in lines)
 
 
 def _counted(status: dict[str, int]) -> str:
