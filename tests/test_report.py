@@ -6,7 +6,6 @@ import re
 import struct
 from collections import defaultdict
 
-import duckdb
 import lxml.html
 import pdfplumber
 import pytest
@@ -228,11 +227,10 @@ def test_a_damaged_page_is_made_anew(tmp_path):
 
 
 def test_in_a_publication_of_very_many_only_what_needs_a_look_has_pages(tmp_path, monkeypatch):
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    draw(raw)
     monkeypatch.setitem(vocabulary("limits")["terbitan"], "dokumen_berhalaman", 1)
-    report = published(raw, tmp_path / "processed")
-    documents = duckdb.read_parquet(str(report.parent / "parquet" / "documents.parquet")).select("document_id, status").fetchall()
-    assert {status for _, status in documents} > {"bersih"}
-    assert {folder.name for folder in report.iterdir() if folder.is_dir()} == {name for name, status in documents if status in ("tinjau", "gagal")}
+    doubtful = reading("b.pdf", "b")
+    doubtful["findings"][0]["about"] = "pembacaan"
+    report = run(tmp_path, reading(), doubtful) / "report"
+    assert [path.name for path in report.iterdir() if path.is_dir()] == ["b"]
+    index = (report / "index.html").read_text(encoding="utf-8")
+    assert 'href="b/index.html"' in index and 'href="a/index.html"' not in index and "a.pdf" in index
