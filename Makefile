@@ -32,8 +32,10 @@ contoh: $(VENV)/siap-uji ## buat ulang contoh di raw/contoh/
 kamus: $(VENV)/siap ## buat ulang docs/kamus-data.md dari schemas/tables.py
 	$(PY) -m pipeline.dictionary
 
-clean: ## hapus hasil dan lingkungan; raw/ tidak disentuh
-	rm -rf $(VENV) processed/* processed/.keadaan
+clean: ## hapus hasil dan lingkungan; raw/ dan buku kerja tinjauan tidak disentuh
+	rm -rf $(VENV)
+	find processed -mindepth 1 -maxdepth 1 ! -name 'tinjauan*.xlsx' -exec rm -rf {} +
+	@ls processed/tinjauan*.xlsx 2>/dev/null && echo 'tidak dihapus, mungkin berisi keputusan' || true
 
 help: ## tampilkan sasaran
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'

@@ -11,6 +11,7 @@ from functools import partial
 
 import duckdb
 
+from pipeline import corrections
 from pipeline.store import Store, settle
 from pipeline.store_file import transaction
 from pipeline.validation import rules
@@ -100,12 +101,17 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
     for table in keys.KEPT_TABLES:
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM store.main.{table}")
-    _apply(connection, sorted(fault for documents in _groups(connection) for fault in _judge(connection, store, documents)))
+    decided = corrections.apply(connection)
+    _forget_rules(connection, decided.changed)
+    read, changed = _groups(connection, decided.changed)
+    _apply(connection, sorted([fault for documents in read for fault in _judge(connection, store, documents)] +
+                              [fault for documents in changed for fault in _found(connection, documents)[1]]))
     _tell(connection, "findings", rules.judge_all(connection, ACROSS))  # not kept with a reading: they depend on the other documents
     if nomenclature:
         connection.execute("CREATE TABLE nomenclature AS SELECT unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS name", list(zip(*nomenclature)))
         _tell(connection, "findings", rules.judge_all(connection, NOMENCLATURE))
     connection.execute("DELETE FROM findings WHERE code IN (SELECT unnest(?::VARCHAR[]))", [rules.left_out(profile)])
+    _tell(connection, "findings", corrections.settle(connection, decided))
     connection.execute(RECOUNT)
     for column, other in (("node_id", "nodes"), ("indicator_id", "indicators")):
         connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
@@ -141,25 +147,39 @@ def side_by_side(connection: duckdb.DuckDBPyConnection, works: Sequence[Callable
             raise
 
 
-def _groups(connection: duckdb.DuckDBPyConnection) -> list[list[str]]:
-    """The documents not yet found faultless, in groups: no rule looks beyond one document, so memory does not grow with their number."""
+def _forget_rules(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
+    """Drop what rules once found in the documents as they were read; they are judged as they are now."""
+    connection.execute("DELETE FROM findings WHERE document_id IN (SELECT unnest(?::VARCHAR[])) AND code IN (SELECT unnest(?::VARCHAR[]))", [documents, rules.codes()])
+
+
+def _groups(connection: duckdb.DuckDBPyConnection, changed: list[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """The documents as read that were not yet found faultless, and those that people changed, both in groups.
+
+    No rule looks beyond one document, so memory does not grow with their number.
+    """
     unjudged = "SELECT document_id FROM documents WHERE document_id NOT IN (SELECT document_id FROM store.main.judged) ORDER BY document_id"
     documents = [document_id for (document_id,) in connection.execute(unjudged).fetchall()]
-    return [documents[k : k + JUDGED] for k in range(0, len(documents), JUDGED)]
+    return tuple([those[k : k + JUDGED] for k in range(0, len(those), JUDGED)] for those in (sorted(set(documents) - set(changed)), changed))
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, store: Store, documents: list[str]) -> list[Fault]:
     """The faults of some documents, the findings of the rules on them told; those without faults are not judged again until they are read anew."""
-    frames = _frames(connection, documents)
-    faults = validation.judge(frames)
-    graves = {fault.document_id for fault in faults if fault.grave}
-    found = rules.judge({table: frame[~frame["document_id"].isin(graves)] for table, frame in frames.items()})
+    found, faults = _found(connection, documents)
     faultless = set(documents) - {fault.document_id for fault in faults}
     with transaction(store.connection):
         _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])
         connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [sorted(faultless)])
-    _tell(connection, "findings", found)
     return faults
+
+
+def _found(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> tuple[list[dict], list[Fault]]:
+    """What the rules find in some documents, told in the tables to publish, and the faults; those of grave faults the rules do not see."""
+    frames = _frames(connection, documents)
+    faults = validation.judge(frames)
+    graves = {fault.document_id for fault in faults if fault.grave}
+    found = rules.judge({table: frame[~frame["document_id"].isin(graves)] for table, frame in frames.items()})
+    _tell(connection, "findings", found)
+    return found, faults
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
@@ -177,7 +197,7 @@ def _frames(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict
 
 def _apply(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
     """Withhold the rows of documents with grave faults, and add the findings that say so."""
-    _withhold(connection, [table for table in keys.READ_TABLES if table not in ("documents", "findings")], {f.document_id for f in faults if f.grave})
+    _withhold(connection, [table for table in keys.READ_TABLES if table not in ("documents", "findings", "corrections")], {f.document_id for f in faults if f.grave})
     _withhold(connection, ["findings"], {fault.document_id for fault in faults if fault.grave and fault.table == "findings"})
     _tell(connection, "findings", validation.findings(faults))
     graves = sorted({fault.document_id for fault in faults if fault.grave})

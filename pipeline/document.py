@@ -50,11 +50,15 @@ def read(place: str | os.PathLike, name: str) -> dict[str, list[dict]]:
 
 def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for a file of which the documents table tells already; its failure stays its own."""
+    from pipeline import review
     from pipeline.transform import reading
 
     try:
         with fetched(place) as path, sealed():
-            return _pictured(reading.read(_named(book(path), document["path"]), document), path)
+            found = _named(book(path), document["path"])
+            if review.is_review(found):
+                return review.read(found, document)
+            return _pictured(reading.read(found, document), path)
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except AddressError as error:  # the run asks once more, and stops if there is still no answer

@@ -81,13 +81,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Book:
-    """What an extractor gives for one document: its grids, the lines around them, and what it could not read."""
+    """What an extractor gives for one document: its grids, the lines around them, and what it could not read.
+
+    `saved` is when it was last saved, in UTC, as the file itself says; empty where it does not.
+    """
 
     format: str
     pages: int
     grids: tuple[Grid, ...] = ()
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    saved: str = ""
 
 
 def tiled(source: str, rows: int, columns: int, cells: list[Cell], address) -> Grid:

@@ -64,13 +64,13 @@ def is_current(processed: Path, store: Store | None = None, settings: dict | Non
 def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[tuple[str, str]], extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
     from pipeline.derive import derived, side_by_side
-    from pipeline.loaders import database, datapackage, organisations, pohon, report, satu_data, tables, workbook
+    from pipeline.loaders import database, datapackage, organisations, pohon, report, review, satu_data, tables, workbook
 
     with derived(store, level_order(), settings, nomenclature) as shapes:
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
         published = staging.parent.parent
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
-        first = partial(_in_turn, writers=(book, partial(pohon.write, published=published), partial(report.write, published=published)))
+        first = partial(_in_turn, writers=(book, review.write, partial(pohon.write, published=published), partial(report.write, published=published)))
         writers = (first, partial(database.write, published=published), tables.write, satu_data.write, *extra)
         side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in writers])
         datapackage.write(shapes, staging)
@@ -86,6 +86,7 @@ def _place(staging: Path, processed: Path) -> None:
     new = _files(staging)
     old = _placed_before(processed)
     _remember(processed, old | set(new))
+    _keep_filled_review(processed)
     moved = [path for path in new if path != MANIFEST and not _is_there(staging / path, processed / path)]
     _sync_all([staging / path for path in moved])
     for path in moved:
@@ -97,6 +98,21 @@ def _place(staging: Path, processed: Path) -> None:
     _move(staging / MANIFEST, processed / MANIFEST)
     _remember(processed, set(new))
     log.info("published %d files", len(new))
+
+
+def _keep_filled_review(processed: Path) -> None:
+    """A review workbook that a person filled in where it lay stays beside the new one, for its decisions are nowhere else."""
+    from pipeline import document
+    from pipeline.loaders.review import NAME
+
+    path = processed / NAME
+    if not path.exists() or manifest.is_as_named(processed, NAME):
+        return
+    found = document.read(path, NAME)
+    if found["documents"][0]["status"] == "bukan_dokumen" and (found["corrections"] or found["findings"]):
+        aside = path.with_stem(f"{path.stem}-{manifest.sha256(path)[:8]}")
+        shutil.copyfile(path, aside)
+        log.warning("filled review workbook kept", extra=dict(path=aside.name))
 
 
 def _files(folder: Path) -> list[str]:

@@ -45,6 +45,8 @@ def summary(run: Summary, processed: Path) -> None:
     if not (sys.stdout.isatty() or run.fresh or run.published or run.failed):
         return
     _say(f"{len(run.documents)} dokumen ({_counted(Counter(d['status'] for d in run.documents))}); {run.fresh} dibaca baru. Hasil: {processed}")
+    for path in sorted(processed.glob("tinjauan-*.xlsx")):
+        _say(f"{path} berisi keputusan yang belum diterapkan: pindahkan ke folder raw/, atau hapus bila sudah.")
     if not run.documents:
         _say("Masukkan berkas PDF, Word atau Excel ke folder raw/, lalu ulangi.")
     findings(run.findings, infos=False)

@@ -8,14 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 # What a reading holds; the other tables are derived from these.
-READ_TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
+READ_TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections")
 # What is kept with a reading for those who want to see it, and is no table to publish; `cells` is JSON, `png` is base64.
 KEPT_TABLES = MappingProxyType({
     "evidence": {"document_id": "VARCHAR", "position": "BIGINT", "source": "VARCHAR", "rows": "BIGINT", "columns": "BIGINT", "cells": "VARCHAR", "left_out": "BIGINT"},
     "pictures": {"document_id": "VARCHAR", "page": "BIGINT", "width": "DOUBLE", "height": "DOUBLE", "png": "VARCHAR"},
 })
 DERIVED_TABLES = ("paths", "cascade", "runs")
-TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "paths", "cascade", "findings", "runs")
+TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "paths", "cascade", "findings", "corrections", "runs")
 
 PRIMARY_KEYS = MappingProxyType({
     "documents": ("document_id",), "nodes": ("node_id",), "indicators": ("indicator_id",), "terms": ("indicator_id", "position"),
@@ -53,6 +53,7 @@ REFERENCES = tuple(Reference(table, column, other, _TARGETS[other]) for table, c
     ("paths", {"document_id": "documents", "ancestor_id": "nodes", "descendant_id": "nodes"}),
     ("cascade", {"document_id": "documents", "node_id": "nodes", "indicator_id": "indicators"}),
     ("findings", {"document_id": "documents", "node_id": "nodes", "indicator_id": "indicators"}),
+    ("corrections", {"document_id": "documents"}),
 ) for column, other in columns.items())
 
 # Rows of equal place are put in the order of all their columns.
@@ -61,7 +62,7 @@ ORDERS = MappingProxyType({
     "terms": ("document_id", "indicator_id", "position"), "targets": ("document_id", "indicator_id", "measure", "year"),
     "budgets": ("document_id", "node_id", "measure", "year"), "owners": ("document_id", "node_id"), "notes": ("document_id", "note_id", "node_id"),
     "alignments": ("document_id", "node_id"), "paths": ("document_id", "descendant_id", "distance"), "findings": ("document_id", "finding_id"),
-    "runs": (),
+    "corrections": ("document_id", "source", "field", "decided_at"), "runs": (),
 })
 
 

@@ -25,6 +25,7 @@ OWNER_ROLES = ("pengampu", "pelaksana", "penanggung_jawab")
 NOTE_ACTIONS = ("dihapus", "diganti", "diubah", "dipindah", "digabung", "dipecah", "baru")
 SEVERITIES = ("error", "warning", "info")
 ABOUT = ("pembacaan", "dokumen")
+DECISIONS = ("benar", "ganti", "abaikan")
 
 
 def _must(description: str, unit: str | None = None, **checks):
@@ -223,6 +224,27 @@ class Findings(pa.DataFrameModel):
     message: pd.StringDtype = _must("Apa yang ditemui, dengan kata-kata yang tertulis di sana.")
     remedy: pd.StringDtype = _may("Apa yang perlu dilakukan.")
     path: pd.StringDtype = _may("Letak dokumen di bawah raw/.")
+    text: pd.StringDtype = _may("Kata-kata yang tertulis di sana, sejauh dikutip.")
+
+
+class Corrections(pa.DataFrameModel):
+    """Satu baris per keputusan orang atas satu sel, di samping apa yang terbaca di sana."""
+
+    document_id: pd.StringDtype = _must("Dokumen yang dimaksud; buku kerja tinjauannya bila dokumen itu tidak ada.")
+    path: pd.StringDtype = _must("Letak dokumen yang dimaksud, seperti ditulis di buku kerja tinjauan.")
+    source: pd.StringDtype = _must(SOURCE)
+    field: pd.StringDtype = _may("Bidang yang dimaksud, seperti ditulis di buku kerja tinjauan; kosong bila selnya tidak dimuat di tabel mana pun.")
+    read_value: pd.StringDtype = _may("Apa yang terbaca waktu diputuskan.")
+    decided_value: pd.StringDtype = _may("Nilai benar menurut orang itu.")
+    decision: pd.StringDtype = _must("Keputusannya: bacaan sudah benar (benar), diganti (ganti), atau tidak perlu (abaikan).", isin=DECISIONS)
+    reason: pd.StringDtype = _may("Alasan, seperti ditulis.")
+    decided_by: pd.StringDtype = _may("Siapa yang memutuskan, seperti ditulis.")
+    decided_at: pd.StringDtype = _may("Kapan buku kerja tinjauan terakhir disimpan, menurut berkas itu sendiri.")
+    finding_codes: pd.StringDtype = _may("Kode temuan yang dijawab; kosong bila semua temuan atas sel itu.")
+    publication: pd.StringDtype = _may("Terbitan yang dilihat orang itu.")
+    review_path: pd.StringDtype = _must("Letak buku kerja tinjauan di bawah raw/.")
+    review_source: pd.StringDtype = _must("Sel buku kerja tinjauan tempat keputusan itu tertulis.")
+    applied: pd.BooleanDtype = _must("Apakah keputusan itu berlaku dalam terbitan ini; bila tidak, sebuah temuan menyebut sebabnya.")
 
 
 class Runs(pa.DataFrameModel):
@@ -244,7 +266,7 @@ class Runs(pa.DataFrameModel):
 
 
 MODELS = MappingProxyType({model.__name__.lower(): model for model in (
-    Documents, Nodes, Indicators, Terms, Targets, Budgets, Owners, Notes, Alignments, Paths, Cascade, Findings, Runs)})
+    Documents, Nodes, Indicators, Terms, Targets, Budgets, Owners, Notes, Alignments, Paths, Cascade, Findings, Corrections, Runs)})
 
 
 @dataclass(frozen=True)

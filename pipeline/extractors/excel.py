@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -37,7 +38,8 @@ def read(path: Path) -> Book:
     pairs = _loaded(package)
     lines = [line for sheet, _ in pairs for line in _comments(sheet)]
     findings = [finding for sheet, _ in pairs for finding in _without_value(sheet) + _shape_texts(sheet)]
-    return booked("xlsx", [_cells(*pair) for pair in pairs], len(package.sheets) - len(pairs), lines, findings)
+    found = booked("xlsx", [_cells(*pair) for pair in pairs], len(package.sheets) - len(pairs), lines, findings)
+    return replace(found, saved=package.saved)
 
 
 def _loaded(package: Package) -> list[tuple[Sheet, object]]:

@@ -30,6 +30,7 @@ _DATA_END = re.compile(rb"</((?:\w+:)?)sheetData\s*>|<((?:\w+:)?)sheetData\s*/>"
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"'](\$?[A-Z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Z]{1,3}\$?[1-9]\d{0,6})[\"']")
 _EMPTY_CELLS = re.compile(rb"<c\s(?=[^<>]*\br=)[^<>]*(?:/>|(?<!/)></c>)")
 _EMPTY_ROWS = re.compile(rb"<row\s(?=[^<>]*\br=)(?![^<>]*\bhidden=)[^<>]*(?:/>|(?<!/)>\s*</row>)")
+_SAVED = re.compile(rb"<dcterms:modified[^<>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
 _UNNAMED = re.compile(rb"<(?:c|row)(?=[\s>])(?![^<>]*\br=)")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ParseError, ValueError, KeyError)
 
@@ -54,6 +55,7 @@ class Package:
     strings: bytes
     styles: bytes
     since_1904: bool
+    saved: str = ""
 
 
 def kind(path: Path) -> str:
@@ -132,7 +134,7 @@ def _plain_name(name: str) -> str:
 
 
 def _needed(name: str) -> bool:
-    return not re.search(r"(^|/)(docprops|theme|charts|pivot\w+|externallinks|customxml|diagrams)/", name)
+    return not re.search(r"(^|/)(docprops(?!/core\.xml$)|theme|charts|pivot\w+|externallinks|customxml|diagrams)/", name)
 
 
 def _text(data: bytes, name: str) -> bytes:
@@ -151,7 +153,13 @@ def _package(parts: dict[str, bytes]) -> Package:
     shared = {kind_: parts.get(target, b"") for kind_, target in links.values() if kind_ in ("sharedstrings", "styles")}
     sheets = [_sheet(parts, element, *links[element.get(f"{{{_RELATIONS}}}id")]) for element in _all(root, "sheet")]
     since = any(e.get("date1904") in ("1", "true") for e in _all(root, "workbookPr"))
-    return Package(tuple(s for s in sheets if s), shared.get("sharedstrings", b""), shared.get("styles", b""), since)
+    return Package(tuple(s for s in sheets if s), shared.get("sharedstrings", b""), shared.get("styles", b""), since, _saved(parts))
+
+
+def _saved(parts: dict[str, bytes]) -> str:
+    """When the workbook was last saved, as its properties say."""
+    said = _SAVED.search(parts.get("docprops/core.xml", b""))
+    return said[1].decode() if said else ""
 
 
 def _sheet(parts: dict[str, bytes], element: Element, kind_: str, target: str) -> Sheet | None:

@@ -34,6 +34,11 @@ def neutral_text(value):
     return "'" + value if isinstance(value, str) and value.startswith(tuple(FORMULA_SIGNS)) else value
 
 
+def exact_text(text: str) -> str:
+    """The text that `neutral_text` was given, out of a spreadsheet that a person saved."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(tuple(FORMULA_SIGNS)) else text
+
+
 def _neutral(field: Field) -> str:
     if field.type != "string":
         return f'"{field.name}"'

@@ -7,11 +7,10 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, levels, numbers, spelling
-from pipeline.transform import indicators as words
+from pipeline.transform import attributes, formulas, meaning
 from pipeline.vocabulary import vocabulary
 
-TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings")
+TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections")
 
 
 def key(*parts) -> str:
@@ -64,7 +63,7 @@ class Rows:
             depth, parent = depth + 1, parent.parent
         row = self.base(
             node_id=self.ids[id(node)], parent_id=self.ids.get(id(node.parent)) if node.parent else None, level=node.level, depth=depth,
-            position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, name=node.name, name_standard=spelling.standard(node.name),
+            position=len(self.tables["nodes"]) + 1, number=node.number, code=node.code, **meaning.of_node(node.name),
             result="; ".join(dict.fromkeys(node.result)) or None, status=node.status, supports_indicator_id=None, status_note=node.status_note,
             valid_from=node.valid_from, valid_to=node.valid_to, source=node.cell.source, unit_name=node.unit_name, organisation=node.organisation,
             same_as_node_id=self.ids.get(id(node.same_as)) if node.same_as else None)
@@ -81,21 +80,15 @@ class Rows:
             formula = one.values.get("formula")
             parsed = formulas.parse(formula, one.formula_lines)
             self.tables["indicators"].append(self.base(
-                **ids, position=position, number=one.number, name=one.name, name_standard=spelling.standard(one.name), kind=words.kind(one.name, unit),
-                unit=unit, unit_standard=words.unit_standard(unit),
-                polarity=words.polarity(one.name), definition=one.values.get("definition"), data_source=one.values.get("data_source"), formula=formula,
-                formula_kind=parsed.kind, numerator=parsed.numerator, denominator=parsed.denominator, multiplier=parsed.multiplier, source=one.cell.source))
-            for k, (role, name) in enumerate(parsed.terms, 1):
-                self.tables["terms"].append(self.base(indicator_id=ids["indicator_id"], position=k, role=role, name=name))
+                **ids, position=position, number=one.number, **meaning.of_indicator(one.name, unit), formula=formula, **meaning.of_formula(parsed),
+                definition=one.values.get("definition"), data_source=one.values.get("data_source"), source=one.cell.source))
+            self.tables["terms"] += [self.base(indicator_id=ids["indicator_id"], **term) for term in meaning.terms(parsed)]
             if formula and parsed.problem:
                 self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, column, cell, part, mark) -> dict:
-        # People and documents come whole: a mark before three digits parts thousands, whatever the rest of the column shows.
-        number, _, behind = part.partition(" ")
-        if numbers.THOUSANDS.fullmatch(number) and cell.value is None and words.counts_things(behind or one.values.get("unit")):
-            mark = "." if "," in number else ","
+        mark = meaning.people_mark(part, one.values.get("unit"), mark) if cell.value is None else mark
         value = attributes.value_of(cell, part, mark)
         if value.ambiguous:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
@@ -111,9 +104,7 @@ class Rows:
 
     def _owners(self, node):
         for column, cell, text in node.owners:
-            _, code, name = levels.split_front(text)
-            code, name = (code, name) if levels.names_organisation(code) else (None, text)
-            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], owner=name, owner_code=code, role=attributes.owner_role(column.heading), source=cell.source))
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], **meaning.of_owner(text), role=attributes.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):
         for column, cell, text in node.alignments:
@@ -148,7 +139,8 @@ class Rows:
         self.tables["findings"].append(self.base(
             finding_id=key(self.document["document_id"], finding.code, finding.source, number), code=finding.code, severity=says["severity"], about=says["about"],
             source=finding.source or None, node_id=finding.node_id, indicator_id=finding.indicator_id, message=says["message"].format(**words),
-            remedy=says["remedy"].format(**words), path=self.document["path"]))
+            remedy=says["remedy"].format(**words), path=self.document["path"],
+            text=finding.words.get("teks") or None))
 
     def refuse(self, code: str, words: dict | None = None):
         """Nothing certain can be read: only the document and its findings stay."""
