@@ -195,7 +195,8 @@ def test_the_workbook_offers_each_cell_in_doubt_once_with_texts_and_a_choice(out
         dict(alamat="Cascading!F3", bidang="target", terbaca="1.234", usul="1234", temuan="angka-meragukan"),
         dict(alamat="Cascading!I3", bidang="sel", terbaca="'+WARNA", usul=None, temuan="judul-tak-dikenal")]
     assert sheet.max_row == 4 and sheet.row_dimensions[1].hidden
-    assert {cell.number_format for row in sheet.iter_rows(min_row=3) for cell in row} == {"@"}
+    assert {cell.number_format for row in sheet.iter_rows(min_row=3) for cell in row if cell.value} == {"@"}
+    assert all(sheet.column_dimensions[letter].number_format == "@" for letter in "FGHI")
     assert sheet["A3"].hyperlink.target == "../raw/a.xlsx"
     assert [choice.formula1 for choice in sheet.data_validations.dataValidation if "F3" in choice.sqref] == ['"benar,ganti,abaikan"']
 

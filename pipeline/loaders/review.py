@@ -23,6 +23,8 @@ from pipeline.vocabulary import vocabulary
 
 NAME = "tinjauan.xlsx"
 TITLE = "tinjauan"
+TEXT = "@"
+TOP = Alignment(vertical="top", wrap_text=True)
 READ = """
 SELECT document_id, source, node_id, {indicator} AS indicator_id, '{field}' AS field, {column} AS read_value, ({number}) IS NULL AS is_unread, {rank} AS rank FROM {table}
 """
@@ -95,6 +97,7 @@ def _write_sheet(book: Workbook, title: str, publication: str, rows: Sequence[tu
     sheet.row_dimensions[1].hidden = True
     for letter, column in zip(map(get_column_letter, count(1)), words["columns"].values()):
         sheet.column_dimensions[letter].width = column["width"]
+        sheet.column_dimensions[letter].number_format = TEXT  # of the cells that are still empty
     last = max(3, len(rows) + 2)
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(words['columns']))}{last}"
     for name, choices in (("decision", words["decisions"]), ("field", [words["whole"], *words["fields"]])):
@@ -114,20 +117,19 @@ def _heading(sheet, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _cells(sheet, path: str, source: str, field: str | None, read: str | None, is_unread: bool, codes: str, message: str) -> list[WriteOnlyCell]:
-    """A row: texts that a spreadsheet leaves as they are, and empty cells of the same kind for what the person writes."""
+def _cells(sheet, path: str, source: str, field: str | None, read: str | None, is_unread: bool, codes: str, message: str) -> list[WriteOnlyCell | None]:
+    """A row: texts that a spreadsheet leaves as they are, and nothing where the person writes."""
     words = vocabulary("review")
     known = dict(path=path, source=source, field=field or words["whole"], read_value=read, proposal=_proposal(field, read) if is_unread else None,
                  finding_codes=codes, message=message)
-    cells = {name: _text_cell(sheet, known.get(name)) for name in words["columns"]}
+    cells = {name: _text_cell(sheet, known[name]) if known.get(name) else None for name in words["columns"]}
     cells["path"].hyperlink = words["link"] + quote(path)
     return list(cells.values())
 
 
-def _text_cell(sheet, text: str | None) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, neutral_text(ILLEGAL_CHARACTERS_RE.sub("", text)) if text else None)
-    cell.number_format = "@"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+def _text_cell(sheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, neutral_text(ILLEGAL_CHARACTERS_RE.sub("", text)))
+    cell.number_format, cell.alignment = TEXT, TOP
     return cell
 
 
