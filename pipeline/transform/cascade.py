@@ -13,7 +13,7 @@ from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 WIDE = 0.8
-BARE = re.compile(r"(\d{1,2})\s+(?=\D)")
+BARE = re.compile(r"(\d{1,2})(?:\s+(?=\D)|\.(?=[A-Z]))")
 
 
 @dataclass
@@ -252,7 +252,7 @@ def _close(nodes: list[Node], rows: int):
 
 
 def _number(nodes: list[Node]):
-    """Bare numbers in front of names are numbers where siblings count up from 1."""
+    """Numbers in front of names, bare or glued to them, are numbers where siblings count up from 1."""
     families: dict[tuple, list[Node]] = {}
     for node in nodes:
         families.setdefault((id(node.parent), node.level), []).append(node)
