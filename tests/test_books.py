@@ -174,3 +174,21 @@ def test_a_list_of_sasaran_alone_before_the_table_that_names_their_tujuan(tmp_pa
     nodes = tree(read(tmp_path, [(alone, 1), (STRATEGY, 1), (below, 1)]))
     assert sorted((level, name, parent) for level, _, name, parent, *_ in nodes) == [
         ("sasaran", "Meningkatnya layanan data", "Meningkatnya kualitas data"), ("tujuan", "Meningkatnya kualitas data", None)]
+
+
+def test_a_tag_behind_a_name_tells_its_level_and_is_no_part_of_the_name(tmp_path):
+    matrix = [["TUJUAN/SASARAN", "INDIKATOR TUJUAN/SASARAN", "2026"], ["Kemandirian desa (T1)", "Indeks desa", "80"], ["Keberdayaan ekonomi desa (S1)", "Nilai ekonomi", "70"]]
+    stairs = [["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["KEMANDIRIAN DESA", "Keberdayaan Ekonomi Desa", "Program Ekonomi", "Jumlah usaha"]]
+    reading = read(tmp_path, [(matrix, 1), (stairs, 1)])
+    assert [row[:4] for row in tree(reading)] == [("tujuan", None, "Kemandirian desa (T1)", None),
+                                                  ("sasaran", None, "Keberdayaan ekonomi desa (S1)", "Kemandirian desa (T1)"),
+                                                  ("program", None, "Program Ekonomi", "Keberdayaan ekonomi desa (S1)")]
+    assert not {"beda-antar-tabel", "level-dari-kata"} & {f["code"] for f in reading["findings"]}
+
+
+def test_a_cell_of_several_names_is_not_taken_for_the_first_of_them(tmp_path):
+    cell = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Kemandirian desa", "Keberdayaan ekonomi Keberdayaan sosial", "Nilai desa"]]
+    stairs = [["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Kemandirian desa", "Keberdayaan ekonomi", "Program Ekonomi", "Jumlah usaha"],
+              ["^", "Keberdayaan sosial", "Program Sosial", "Jumlah warga"]]
+    names = [name for level, _, name, *_ in tree(read(tmp_path, [(cell, 1), (stairs, 1)])) if level == "sasaran"]
+    assert names == ["Keberdayaan ekonomi Keberdayaan sosial", "Keberdayaan ekonomi", "Keberdayaan sosial"]

@@ -69,7 +69,7 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[
     coded = [old for old in of_level if node.code and old.code == node.code]
     if coded:
         return [old for old in coded if old in under] or coded
-    return [old for old in free if _same(old, node)] or _near(node, [old for old in free if (old.level, bare_name(old.name, old.level)) not in own], findings)
+    return [old for old in free if _same(old, node)] or _near(node, [old for old in free if not _listed(old, own)], findings)
 
 
 def _same(old: Node, node: Node) -> bool:
@@ -87,6 +87,14 @@ def _near(node: Node, among: list[Node], findings: list[Finding]) -> list[Node]:
         return []
     findings.append(unite.renamed(near[0], node))
     return near
+
+
+def _listed(old: Node, own: set[tuple]) -> bool:
+    """Whether a table lists a node too, or the several whose names a cell of an earlier table holds one behind the other."""
+    name = bare_name(old.name, old.level)
+    others = [other for level, other in own if level == old.level and other]
+    first, last = ([len(other) for other in others if at(other)] for at in (name.startswith, name.endswith))
+    return (old.level, name) in own or bool(first and last) and min(first) + min(last) <= len(name)
 
 
 def alike(one: str, other: str) -> bool:

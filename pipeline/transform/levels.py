@@ -12,6 +12,7 @@ CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
+TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 ORGANISATION = 7
 WIDTHS = (1, 2, 2, 1, 2)
 
@@ -100,6 +101,12 @@ def level_of_label(text: str) -> str | None:
     return level_of_word(text[: label.end()]) if label else None
 
 
+def level_of_tag(text: str) -> str | None:
+    """The level that a tag behind a name tells: `(T1)`, `(S.1.2)`."""
+    tag = TAG.search(text)
+    return next((entry["name"] for entry in vocabulary("levels")["level"] if tag and entry.get("tag") == tag[1].lower()), None)
+
+
 def level_of_verb(name: str) -> str | None:
     """The level that the form of the first word tells."""
     return next((level for level, pattern in vocabulary("levels")["verb_form"].items() if re.match(pattern, name, re.I)), None)
@@ -107,8 +114,8 @@ def level_of_verb(name: str) -> str | None:
 
 @cache
 def bare_name(name: str, level: str) -> str:
-    """A name as names are compared: without the word of its level in front, without blanks, case and signs."""
+    """A name as names are compared: without the word of its level in front and its tag behind, without blanks, case and signs."""
     words = next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level)
-    name = " ".join(name.casefold().split())
+    name = " ".join((TAG.sub("", name) if level_of_tag(name) == level else name).casefold().split())
     word = next((w for w in sorted(words, key=len, reverse=True) if name.startswith(w + " ")), "")
     return re.sub(r"[^\w%]+", "", name[len(word) :])

@@ -53,6 +53,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, ""
     if level := levels.level_of_word(cell.text):
         return level, "" if signs.coded else "kata"
+    if level := levels.level_of_tag(cell.text):
+        return level, ""
     if signs.coded and signs.indent:
         return ("sub_kegiatan", "kata") if column.index < signs.indent < cell.column_end else (None, "")
     if signs.coded and signs.alternating and open_:
