@@ -205,3 +205,11 @@ def test_numbers_glued_to_names_that_count_up_leave_them(tmp_path):
     reading = read(tmp_path, rows)
     assert [(n["number"], n["name"]) for n in reading["nodes"] if n["level"] == "sasaran"] == [("1", "Meningkatnya layanan"), ("2", "Meningkatnya akuntabilitas"),
                                                                                               (None, "3.Meningkatnya data")]
+
+
+def test_a_number_glued_to_the_word_of_its_level(tmp_path):
+    rows = [["TUJUAN / SASARAN", "INDIKATOR", "SATUAN"], ["Tujuan: Layanan baik", "Indeks layanan", "Indeks"], ["Sasaran1: Meningkatnya data", "Indeks data", "Indeks"],
+            ["Sasaran2: Meningkatnya arsip", "Indeks arsip", "Indeks"]]
+    reading = read(tmp_path, rows)
+    assert [(n["level"], n["number"], n["name"]) for n in reading["nodes"]] == [("tujuan", None, "Layanan baik"), ("sasaran", "1", "Meningkatnya data"),
+                                                                                ("sasaran", "2", "Meningkatnya arsip")]

@@ -13,6 +13,7 @@ WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
+CLOSED = r"(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:"
 ORGANISATION = 7
 WIDTHS = (1, 2, 2, 1, 2)
 
@@ -37,13 +38,13 @@ def marked(flag: str) -> frozenset[str]:
 @cache
 def _labels() -> re.Pattern:
     words = sorted((w for entry in vocabulary("levels")["level"] for w in entry["words"]), key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(words)})(?:\s+([\w.]{{1,6}}))?\s*:\s*", re.I)
+    return re.compile(rf"^(?:{'|'.join(words)}){CLOSED}\s*", re.I)
 
 
 def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None, str]:
     """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
     label = _labels().match(text)
-    number, text = (label.group(1), text[label.end() :]) if label else (None, text)
+    number, text = (label[1] or label[2], text[label.end() :]) if label else (None, text)
     coded = CODED.match(text) or shared and DAMAGED.match(text)
     if coded:
         return number, coded.group(1).rstrip(".,"), text[coded.end() :]
@@ -91,7 +92,7 @@ def level_of_word(name: str) -> str | None:
 def _level_words() -> list[tuple[str, re.Pattern]]:
     """The levels from the leaves up with the patterns of their words in front: first those closed by a colon, then those without."""
     entries = [(entry["name"], "|".join(map(re.escape, entry["words"])), entry.get("leads_names")) for entry in vocabulary("levels")["level"][::-1]]
-    closed = [(level, re.compile(rf"(?:{words})(?:\s+[\w.]{{1,6}})?\s*:")) for level, words, _ in entries]
+    closed = [(level, re.compile(f"(?:{words}){CLOSED}")) for level, words, _ in entries]
     return closed + [(level, re.compile(f"(?:{words}) ")) for level, words, leads in entries if leads]
 
 
