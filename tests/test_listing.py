@@ -213,3 +213,17 @@ def test_a_number_glued_to_the_word_of_its_level(tmp_path):
     reading = read(tmp_path, rows)
     assert [(n["level"], n["number"], n["name"]) for n in reading["nodes"]] == [("tujuan", None, "Layanan baik"), ("sasaran", "1", "Meningkatnya data"),
                                                                                 ("sasaran", "2", "Meningkatnya arsip")]
+
+
+def test_a_label_holds_until_the_next_and_is_no_guess(tmp_path):
+    rows = [["TUJUAN / SASARAN", "INDIKATOR", "SATUAN"], ["Tujuan : Meningkatnya layanan", "Indeks layanan", "Indeks"], ["Sasaran : Meningkatnya data", "Indeks data", "Indeks"],
+            ["Meningkatkan akuntabilitas", "Nilai SAKIP", "Nilai"], ["Tujuan : Meningkatnya warga sehat", "Indeks warga", "Indeks"]]
+    reading = read(tmp_path, rows)
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("tujuan", "Meningkatnya layanan"), ("sasaran", "Meningkatnya data"),
+                                                                   ("sasaran", "Meningkatkan akuntabilitas"), ("tujuan", "Meningkatnya warga sehat")]
+    assert "level-dari-kata" not in codes(reading)
+
+
+def test_the_word_of_a_level_in_front_of_a_name_is_no_guess(tmp_path):
+    rows = [HEAD[1:], ["Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["Kegiatan Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
+    assert "level-dari-kata" not in codes(read(tmp_path, rows))

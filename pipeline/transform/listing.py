@@ -18,7 +18,7 @@ class Signs:
     """What tells levels apart in a table.
 
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
-    that other tables tell, the column in which results are indented, and the levels of looks.
+    that other tables tell, the column in which results are indented, the levels of looks, and whether labels of several levels (`Sasaran :`) stand in front.
     """
 
     coded: bool
@@ -28,6 +28,7 @@ class Signs:
     indent: int | None
     looks: dict[frozenset[str], str]
     by_fill: bool
+    labelled: bool
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -44,15 +45,19 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
     named = next((c.levels for c in head.columns if c.index in shared), ())
     seen = looks.levels_of(texts, named) if not bears_codes and not results else {}
-    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts))
+    labels = {levels.level_of_label(c.text) for c in texts} - {None}
+    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts), len(labels) > 1 and not bears_codes)
 
 
 def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
-    """The level of a row, None where it is a result, and the weak sign that told it: `kata` or nothing. Codes come first, then words, other tables, results."""
+    """The level of a row, None where it is a result, and the weak sign that told it: `kata` or nothing.
+
+    Codes come first, then words, other tables, results; a label holds down its column until the next.
+    """
     if code and (level := levels.level_of_code(code)):
         return level, ""
     if level := levels.level_of_word(cell.text):
-        return level, "" if signs.coded else "kata"
+        return level, ""
     if level := levels.level_of_tag(cell.text):
         return level, ""
     if signs.coded and signs.indent:
@@ -64,6 +69,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, ""
     if signs.results:
         return _beside_result(grid, row, signs), ""
+    if signs.labelled and open_:
+        return next(reversed(open_)), ""
     if level := signs.looks.get(looks.look_of(cell, signs.by_fill)):
         return level, "tampilan"
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
