@@ -109,10 +109,11 @@ def test_a_cell_of_several_names_is_doubted(tmp_path):
 
 
 def test_a_bare_sign_is_no_indicator(tmp_path):
-    rows = [HEAD, ["1.05.01", "Program Data", "%", "", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
+    rows = [HEAD, ["1.05.01", "Program Data", "%", "", "", "1.000.000"], ["1.05.01.2.02", "Pengarsipan", "%", "", "", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
     reading = read(tmp_path, rows)
     assert [i["name"] for i in reading["indicators"]] == ["Jumlah data"]
-    assert "sel-tak-terpakai" in codes(reading)
+    assert [f["message"] for f in reading["findings"] if f["code"] == "indikator-hanya-satuan"] == ['Kolom "INDIKATOR" hanya berisi satuan (%) pada 2 baris; nama ukurannya tidak ditulis.']
+    assert "sel-tak-terpakai" not in codes(reading)
 
 
 def test_quarters_have_no_place_and_realised_values_do(tmp_path):

@@ -41,6 +41,14 @@ def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str
         yield Finding(code, "", {"kolom": columns[0], "teks": organisation or ""})
 
 
+def units_alone(cells: list[tuple[Cell, str]]) -> Iterator[Finding]:
+    """One finding for all cells, each with its heading, that hold a unit where the name of an indicator should stand."""
+    if cells:
+        first, heading = cells[0]
+        units = ", ".join(dict.fromkeys(cell.text for cell, _ in cells))
+        yield Finding("indikator-hanya-satuan", first.source, {"kolom": heading[:80], "teks": units[:80], "jumlah": len(cells)})
+
+
 def _is_unfinished(text: str) -> bool:
     last = re.sub(r"\W+$", "", text.split()[-1]).lower()
     return len(text.split()) > 2 and last in vocabulary("words")["unfinished"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import attributes, cascade, doubts, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
+from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
@@ -21,13 +22,16 @@ VALUE = re.compile(r"[\d.,]+\s?%?")
 
 @dataclass(frozen=True)
 class Table:
-    """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, its cells' account, and what each was taken for."""
+    """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, cells that hold a unit for a name
+    of an indicator with their headings, its cells' account, and what each was taken for.
+    """
 
     head: headings.Head
     nodes: list[Node]
     notes: list[tuple]
     findings: list[Finding]
     guessed: list[tuple[Node, str]]
+    units: list[tuple[Cell, str]]
     cells: int
     furniture: int
     reported: int
@@ -82,7 +86,7 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
     for node in join.astray(nodes):
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
-    for finding in contradictions:
+    for finding in [*contradictions, *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
 
 
@@ -160,8 +164,10 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
-    findings = [*guess, *doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread(left, head)]
-    return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
+    units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
+    findings = [*guess, *doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread([c for c in left if c not in units], head)]
+    named = [(c, head.columns[c.column].heading) for c in units]
+    return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
