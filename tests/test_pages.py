@@ -112,3 +112,22 @@ def test_a_heading_drawn_as_one_box_is_parted_by_its_columns(tmp_path):
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("tujuan", "Meningkatkan mutu")]
     assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 3.1), (2026, 3.2)]
+
+
+OUTPUTS = [["OUTCOME", "OUTPUT", "INDIKATOR", "KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN"],
+           ["Layanan data", "", "Indeks", "1.05.01", "Program Data"], ["", "Cakupan pendataan", "Jumlah data", "1.05.01.2.01", "Pendataan"],
+           ["^", "", "Jumlah catatan", "1.05.01.2.01.0001", "Pencatatan"], ["^", "^", "Jumlah cetakan", "1.05.01.2.01.0002", "Pencetakan"],
+           ["^", "Cakupan pelaporan", "Jumlah laporan", "1.05.01.2.02", "Pelaporan"], ["^", "", "Jumlah salinan", "1.05.01.2.02.0001", "Penyalinan"]]
+
+
+def test_an_output_at_the_top_of_a_page_stays_with_its_kegiatan(tmp_path):
+    page_table(tmp_path / "a.pdf", boxes(OUTPUTS), breaks=[5])
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["name"], n["result"]) for n in reading["nodes"] if n["level"] == "kegiatan"] == [("Pendataan", "Cakupan pendataan"), ("Pelaporan", "Cakupan pelaporan")]
+
+
+def test_an_output_that_begins_beside_its_program_is_of_the_one_kegiatan_it_reaches(tmp_path):
+    rows = [OUTPUTS[0], ["Layanan data", "Cakupan pendataan", "Indeks", "1.05.01", "Program Data"], ["^", "^", "Jumlah data", "1.05.01.2.01", "Pendataan"]]
+    page_table(tmp_path / "a.pdf", boxes(rows))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["name"], n["result"]) for n in reading["nodes"]] == [("Program Data", "Layanan data"), ("Pendataan", "Cakupan pendataan")]

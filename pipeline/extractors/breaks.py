@@ -29,7 +29,7 @@ def mend(part, above, below, fresh):
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
     other = _other_places(pairs) | _own_numbers(pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _usual_start(part, fresh, a, b)}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
     paired = {id(b) for _, b in pairs}
@@ -43,7 +43,7 @@ def mend(part, above, below, fresh):
     merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > 1 and c["lines"] and c["row"] > 0}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     for a, b in pairs:
-        tall = a["row_end"] - a["row"] > 1
+        tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
         centred = b["lines"] and not a["lines"] and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         if id(b) in goes_on or blank or centred:
@@ -96,9 +96,22 @@ def _odd_start(part, fresh, a, b) -> bool:
     lone = sum(bool(c["lines"]) and c["row"] == b["row"] for c in fresh) == 1
     if not lone or not start.isalpha() or a["lines"][-1].width + _first_word(b["lines"][0]) < _room(part, a):
         return False
+    firsts = _firsts(part, fresh, b)
+    return firsts.total() > 9 and sum(count for count in firsts.values() if count > 2) >= 0.8 * firsts.total() and not firsts[start]
+
+
+def _usual_start(part, fresh, a, b) -> bool:
+    """Whether both texts begin with the word with which nearly all cells of their column begin."""
+    first, start = (_text(cell).split()[0].lower() for cell in (a, b))
+    firsts = _firsts(part, fresh, b)
+    return first == start and start.isalpha() and firsts.total() > 9 and firsts[start] >= 0.8 * firsts.total()
+
+
+def _firsts(part, fresh, b) -> Counter:
+    """How often the other cells of a cell's column begin with each word, headings printed again aside."""
+    headings = {text for row in part.head[:1] for *_, text in row}
     others = [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0]
-    firsts = Counter(_text(c).split()[0].lower() for c in others)
-    return len(others) > 9 and sum(count for count in firsts.values() if count > 2) >= 0.8 * len(others) and not firsts[start]
+    return Counter(text.split()[0].lower() for c in others if (text := _text(c)) not in headings)
 
 
 def _lacks_values(above, below) -> bool:
@@ -115,6 +128,13 @@ def _never_blank(part, above) -> set[int]:
     body = [c for c in part.recent if id(c) not in ends]
     counts = Counter(c["column"] for c in body if c["lines"])
     return {column for column, count in counts.items() if count > 2} - {c["column"] for c in body if not c["lines"]}
+
+
+def _above_middle(a, b, fresh) -> bool:
+    """Whether the middle of an empty cell and a filled one below it lies above the page break, so that the text below is not centred in both."""
+    high, low = (sum(bottom - top for _, _, top, _, bottom in cell["boxes"]) for cell in (a, b))
+    ends = b["row_end"] < max(c["row_end"] for c in fresh)
+    return ends and bool(b["lines"]) and high > low + b["lines"][-1].y1 - b["lines"][0].y0
 
 
 def _right_goes_on(b, pairs, goes_on) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
-from pipeline.transform import numbers
+from pipeline.transform import listing, numbers
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head
-from pipeline.transform.levels import NUMBERED, level_names, rank
+from pipeline.transform.levels import NUMBERED, level_names
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
@@ -88,8 +88,8 @@ class _Beside:
         """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
-        if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)) and rank(printed[-1].level) <= rank(column.level or printed[-1].level):
-            node = printed[-1]
+        if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)):
+            node = listing.states(self.tree.nodes, printed[-1], column, cell) or node
         if node is None:
             return
         if column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):

@@ -135,6 +135,17 @@ def result_owner(last: Node | None, text: str) -> Node | None:
     return stated or last.parent or last
 
 
+def states(nodes: list[Node], printed: Node, column: Column, cell: Cell) -> Node | None:
+    """Who states a result that begins beside a printed node: the one node of the column's level that it reaches lower down, else the printed one.
+
+    None where the printed node is deeper than the column's level.
+    """
+    reached = [n for n in nodes if n.level == column.level != printed.level and cell.row < n.row < cell.row_end]
+    if column.level and levels.rank(printed.level) > levels.rank(column.level):
+        return None
+    return reached[0] if len(reached) == 1 else printed
+
+
 def name_units(nodes: list[Node], units: dict[int, str]):
     """Where a table lists a code again under another sub-unit, all its nodes of such levels bear the unit under which they stand."""
     under = defaultdict(set)
