@@ -131,3 +131,13 @@ def test_an_output_that_begins_beside_its_program_is_of_the_one_kegiatan_it_reac
     page_table(tmp_path / "a.pdf", boxes(rows))
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(n["name"], n["result"]) for n in reading["nodes"]] == [("Program Data", "Layanan data"), ("Pendataan", "Cakupan pendataan")]
+
+
+def test_a_text_that_begins_as_all_of_its_column_do_is_no_rest_of_the_one_above(tmp_path):
+    rows = [OUTPUTS[0], ["Layanan data", "", "Indeks", "1.05.01", "Program Data"]]
+    for k in range(1, 15):
+        rows.append(["^" if k > 1 else "", f"Cakupan pembinaan bagi kabupatenkotadesa{k}", f"Jumlah data {k}", f"1.05.01.2.{k:02}", f"Pembinaan {k}"])
+        rows.append(["^", "^", f"Jumlah catatan {k}", f"1.05.01.2.{k:02}.0001", f"Pencatatan {k}"])
+    page_table(tmp_path / "a.pdf", boxes(rows), [6, 1.2, 4, 5, 6], breaks=[26])
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [n["result"] for n in reading["nodes"] if n["level"] == "kegiatan"] == [row[1] for row in rows[2::2]]
