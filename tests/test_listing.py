@@ -136,6 +136,15 @@ def test_things_are_counted_whole_whatever_mark_stands_in_the_column(tmp_path):
     assert [t["value"] for t in document.read(tmp_path / "a.pdf", "a.pdf")["targets"]] == [143.5, 1250]
 
 
+def test_the_numbers_of_a_row_settle_the_mark_of_a_column_that_contradicts_itself(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "BASELINE 2025", "TARGET 2026"], ["Program Data", "Indeks data", "24,5", "25,5"], ["Program Orang", "Indeks orang", "59,5", "52.01"],
+            ["Program Usulan", "Usulan selesai", "124.155", "111.123"]]
+    page_table(tmp_path / "a.pdf", boxes(rows))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [t["value"] for t in reading["targets"]] == [24.5, 25.5, 59.5, 52.01, 124155, 111123]
+    assert "angka-meragukan" not in codes(reading)
+
+
 def test_an_indicator_printed_again_with_its_node_is_one_unless_its_values_differ(tmp_path):
     again = lambda last: [HEAD, ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "600.000"],
                           ["1.05.01", "Program Data", "Indeks data", "Indeks", last, "1.000.000"], ["1.05.01.2.02", "Pelaporan", "Jumlah laporan", "Laporan", "8", "400.000"]]

@@ -18,6 +18,13 @@ def key(*parts) -> str:
     return hashlib.blake2b("\x1f".join(str(p) for p in parts).encode(), digest_size=6).hexdigest()
 
 
+def _marked(targets: list[tuple]) -> list[tuple]:
+    """The targets of an indicator; where a column shows no decimal mark, with the one by which the others of the row part thousands."""
+    marks = {mark for *_, part, mark in targets if mark and mark not in part and numbers.THOUSANDS.fullmatch(part)}
+    row = next(iter(marks)) if len(marks) == 1 else None
+    return [(column, cell, part, mark or row) for column, cell, part, mark in targets]
+
+
 class Rows:
     """The rows of one document as they come together; `done` gives them out."""
 
@@ -74,7 +81,7 @@ class Rows:
         for position, one in enumerate(node.indicators, 1):
             self.ids[id(one)] = key(self.ids[id(node)], "indikator", position)
             ids = dict(node_id=self.ids[id(node)], indicator_id=self.ids[id(one)])
-            targets = [self._target(ids, one, *target) for target in one.targets]
+            targets = [self._target(ids, one, *target) for target in _marked(one.targets)]
             units = {t.pop("_unit") for t in targets}
             unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
             formula = one.values.get("formula")
