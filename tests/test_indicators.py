@@ -95,6 +95,7 @@ def test_some_units_count_things():
         ("Jumlah pegawai (Orang / Bulan)", False, ("Jumlah pegawai", "Orang / Bulan")),
         ("Angka kematian (per 1.000 penduduk)", False, ("Angka kematian", "per 1.000 penduduk")),
         ("Jumlah (kotor) lahan", False, ("Jumlah (kotor) lahan", None)),
+        ("Jumlah usulan selesai (Usulan)", False, ("Jumlah usulan selesai", "Usulan")),
         ("(Laporan)", False, ("(Laporan)", None)),
         ("Nilai )", False, ("Nilai )", None)),
         ("", False, ("", None)),
