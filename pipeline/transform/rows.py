@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, meaning
+from pipeline.transform import attributes, formulas, meaning, numbers
 from pipeline.vocabulary import vocabulary
 
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections")
