@@ -194,7 +194,7 @@ PLANTED = {
     "tahun-bolong": later("kesehatan", 1, since=2029),
     "ejaan-salah": changed("nodes", "sosial-7", name="Prorgam Perlindungan Sosial"),
     "kata-menempel": changed("nodes", "sosial-7", name="Program PerlindunganSosial"),
-    "istilah-usang": changed("nodes", "sosial-9", name="Pendataan Penerima Raskin"),
+    "istilah-usang": changed("nodes", "sosial-2", name="Meningkatnya Penerima Raskin"),
     "pengganti-tidak-jelas": note("kegiatan dihapus dan diganti yg bawah", "sosial-9"),
     "rentang-tumpang": each(again("sosial-6", "lama", status="dihapus", valid_to=2026), changed("nodes", "sosial-6", valid_from=2026)),
     "program-di-dua-pd": changed("nodes", "kesehatan-2", name="Program Rehabilitasi  SOSIAL"),
@@ -253,6 +253,19 @@ def test_a_node_in_two_places_sums_over_both():
     for year in range(2025, 2030):
         row(tables, "budgets", "sosial-4", year=year)["amount"] = 100.0
     assert "pagu-jumlah-anak" not in told(tables)
+
+
+def test_what_a_list_of_goals_alone_names_needs_no_program():
+    tables = clean()
+    PLANTED["sasaran-tanpa-program"](tables)
+    row(tables, "nodes", "baru")["source"] = "IKU!B4"
+    assert told(tables) == []
+
+
+def test_the_name_of_the_national_list_is_no_old_term():
+    tables = clean()
+    row(tables, "nodes", "sosial-9")["name"] = "Pendataan Penerima Raskin"
+    assert told(tables) == []
 
 
 def test_retired_nodes_break_no_rule():
