@@ -128,6 +128,12 @@ def unitless(indicator_id):
     return plant
 
 
+def beside(indicator_id, name):
+    """A fault that gives the node of an indicator another one with a unit and no targets."""
+    return lambda tables: tables["indicators"].append({**row(tables, "indicators", indicator_id), "indicator_id": "baru", "position": 2, "name": name,
+                                                       "unit": "paket", "unit_standard": "paket"})
+
+
 def each(*faults):
     """Several faults at once."""
     def plant(tables):
@@ -166,6 +172,7 @@ PLANTED = {
     "indikator-majemuk": changed("indicators", "sosial-8i", name="Jumlah keluarga miskin, PPKS dan PSKS yang didata"),
     "jenis-tidak-cocok-tingkat": changed("indicators", "sosial-8i", name="Indeks kepuasan keluarga", kind="indeks", unit="indeks", unit_standard="indeks"),
     "satuan-kosong": unitless("sosial-5i"),
+    "indikator-angka-terpisah": each(unitless("sosial-5i"), beside("sosial-5i", "Jumlah paket permakanan yang disediakan")),
     "satuan-bertentangan": changed("indicators", "sosial-3i", unit="KM", unit_standard="kilometer"),
     "satuan-di-nama": each(unitless("sosial-5i"), changed("indicators", "sosial-5i", name="Luas lahan yang ditanami (ha)")),
     "formula-kosong": formula("sosial-7i", "-"),
