@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
 from pipeline.vocabulary import vocabulary
 
@@ -39,6 +39,13 @@ def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str
     if columns and tables["nodes"] and not tables["owners"]:
         code = "penanggung-jawab-dari-judul" if organisation else "kolom-penanggung-jawab-kosong"
         yield Finding(code, "", {"kolom": columns[0], "teks": organisation or ""})
+
+
+def headless(grids: list[Grid]) -> Iterator[Finding]:
+    """One finding for all tables whose heading was guessed: most go on from page to page."""
+    places = list(dict.fromkeys(grid.source for grid in grids))
+    if places:
+        yield Finding("judul-ditebak", places[0], {"jumlah": len(places), "tempat": listed(places)})
 
 
 def _is_unfinished(text: str) -> bool:

@@ -55,7 +55,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
-    for finding in doubts.charts(grids):
+    for finding in [*doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids)]:
         rows.say(finding)
     for finding in doubts.owners_missing([table[1] for table in tables], rows.tables, rows.document["organisation"]):
         rows.say(finding)
@@ -159,8 +159,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
-    guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
-    findings = [*guess, *doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread(left, head)]
+    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread(left, head)]
     return Table(head, nodes, covered, findings, tree.guessed, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
 
 
