@@ -102,13 +102,26 @@ def test_contradicting_tables_are_told(tmp_path):
 
 def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
     iku = [["NO", "INDIKATOR", "DEFINISI OPERASIONAL", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "^", "2025", "2026"],
+           ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["I", "BIDANG DATA", "", "", "", ""],
            ["1", "Jumlah desa terdata", "Desa yang datanya masuk", "Desa", "10", "12"], ["2", "Indeks lain", "Hal lain", "Indeks", "1", "2"]]
     reading = read(tmp_path, [(BUDGET, 4), (iku, 2)])
     found = next(i for i in reading["indicators"] if i["name"] == "Jumlah desa terdata")
     assert found["definition"] == "Desa yang datanya masuk"
     assert {t["year"] for t in reading["targets"] if t["indicator_id"] == found["indicator_id"]} == {2024, 2025, 2026, 2027}
     assert "Indeks lain" not in [i["name"] for i in reading["indicators"]]
-    assert [f["message"].split(":")[0] for f in reading["findings"] if f["code"] == "daftar-indikator"] == ["Daftar 2 indikator tanpa kotak"]
+    (told,) = [f["message"] for f in reading["findings"] if f["code"] == "daftar-indikator"]
+    assert told.startswith("1 indikator") and told.endswith(': "Indeks lain".')
+
+
+def test_a_list_whose_indicators_the_tree_has_is_no_finding(tmp_path):
+    iku = [["NO", "INDIKATOR", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "2025", "2026"], ["I", "BIDANG DATA", "", "", ""], ["1", "Jumlah desa terdata", "Desa", "10", "12"]]
+    assert "daftar-indikator" not in [f["code"] for f in read(tmp_path, [(BUDGET, 4), (iku, 2)])["findings"]]
+
+
+def test_a_list_of_what_was_reached_is_an_evaluation(tmp_path):
+    reached = [["URAIAN INDIKATOR", "TARGET", "REALISASI", "KETERANGAN"], ["Nilai data", "80", "75", "Tidak tercapai"], ["Nilai mutu", "70", "75", "Tercapai"]]
+    told = [(f["code"], f["message"]) for f in read(tmp_path, [(BUDGET, 4), (reached, 1)])["findings"]]
+    assert [(code, "evaluasi" in message) for code, message in told if code in ("daftar-indikator", "tabel-bukan-cascading")] == [("tabel-bukan-cascading", True)]
 
 
 def test_the_order_of_the_tables_changes_nothing(tmp_path):

@@ -56,6 +56,8 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     measured = sum(c.field == "realisasi" for c in head.columns)
     if "measured" in kind and measured >= kind["measured"] and year and sum(y < year for y in years) > 1:
         return True
+    if "done" in kind and not names and not plans and set(kind["done"]) <= fields:
+        return True
     if set(kind.get("levels", ())) & {c.level for c in names} and "indicator" not in fields:
         return True
     if "without" in kind and names and not fields & set(kind["without"]):
