@@ -97,7 +97,7 @@ def test_a_program_under_two_sasaran_is_one_node_per_place(tmp_path):
 def test_contradicting_tables_are_told(tmp_path):
     goals = [[("99" if text == "85" else text) for text in row] for row in GOALS]
     findings = read(tmp_path, [(GOALS, 3), (STAFF, 1), (goals, 3)])["findings"]
-    assert [(f["code"], '"85"' in f["message"], '"99"' in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
+    assert [(f["code"], "85 (" in f["message"], "99 (" in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
 
 
 def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
@@ -111,6 +111,22 @@ def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
     assert "Indeks lain" not in [i["name"] for i in reading["indicators"]]
     (told,) = [f["message"] for f in reading["findings"] if f["code"] == "daftar-indikator"]
     assert told.startswith("1 indikator") and told.endswith(': "Indeks lain".')
+
+
+def test_a_list_that_contradicts_a_series_fills_nothing_and_is_one_finding(tmp_path):
+    iku = [["NO", "INDIKATOR", "SATUAN", "TARGET TAHUN", "<", "<", "<"], ["^", "^", "^", "2025", "2026", "2027", "2028"],
+           ["1", "Jumlah desa terdata", "Desa", "5", "60", "70", "80"]]
+    alone, beside = read(tmp_path, [(BUDGET, 4)]), read(tmp_path, [(BUDGET, 4), (iku, 2)])
+    of = lambda reading: sorted(t["value_text"] for t in reading["targets"] if "Jumlah desa terdata" in [i["name"] for i in reading["indicators"] if i["indicator_id"] == t["indicator_id"]])
+    assert of(beside) == of(alone)
+    (told,) = [f["message"] for f in beside["findings"] if f["code"] == "beda-antar-tabel"]
+    assert all(text in told for text in ('tentang "Jumlah desa terdata"', "60 (2026), 70 (2027)", "5 (2025), 80 (2028) dari yang kedua tidak dimuat"))
+
+
+def test_a_name_that_its_cell_cuts_is_no_contradiction(tmp_path):
+    cut = [[text.replace("Penyediaan Petugas Pendataan", "Penyediaan Petugas Pendat") for text in row] for row in BUDGET]
+    told = [(f["code"], f["severity"]) for f in read(tmp_path, [(BUDGET, 4), (STAFF, 1), (cut, 4)])["findings"]]
+    assert ("nama-terpotong", "info") in told and "beda-antar-tabel" not in [code for code, _ in told]
 
 
 def test_a_list_whose_indicators_the_tree_has_is_no_finding(tmp_path):
