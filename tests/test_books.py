@@ -77,6 +77,23 @@ def test_tables_that_are_no_cascade_are_named_and_left(tmp_path):
     assert document_row["cell_used"] + document_row["cell_furniture"] + document_row["cell_reported"] == document_row["cell_count"]
 
 
+@pytest.mark.parametrize(("rows", "told"), [
+    ([["PERMASALAHAN", "ISU STRATEGIS", "SASARAN", "STRATEGI"], ["Data kurang", "Mutu data", "Meningkatnya mutu", "Menata data"]],
+     ("tabel-bersasaran-tidak-dibaca", "hal. 2", "SASARAN, STRATEGI")),
+    ([["NO", "PROGRAM PRIORITAS", "OUTCOME", "KEGIATAN / SUBKEGIATAN"], ["1", "Program Data", "Tersedianya data", "2.16.02.2.01 Pendataan"]],
+     ("tabel-bukan-cascading", "hal. 2", "daftar sub kegiatan prioritas")),
+    ([["RPJPN", "", ""], ["", "RTRW", ""], ["", "", "RENSTRA"]], None),
+])
+def test_a_table_that_is_left_is_called_what_it_is(tmp_path, rows, told):
+    found = [f for f in read(tmp_path, [(GOALS, 3), (rows, 1)])["findings"] if f["code"].startswith("tabel-b")]
+    assert [(f["code"], f["source"], told[2] in f["message"]) for f in found] == ([(*told[:2], True)] if told else [])
+
+
+def test_tables_that_are_left_are_counted_by_their_places(tmp_path):
+    (told,) = [f["message"] for f in read(tmp_path, [(STAFF, 1), (GOALS, 3), (STAFF, 1)])["findings"] if f["code"] == "tabel-bukan-cascading"]
+    assert "di 2 tempat" in told and "hal. 1; hal. 3" in told
+
+
 def test_owners_of_a_program_are_its_units(tmp_path):
     reading = read(tmp_path)
     program = next(n["node_id"] for n in reading["nodes"] if n["level"] == "program")
