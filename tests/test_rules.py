@@ -262,10 +262,11 @@ def test_a_node_in_two_places_sums_over_both():
     assert "pagu-jumlah-anak" not in told(tables)
 
 
-def test_what_a_list_of_goals_alone_names_needs_no_program():
+@pytest.mark.parametrize("fault", [changed("nodes", "baru", source="IKU!A4"), each(again("sosial-1", "lain", source="IKU!B4", number="2", name="Menurunkan bencana"),
+                                                                                   changed("nodes", "baru", parent_id="lain", number="1"))])
+def test_what_a_list_of_goals_alone_names_needs_no_program(fault):
     tables = clean()
-    PLANTED["sasaran-tanpa-program"](tables)
-    row(tables, "nodes", "baru")["source"] = "IKU!B4"
+    each(PLANTED["sasaran-tanpa-program"], fault)(tables)
     assert told(tables) == []
 
 

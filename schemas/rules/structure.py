@@ -84,9 +84,10 @@ def _childless(nodes: pd.DataFrame, level: str, below: str) -> pd.DataFrame:
     """
     parents = set(nodes.loc[nodes["level"] == below, "parent_id"])
     own = nodes[nodes["level"] == level]
-    own = own.assign(column=columns(own["source"]))
+    # Two tables may have a column of one name: what is above them stands in the same column too.
+    table = [own["document_id"], columns(own["source"]), columns(own["parent_source"])]
     one = own["same_as_node_id"].where(own["same_as_node_id"] != "", own["node_id"])
     with_some = own["node_id"].isin(parents)
-    beside_some = with_some.groupby([own["document_id"], own["column"]]).transform("any").astype(bool)
+    beside_some = with_some.groupby(table).transform("any").astype(bool)
     leaves = ~own["node_id"].isin(nodes["parent_id"])
     return own[leaves & ~one.isin(set(one[with_some])) & beside_some]
