@@ -67,8 +67,8 @@ def renamed(old: Node, node: Node) -> Finding:
     """The finding that quotes two names of one node, the one that is kept first: of the table with codes, of two such the longer where it goes on with the other."""
     wins = node.code and not old.code or plain(node.name).startswith(plain(old.name))
     first, second = (node, old) if wins else (old, node)
-    # A name that a cell's border cuts says nothing else: the code shows that it is the same.
-    if old.code and old.code == node.code and plain(first.name).startswith(plain(second.name)):
+    # A name that a cell's border cuts says nothing else: the code shows that it is the same, or the word that it ends in.
+    if plain(first.name).startswith(plain(second.name)) and (old.code and old.code == node.code or _amid_word(first.name, second.name)):
         return Finding("nama-terpotong", second.cell.source, {"teks": second.name[-80:], "lengkap": first.name[-80:], "di": first.cell.source})
     return contradiction(first.cell, first.name, second.cell, second.name)
 
@@ -79,6 +79,10 @@ def contradiction(here: Cell, text: str, there: Cell, other: str, about: str = "
     left = f"; {left} dari yang kedua tidak dimuat" if left else ""
     words = {"tentang": about, "satu": _from_difference(text, other), "di_satu": here.source, "dua": _from_difference(other, text), "di_dua": there.source, "sisa": left}
     return Finding("beda-antar-tabel", there.source, words)
+
+
+def _amid_word(whole: str, cut: str) -> bool:
+    return whole.casefold().startswith(cut.casefold()) and whole[len(cut) : len(cut) + 1].isalpha()
 
 
 def _from_difference(text: str, other: str) -> str:
