@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,8 @@ class Refused(Exception):
         super().__init__(code, words or {})
         self.code = code
         self.words = words or {}
+
+
+def listed(texts: Sequence[str], most: int = LISTED, mark: str = "; ") -> str:
+    """Some texts as one, the first `most` of them and how many more there are."""
+    return mark.join(texts[:most]) + (f" dan {len(texts) - most} lain" if len(texts) > most else "")

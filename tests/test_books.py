@@ -77,6 +77,23 @@ def test_tables_that_are_no_cascade_are_named_and_left(tmp_path):
     assert document_row["cell_used"] + document_row["cell_furniture"] + document_row["cell_reported"] == document_row["cell_count"]
 
 
+@pytest.mark.parametrize(("rows", "told"), [
+    ([["PERMASALAHAN", "ISU STRATEGIS", "SASARAN", "STRATEGI"], ["Data kurang", "Mutu data", "Meningkatnya mutu", "Menata data"]],
+     ("tabel-bersasaran-tidak-dibaca", "hal. 2", "SASARAN, STRATEGI")),
+    ([["NO", "PROGRAM PRIORITAS", "OUTCOME", "KEGIATAN / SUBKEGIATAN"], ["1", "Program Data", "Tersedianya data", "2.16.02.2.01 Pendataan"]],
+     ("tabel-bukan-cascading", "hal. 2", "daftar sub kegiatan prioritas")),
+    ([["RPJPN", "", ""], ["", "RTRW", ""], ["", "", "RENSTRA"]], None),
+])
+def test_a_table_that_is_left_is_called_what_it_is(tmp_path, rows, told):
+    found = [f for f in read(tmp_path, [(GOALS, 3), (rows, 1)])["findings"] if f["code"].startswith("tabel-b")]
+    assert [(f["code"], f["source"], told[2] in f["message"]) for f in found] == ([(*told[:2], True)] if told else [])
+
+
+def test_tables_that_are_left_are_counted_by_their_places(tmp_path):
+    (told,) = [f["message"] for f in read(tmp_path, [(STAFF, 1), (GOALS, 3), (STAFF, 1)])["findings"] if f["code"] == "tabel-bukan-cascading"]
+    assert "di 2 tempat" in told and "hal. 1; hal. 3" in told
+
+
 def test_owners_of_a_program_are_its_units(tmp_path):
     reading = read(tmp_path)
     program = next(n["node_id"] for n in reading["nodes"] if n["level"] == "program")
@@ -97,18 +114,50 @@ def test_a_program_under_two_sasaran_is_one_node_per_place(tmp_path):
 def test_contradicting_tables_are_told(tmp_path):
     goals = [[("99" if text == "85" else text) for text in row] for row in GOALS]
     findings = read(tmp_path, [(GOALS, 3), (STAFF, 1), (goals, 3)])["findings"]
-    assert [(f["code"], '"85"' in f["message"], '"99"' in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
+    assert [(f["code"], "85 (" in f["message"], "99 (" in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
 
 
 def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
     iku = [["NO", "INDIKATOR", "DEFINISI OPERASIONAL", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "^", "2025", "2026"],
+           ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["I", "BIDANG DATA", "", "", "", ""],
            ["1", "Jumlah desa terdata", "Desa yang datanya masuk", "Desa", "10", "12"], ["2", "Indeks lain", "Hal lain", "Indeks", "1", "2"]]
     reading = read(tmp_path, [(BUDGET, 4), (iku, 2)])
     found = next(i for i in reading["indicators"] if i["name"] == "Jumlah desa terdata")
     assert found["definition"] == "Desa yang datanya masuk"
     assert {t["year"] for t in reading["targets"] if t["indicator_id"] == found["indicator_id"]} == {2024, 2025, 2026, 2027}
     assert "Indeks lain" not in [i["name"] for i in reading["indicators"]]
-    assert [f["message"].split(":")[0] for f in reading["findings"] if f["code"] == "daftar-indikator"] == ["Daftar 2 indikator tanpa kotak"]
+    (told,) = [f["message"] for f in reading["findings"] if f["code"] == "daftar-indikator"]
+    assert told.startswith("1 indikator") and told.endswith(': "Indeks lain".')
+
+
+def test_a_list_that_contradicts_a_series_fills_nothing_and_is_one_finding(tmp_path):
+    iku = [["NO", "INDIKATOR", "SATUAN", "TARGET TAHUN", "<", "<", "<"], ["^", "^", "^", "2025", "2026", "2027", "2028"],
+           ["1", "Jumlah desa terdata", "Desa", "5", "60", "70", "80"]]
+    alone, beside = read(tmp_path, [(BUDGET, 4)]), read(tmp_path, [(BUDGET, 4), (iku, 2)])
+    of = lambda reading: sorted(t["value_text"] for t in reading["targets"] if "Jumlah desa terdata" in [i["name"] for i in reading["indicators"] if i["indicator_id"] == t["indicator_id"]])
+    assert of(beside) == of(alone)
+    (told,) = [f["message"] for f in beside["findings"] if f["code"] == "beda-antar-tabel"]
+    assert all(text in told for text in ('tentang "Jumlah desa terdata"', "60 (2026), 70 (2027)", "5 (2025), 80 (2028) dari yang kedua tidak dimuat"))
+
+
+@pytest.mark.parametrize("tables", [
+    [(BUDGET, 4), (STAFF, 1), ([[text.replace("Penyediaan Petugas Pendataan", "Penyediaan Petugas") for text in row] for row in BUDGET], 4)],
+    [([[text.replace("PROGRAM PENGELOLAAN DATA", "PROGRAM PENGELOLAAN DA") for text in row] for row in STAIRCASE], 1), (BUDGET, 4)],
+])
+def test_a_name_that_its_cell_cuts_is_no_contradiction(tmp_path, tables):
+    found = [f for f in read(tmp_path, tables)["findings"] if '"PROGRAM PENG' in f["message"] or '"Penyediaan' in f["message"]]
+    assert {(f["code"], f["severity"]) for f in found} - {("level-dari-kata", "info")} == {("nama-terpotong", "info")}
+
+
+def test_a_list_whose_indicators_the_tree_has_is_no_finding(tmp_path):
+    iku = [["NO", "INDIKATOR", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "2025", "2026"], ["I", "BIDANG DATA", "", "", ""], ["1", "Jumlah desa terdata", "Desa", "10", "12"]]
+    assert "daftar-indikator" not in [f["code"] for f in read(tmp_path, [(BUDGET, 4), (iku, 2)])["findings"]]
+
+
+def test_a_list_of_what_was_reached_is_an_evaluation(tmp_path):
+    reached = [["URAIAN INDIKATOR", "TARGET", "REALISASI", "KETERANGAN"], ["Nilai data", "80", "75", "Tidak tercapai"], ["Nilai mutu", "70", "75", "Tercapai"]]
+    told = [(f["code"], f["message"]) for f in read(tmp_path, [(BUDGET, 4), (reached, 1)])["findings"]]
+    assert [(code, "evaluasi" in message) for code, message in told if code in ("daftar-indikator", "tabel-bukan-cascading")] == [("tabel-bukan-cascading", True)]
 
 
 def test_the_order_of_the_tables_changes_nothing(tmp_path):

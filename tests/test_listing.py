@@ -98,7 +98,7 @@ def test_a_table_without_heading_is_read_by_its_codes_and_said_to_be(tmp_path):
     assert tree(reading) == [("program", "1.05.01", "Program Data", None), ("kegiatan", "1.05.01.2.01", "Pendataan", "Program Data"),
                              ("sub_kegiatan", "1.05.01.2.01.0001", "Pencatatan", "Pendataan"), ("sub_kegiatan", "1.05.01.2.01.0002", "Pencacahan", "Pendataan")]
     assert [n["result"] for n in reading["nodes"]] == ["Tersedianya data", "Terlaksananya pendataan", "Tersedianya catatan", "Tersedianya cacah"]
-    assert "judul-ditebak" in codes(reading)
+    assert [f["message"].split(" tidak")[0] for f in reading["findings"] if f["code"] == "judul-ditebak"] == ["1 tabel"]
 
 
 def test_a_cell_of_several_names_is_doubted(tmp_path):

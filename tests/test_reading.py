@@ -220,6 +220,20 @@ def test_a_scanned_page_is_refused_with_the_reason(tmp_path):
     assert [f["code"] for f in reading["findings"]] == ["halaman-tanpa-teks", "tanpa-lapisan-teks"]
 
 
+def test_a_cover_without_text_is_no_doubt(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "sampul.pdf"))
+    for page in range(10):
+        canvas.rect(50, 50, 300, 300, fill=1)
+        if page not in (0, 3):
+            canvas.drawString(60, 400, "Bab")
+        canvas.showPage()
+    canvas.save()
+    found = [(f["code"], f["severity"], f["source"]) for f in read(tmp_path / "sampul.pdf")["findings"]]
+    assert found[:2] == [("halaman-tanpa-teks", "warning", "hal. 4"), ("sampul-tanpa-teks", "info", "hal. 1")]
+
+
 def test_a_column_that_is_no_longer_handled_is_reported(tmp_path, monkeypatch):
     from pipeline.transform import headings
 

@@ -128,6 +128,12 @@ def unitless(indicator_id):
     return plant
 
 
+def beside(indicator_id, name):
+    """A fault that gives the node of an indicator another one with a unit and no targets."""
+    return lambda tables: tables["indicators"].append({**row(tables, "indicators", indicator_id), "indicator_id": "baru", "position": 2, "name": name,
+                                                       "unit": "paket", "unit_standard": "paket"})
+
+
 def each(*faults):
     """Several faults at once."""
     def plant(tables):
@@ -166,6 +172,7 @@ PLANTED = {
     "indikator-majemuk": changed("indicators", "sosial-8i", name="Jumlah keluarga miskin, PPKS dan PSKS yang didata"),
     "jenis-tidak-cocok-tingkat": changed("indicators", "sosial-8i", name="Indeks kepuasan keluarga", kind="indeks", unit="indeks", unit_standard="indeks"),
     "satuan-kosong": unitless("sosial-5i"),
+    "indikator-angka-terpisah": each(unitless("sosial-5i"), beside("sosial-5i", "Jumlah paket permakanan yang disediakan")),
     "satuan-bertentangan": changed("indicators", "sosial-3i", unit="KM", unit_standard="kilometer"),
     "satuan-di-nama": each(unitless("sosial-5i"), changed("indicators", "sosial-5i", name="Luas lahan yang ditanami (ha)")),
     "formula-kosong": formula("sosial-7i", "-"),
@@ -194,7 +201,7 @@ PLANTED = {
     "tahun-bolong": later("kesehatan", 1, since=2029),
     "ejaan-salah": changed("nodes", "sosial-7", name="Prorgam Perlindungan Sosial"),
     "kata-menempel": changed("nodes", "sosial-7", name="Program PerlindunganSosial"),
-    "istilah-usang": changed("nodes", "sosial-9", name="Pendataan Penerima Raskin"),
+    "istilah-usang": changed("nodes", "sosial-2", name="Meningkatnya Penerima Raskin"),
     "pengganti-tidak-jelas": note("kegiatan dihapus dan diganti yg bawah", "sosial-9"),
     "rentang-tumpang": each(again("sosial-6", "lama", status="dihapus", valid_to=2026), changed("nodes", "sosial-6", valid_from=2026)),
     "program-di-dua-pd": changed("nodes", "kesehatan-2", name="Program Rehabilitasi  SOSIAL"),
@@ -253,6 +260,20 @@ def test_a_node_in_two_places_sums_over_both():
     for year in range(2025, 2030):
         row(tables, "budgets", "sosial-4", year=year)["amount"] = 100.0
     assert "pagu-jumlah-anak" not in told(tables)
+
+
+@pytest.mark.parametrize("fault", [changed("nodes", "baru", source="IKU!A4"), each(again("sosial-1", "lain", source="IKU!B4", number="2", name="Menurunkan bencana"),
+                                                                                   changed("nodes", "baru", parent_id="lain", number="1"))])
+def test_what_a_list_of_goals_alone_names_needs_no_program(fault):
+    tables = clean()
+    each(PLANTED["sasaran-tanpa-program"], fault)(tables)
+    assert told(tables) == []
+
+
+def test_the_name_of_the_national_list_is_no_old_term():
+    tables = clean()
+    row(tables, "nodes", "sosial-9")["name"] = "Pendataan Penerima Raskin"
+    assert told(tables) == []
 
 
 def test_retired_nodes_break_no_rule():

@@ -29,6 +29,8 @@ NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 # A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture.
 FEW, PICTURE, WHOLE = 160, 0.25, 0.97
+# Of so many pages the first is a cover.
+BOOK = 10
 # Why a page is left, with why a document is refused all of whose pages are left so; then why a page is doubted.
 LEFT = {"batas-isi-pdf": "batas-isi-pdf", "batas-halaman-padat": "batas-halaman-padat", "teks-rusak": "teks-rusak", "halaman-rusak": "berkas-rusak"}
 DOUBTED = ("halaman-tanpa-teks", "halaman-gambar", "teks-tak-tampak")
@@ -91,6 +93,8 @@ def read(path: Path) -> Book:
     if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
         raise Refused(whole or "teks-rusak", {"halaman": _run(1, len(pages))})
     mended = [Finding("berkas-diperbaiki")] if gate.repaired else []
+    if _cover(numbers["halaman-tanpa-teks"], len(pages)):
+        numbers["sampul-tanpa-teks"] = [numbers["halaman-tanpa-teks"].pop(0)]
     doubts = (*mended, *(finding for code in numbers for finding in _unread(code, numbers[code])))
     fragments = [table for page in pages for table in page.filled]
     return Book("pdf", len(pages), tuple(stitched(fragments)), tuple(line for page in pages for line in page.lines), doubts)
@@ -144,6 +148,11 @@ def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list
         yield "halaman-gambar"
     if covered or any(piece.white for piece in text):
         yield "teks-tak-tampak"
+
+
+def _cover(bare: list[int], pages: int) -> bool:
+    """Whether the first page alone is without text at the front of a book."""
+    return pages >= BOOK and 1 in bare and 2 not in bare
 
 
 def _unread(code: str, pages: list[int]):

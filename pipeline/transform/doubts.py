@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
 from pipeline.vocabulary import vocabulary
 
@@ -47,6 +47,13 @@ def units_alone(cells: list[tuple[Cell, str]]) -> Iterator[Finding]:
         first, heading = cells[0]
         units = ", ".join(dict.fromkeys(cell.text for cell, _ in cells))
         yield Finding("indikator-hanya-satuan", first.source, {"kolom": heading[:80], "teks": units[:80], "jumlah": len(cells)})
+
+
+def headless(grids: list[Grid]) -> Iterator[Finding]:
+    """One finding for all tables whose heading was guessed: most go on from page to page."""
+    places = list(dict.fromkeys(grid.source for grid in grids))
+    if places:
+        yield Finding("judul-ditebak", places[0], {"jumlah": len(places), "tempat": listed(places)})
 
 
 def _is_unfinished(text: str) -> bool:

@@ -59,7 +59,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
-    for finding in doubts.charts(grids):
+    for finding in [*doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids)]:
         rows.say(finding)
     for finding in doubts.owners_missing([table[1] for table in tables], rows.tables, rows.document["organisation"]):
         rows.say(finding)
@@ -163,9 +163,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
-    guess = [Finding("judul-ditebak", grid.source)] if head.guessed else []
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
-    findings = [*guess, *doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread([c for c in left if c not in units], head)]
+    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread([c for c in left if c not in units], head)]
     named = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
+from os.path import commonprefix
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell
@@ -13,6 +15,7 @@ from pipeline.transform.levels import bare_name
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import TEXTS
 
+SHOWN = 160
 
 def nodes(old: Node, node: Node, findings: list[Finding]):
     """Give a node what a further table says of it: name, code and result of the table with codes win, the rest is united."""
@@ -37,7 +40,7 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
             old.indicators.append(one)
         else:
             indicators(known, one, findings)
-    old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, findings)
+    old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, node.name, findings)
     old.owners += [o for o in node.owners if o[2] not in [text for *_, text in old.owners]]
     old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
 
@@ -64,12 +67,28 @@ def renamed(old: Node, node: Node) -> Finding:
     """The finding that quotes two names of one node, the one that is kept first: of the table with codes, of two such the longer where it goes on with the other."""
     wins = node.code and not old.code or plain(node.name).startswith(plain(old.name))
     first, second = (node, old) if wins else (old, node)
+    # A name that a cell's border cuts says nothing else: the code shows that it is the same, or the word that it ends in.
+    if plain(first.name).startswith(plain(second.name)) and (old.code and old.code == node.code or _amid_word(first.name, second.name)):
+        return Finding("nama-terpotong", second.cell.source, {"teks": second.name[-80:], "lengkap": first.name[-80:], "di": first.cell.source})
     return contradiction(first.cell, first.name, second.cell, second.name)
 
 
-def contradiction(here: Cell, text: str, there: Cell, other: str) -> Finding:
-    """The finding that quotes two tables that say different things."""
-    return Finding("beda-antar-tabel", there.source, {"satu": text[:80], "di_satu": here.source, "dua": other[:80], "di_dua": there.source})
+def contradiction(here: Cell, text: str, there: Cell, other: str, about: str = "", left: str = "") -> Finding:
+    """The finding that quotes two tables that say different things, of what (`about`), and what of the second is not loaded (`left`)."""
+    about = f' tentang "{about[:80]}"' if about else ""
+    left = f"; {left} dari yang kedua tidak dimuat" if left else ""
+    words = {"tentang": about, "satu": _from_difference(text, other), "di_satu": here.source, "dua": _from_difference(other, text), "di_dua": there.source, "sisa": left}
+    return Finding("beda-antar-tabel", there.source, words)
+
+
+def _amid_word(whole: str, cut: str) -> bool:
+    return whole.casefold().startswith(cut.casefold()) and whole[len(cut) : len(cut) + 1].isalpha()
+
+
+def _from_difference(text: str, other: str) -> str:
+    """A part of a text in which it differs from the other."""
+    start = max(0, len(commonprefix([text, other])) - SHOWN // 2)
+    return text[:SHOWN] if start < SHOWN // 2 else "…" + text[start : start + SHOWN]
 
 
 def _same_elsewhere(first: Node, node: Node) -> bool:
@@ -93,24 +112,32 @@ def _values(one: Indicator) -> set[tuple]:
 
 
 def indicators(known: Indicator, one: Indicator, findings: list[Finding]):
-    """Give an indicator what a further table says of it."""
-    same = lambda field, text: (field == "unit" and unit_standard(text)) or plain(text)
+    """Give an indicator what a further table says of it; of a series that contradicts its own, nothing."""
     for field, text in one.values.items():
-        if same(field, known.values.setdefault(field, text)) != same(field, text):
-            findings.append(contradiction(known.cell, known.values[field], one.cell, text))
+        before = known.values.setdefault(field, text)
+        if plain(before) != plain(text) and not (field == "unit" and unit_standard(before) and unit_standard(before) == unit_standard(text)):
+            findings.append(contradiction(known.cell, before, one.cell, text, one.name))
     if known.values.get("formula") == one.values.get("formula"):
         known.formula_lines = known.formula_lines or one.formula_lines
-    known.targets += _news(known.targets, one.targets, lambda t: (t[0].field, t[0].year), findings)
+    known.targets += _news(known.targets, one.targets, lambda t: (t[0].field, t[0].year), one.name, findings, fills=False)
 
 
-def _news(old: list, new: list, place, findings: list[Finding]) -> list:
-    """The entries whose place the old ones do not hold; an entry of a held place that says otherwise is a finding."""
+def _news(old: list, new: list, place, about: str, findings: list[Finding], fills: bool = True) -> list:
+    """The entries whose place the old ones do not hold; none where the others contradict them, unless they fill what lacks all the same. A contradiction is a finding."""
     held = {place(entry): entry for entry in old}
-    for entry in new:
-        before = held.get(place(entry))
-        if before and not _agree(before, entry):
-            findings.append(contradiction(before[1], before[1].text, entry[1], entry[1].text))
-    return [entry for entry in new if place(entry) not in held]
+    both = [(held[place(entry)], entry) for entry in new if place(entry) in held]
+    news = [entry for entry in new if place(entry) not in held]
+    wrong = [pair for pair in both if not _agree(*pair)]
+    if not wrong:
+        return news
+    here, there = (_series(side) for side in zip(*both))
+    findings.append(contradiction(wrong[0][0][1], here, wrong[0][1][1], there, about, "" if fills else _series(news)))
+    return news if fills else []
+
+
+def _series(entries: Iterable[tuple]) -> str:
+    """The values of entries as written, each with its year or what it is of."""
+    return ", ".join(f"{cell.text} ({head.year or head.field})" for head, cell, *_ in sorted(entries, key=lambda entry: entry[0].year or 0))
 
 
 def _agree(one: tuple, other: tuple) -> bool:

@@ -15,7 +15,7 @@ ROWS = ((structure.Nodes, "nodes"), (codes.Nodes, "nodes"), (money.Budgets, "bud
         (formulas.Indicators, "indicators"))
 RELATIONS = (structure.program_tanpa_kegiatan, structure.sasaran_tanpa_program, structure.tingkat_terlewat, structure.node_ganda, structure.teks_liar,
              structure.induk_lintas_halaman, numbering.nomor_lompat, numbering.nomor_ganda, codes.kode_sebagian, money.pagu_jumlah_anak,
-             indicators.indikator_kosong, indicators.indikator_salin_antar_tingkat, indicators.satuan_kosong, formulas.formula_kosong,
+             indicators.indikator_kosong, indicators.indikator_salin_antar_tingkat, indicators.satuan_kosong, indicators.indikator_angka_terpisah, formulas.formula_kosong,
              formulas.penyebut_milik_indikator_lain, formulas.penyebut_populasi_lain, formulas.bobot_tidak_satu,
              targets.target_kosong, targets.target_bukan_angka, targets.target_di_atas_100, targets.target_negatif, targets.target_melawan_polaritas, targets.target_akhir_beda,
              targets.target_satuan_berubah, targets.target_skala_persen, targets.tahun_di_luar_periode, targets.tahun_bolong,

@@ -91,14 +91,34 @@ def indikator_salin_antar_tingkat(views: Views) -> pd.DataFrame:
     return both.assign(count=both.groupby(LEVEL)["indicator_id"].transform("size")).drop_duplicates(LEVEL)
 
 
+def indikator_angka_terpisah(views: Views) -> pd.DataFrame:
+    """Numbers and unit stand beside one indicator, not the numbers beside one and the unit beside another of its node."""
+    return halves(views)
+
+
+def halves(views: Views) -> pd.DataFrame:
+    """Indicators with targets and no unit, each with one of its node as `other_…` that has a unit and no targets."""
+    indicators, targets = views.indicators, views.targets
+    aimed = indicators["indicator_id"].isin(targets["indicator_id"])
+    with_unit = _with_unit(indicators, targets)
+    others = indicators.loc[~aimed & with_unit, ["node_id", "indicator_id", "name", "source"]].drop_duplicates("node_id")
+    others = others.add_prefix("other_").set_index("other_node_id")
+    return indicators[aimed & ~with_unit].join(others, on="node_id", how="inner").drop_duplicates("other_indicator_id")
+
+
 def satuan_kosong(views: Views) -> pd.DataFrame:
     """An indicator has a unit, or brackets where it stands, where most of its level and column have one; where a document has targets, those with some are judged."""
     targets, indicators = views.targets, views.indicators
     aimed = indicators["indicator_id"].isin(targets["indicator_id"]) | ~indicators["document_id"].isin(targets["document_id"])
     indicators = indicators[aimed]
-    with_unit = (indicators["unit"] != "") | indicators["indicator_id"].isin(targets.loc[targets["unit"] != "", "indicator_id"])
+    with_unit = _with_unit(indicators, targets)
     column = [columns(indicators["source"]), *(indicators[key] for key in LEVEL)]
-    return indicators[~with_unit & ~indicators["name"].str.endswith(")") & (with_unit.groupby(column).transform("mean") > MOST)]
+    told = indicators["indicator_id"].isin(halves(views)["indicator_id"])
+    return indicators[~with_unit & ~told & ~indicators["name"].str.endswith(")") & (with_unit.groupby(column).transform("mean") > MOST)]
+
+
+def _with_unit(indicators: pd.DataFrame, targets: pd.DataFrame) -> pd.Series:
+    return (indicators["unit"] != "") | indicators["indicator_id"].isin(targets.loc[targets["unit"] != "", "indicator_id"])
 
 
 def _bare(names: pd.Series, leads: list[str]) -> pd.Series:

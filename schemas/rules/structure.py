@@ -6,6 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.keys import level_order
+from schemas.rules.texts import columns
 from schemas.rules.views import Views, bare
 
 WHAT = {"name": "nama", "formula": "formula"}
@@ -38,12 +39,12 @@ def tingkat_terlewat(views: Views) -> pd.DataFrame:
 
 
 def program_tanpa_kegiatan(views: Views) -> pd.DataFrame:
-    """A program has a kegiatan where another program of its document has one."""
+    """A program has a kegiatan where another program of its column has one."""
     return _childless(views.nodes, "program", "kegiatan")
 
 
 def sasaran_tanpa_program(views: Views) -> pd.DataFrame:
-    """A sasaran has a program where another sasaran of its document has one."""
+    """A sasaran has a program where another sasaran of its column has one."""
     return _childless(views.nodes, "sasaran", "program")
 
 
@@ -77,11 +78,16 @@ def _above(nodes: pd.DataFrame, level: str, needed: str) -> pd.Series:
 
 
 def _childless(nodes: pd.DataFrame, level: str, below: str) -> pd.DataFrame:
-    """Nodes of a level with nothing `below` in any of their places, in documents where others of the level have something."""
+    """Nodes of a level with nothing `below` in any of their places, in columns where others of the level have something.
+
+    Other tables, such as lists of goals with their indicators, may have no column for what is below.
+    """
     parents = set(nodes.loc[nodes["level"] == below, "parent_id"])
     own = nodes[nodes["level"] == level]
+    # Two tables may have a column of one name: what is above them stands in the same column too.
+    table = [own["document_id"], columns(own["source"]), columns(own["parent_source"])]
     one = own["same_as_node_id"].where(own["same_as_node_id"] != "", own["node_id"])
-    full = set(one[own["node_id"].isin(parents)])
-    documents = set(own.loc[own["node_id"].isin(parents), "document_id"])
+    with_some = own["node_id"].isin(parents)
+    beside_some = with_some.groupby(table).transform("any").astype(bool)
     leaves = ~own["node_id"].isin(nodes["parent_id"])
-    return own[leaves & ~one.isin(full) & own["document_id"].isin(documents)]
+    return own[leaves & ~one.isin(set(one[with_some])) & beside_some]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from schemas.rules.indicators import halves
 from schemas.rules.views import Views
 
 SCHEMAS = Path(__file__).parent.parent
@@ -26,6 +27,7 @@ def target_kosong(views: Views) -> pd.DataFrame:
     aims = aims[aims.groupby(["at", "year"])["year"].transform("size") >= WORDS["column"]["share"] * aims["at"].map(with_targets)]
     columns = aims[["at", "year"]].drop_duplicates()
     lacking = indicators["indicator_id"].map(aims["indicator_id"].value_counts()).fillna(0) < indicators["at"].map(columns["at"].value_counts())
+    lacking &= ~indicators["indicator_id"].isin(halves(views)["other_indicator_id"])
     places = views.nodes.loc[views.nodes["same_as_node_id"] == "", ["node_id", "valid_from", "valid_to"]]
     cells = indicators[lacking & _beside_targets(indicators, aims)].merge(places, on="node_id").merge(columns, on="at")
     cells = cells[~(cells["year"] < cells["valid_from"]) & ~(cells["year"] > cells["valid_to"])]

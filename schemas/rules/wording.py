@@ -21,8 +21,8 @@ def ejaan_salah(views: Views) -> pd.DataFrame:
 
 
 def istilah_usang(views: Views) -> pd.DataFrame:
-    """Terms are those in use, not those that they replaced."""
-    return _told(_texts(views), WORDS["replaced"])
+    """Terms are those in use, not those that they replaced; what has a code is named by the national list, not by the office."""
+    return _told(_texts(views, nodes=views.every_node[views.every_node["code"] == ""]), WORDS["replaced"])
 
 
 def kata_menempel(views: Views) -> pd.DataFrame:
@@ -32,9 +32,9 @@ def kata_menempel(views: Views) -> pd.DataFrame:
     return _told(texts, {word: parts for word in sorted(words) if (parts := _parted(word))})
 
 
-def _texts(views: Views, *more: str) -> pd.DataFrame:
-    """The names of nodes, then those of indicators and more of their texts, in reading order as `text`."""
-    nodes = views.every_node.rename(columns={"name": "text"}).assign(indicator_id=None)
+def _texts(views: Views, *more: str, nodes: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The names of nodes (else of all), then those of indicators and more of their texts, in reading order as `text`."""
+    nodes = (views.every_node if nodes is None else nodes).rename(columns={"name": "text"}).assign(indicator_id=None)
     places = views.every_node.drop_duplicates("node_id").set_index("node_id")["position"]
     indicators = views.every_indicator.assign(position=views.every_indicator["node_id"].map(places))
     texts = [nodes, *(indicators.drop(columns="text", errors="ignore").rename(columns={name: "text"}) for name in ("name", *more))]
