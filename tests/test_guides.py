@@ -39,6 +39,8 @@ PYTHON = sorted({found[1].split(" #")[0].strip() for code in CODES if (found := 
 COMMANDS = [command for command in PYTHON if command.startswith("-m pipeline ")]
 MODULES = sorted({command.split()[1] for command in PYTHON} - {"pipeline"})
 RUN = [command for command in COMMANDS if not LASTING.search(command)]
+SCRIPTS = sorted({(found[1], option) for code in CODES if (found := re.search(r"\bpython (\S+\.py)", code)) for option in re.findall(r"--[\w-]+", code)})
+ALONE = sorted({code.split()[0] for code in CODES if code.startswith("--")} - {option for _, option in SCRIPTS})
 TARGETS = sorted({found[1] for code in CODES if (found := re.match(r"make (\w+)", code))})
 OPTIONS = sorted({(command.split()[2], option) for command in COMMANDS for option in re.findall(r"--[\w-]+", command)})
 EXTRAS = sorted({extra for code in CODES for extra in re.findall(r"pip install '\.\[(\w+)\]'", code)})
@@ -66,9 +68,19 @@ def test_every_command_runs(folder, command, monkeypatch):
     assert done.exit_code in (0, 1) and done.stderr == "", done.stderr
 
 
-@pytest.mark.parametrize(("command", "option"), OPTIONS, ids=" ".join)
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_every_option_is_known(command, option):
     assert option in CliRunner().invoke(main, [command, "--help"], catch_exceptions=False).output.split()
+
+
+@pytest.mark.parametrize("option", ALONE)
+def test_every_option_that_stands_alone_is_some_commands(option):
+    assert [name for name, command in main.commands.items() if any(option in parameter.opts for parameter in command.params)]
+
+
+@pytest.mark.parametrize(("script", "option"), SCRIPTS)
+def test_every_script_knows_its_options(script, option):
+    assert f'"{option}"' in (ROOT / script).read_text(encoding="utf-8")
 
 
 def test_every_command_is_told():
