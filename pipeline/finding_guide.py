@@ -14,8 +14,8 @@ HEAD = """# Temuan: apa artinya, apa yang perlu dilakukan
 
 Dibuat oleh `make kamus` dari `schemas/findings/`; jangan diubah di sini. Cari kode yang disebut laporan atau layar, misalnya dengan Ctrl-F; "…" diisi teks dari dokumen Anda.
 
-Berat: **berat** harus dibetulkan, **peringatan** perlu dilihat, **info** cukup diketahui. Temuan *pembacaan* meragukan bacaan program ini: cocokkan dengan dokumennya.
-Temuan *dokumen* menyangkut isi dokumen: betulkan di dokumen asli, masukkan lagi ke `raw/`, lalu jalankan lagi. Tidak ada yang dibetulkan di tempat.
+Berat: **berat** harus dibetulkan, **peringatan** perlu dilihat, **info** cukup diketahui. Temuan *pembacaan* meragukan bacaan program ini: cocokkan dengan dokumennya, lalu putuskan di tinjauan.xlsx.
+Temuan *dokumen* menyangkut isi dokumen: betulkan di dokumen asli, masukkan lagi ke `raw/`, lalu jalankan lagi. Langkah demi langkah: [panduan.md](panduan.md).
 """
 
 
