@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -33,6 +34,8 @@ BROWSED = {
     "laporan.png": ([DOCUMENT, EVIDENCE], 600, ["[data-fold=open]", ".kotak .kotak .kotak > .isi a.bukti"]),
     "temuan.png": ([DOCUMENT, EVIDENCE], 560, ["nav a[href='#temuan']", "details.temuan a.bukti"]),
 }
+# What a page of the report bears unseen: the mark of the code and the rows it was made from.
+UNSEEN = re.compile(rb'<meta name="mark" content="\w+">')
 WIDTH, COLOURS, MARK = 1400, 128, "Asal"
 
 
@@ -69,7 +72,7 @@ def draw(folder: Path, docs: Path) -> None:
 
 def _content(path: Path) -> bytes:
     if path.suffix != ".pdf":
-        return path.read_bytes()
+        return UNSEEN.sub(b"", path.read_bytes())
     with pikepdf.open(path) as pdf:
         return pdf.pages[0].Contents.read_bytes()
 
