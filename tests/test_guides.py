@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
 import shlex
@@ -106,6 +107,14 @@ def test_every_extra_can_be_installed(extra):
 def test_the_screen_shows_what_the_guide_shows(folder):
     shown = "".join(re.findall(r"^```text\n(.*?)^```$", GUIDES["panduan.md"], re.S | re.M))
     assert shown and (folder / "layar.txt").read_text(encoding="utf-8").startswith(shown)
+
+
+def test_the_rows_that_readme_shows_are_published(folder):
+    with open(folder / "processed" / "csv" / "cascade.csv", encoding="utf-8-sig", newline="") as file:
+        published = [" | ".join(row[name] for name in ("sasaran", "program", "kegiatan", "indicator", "status")) for row in csv.DictReader(file)]
+    shown = re.findall(r"^\| (Meningkatnya .*) \|$", GUIDES["README.md"], re.M)
+    patterns = [re.escape(row).replace("…", ".*") for row in shown]
+    assert shown and [pattern for pattern in patterns if not any(re.fullmatch(pattern, row) for row in published)] == []
 
 
 @pytest.mark.parametrize("name", GUIDES)
