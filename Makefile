@@ -1,9 +1,9 @@
-# Satu perintah: make. Setiap sasaran adalah satu baris `python -m …`, jadi dapat juga dijalankan tanpa make.
+# Satu perintah: make. Setiap sasaran adalah baris `python -m …`, jadi dapat juga dijalankan tanpa make.
 PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: run watch test faults fuzz check bench contoh kamus clean help
+.PHONY: run watch test faults fuzz check bench contoh kamus gambar clean help
 
 run: $(VENV)/siap ## baca semua yang baru di raw/, terbitkan ke processed/
 	$(PY) -m pipeline run
@@ -29,8 +29,12 @@ bench: $(VENV)/siap-uji ## ukur kecepatan dan memori terhadap pdfplumber
 contoh: $(VENV)/siap-uji ## buat ulang contoh di raw/contoh/
 	$(PY) -m tests.contoh
 
-kamus: $(VENV)/siap ## buat ulang docs/kamus-data.md dari schemas/tables.py
+kamus: $(VENV)/siap ## buat ulang docs/kamus-data.md dan docs/temuan.md dari schemas/
 	$(PY) -m pipeline.dictionary
+	$(PY) -m pipeline.finding_guide
+
+gambar: $(VENV)/siap-uji ## buat ulang gambar di docs/ dari contoh (perlu Chromium)
+	$(PY) -m tests.gambar
 
 clean: ## hapus hasil dan lingkungan; raw/ dan buku kerja tinjauan tidak disentuh
 	rm -rf $(VENV)
