@@ -162,7 +162,8 @@ def command(*words):
     return CliRunner().invoke(main, ["diff", *map(str, words)])
 
 
-def test_the_command_tells_and_ends_as_diff_does(tmp_path):
+def test_the_command_tells_and_ends_as_diff_does(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     old, same, new = drawn(tmp_path / "lama.xlsx", OLD), drawn(tmp_path / "sama.xlsx", OLD), drawn(tmp_path / "baru.xlsx", changed(2, "TARGET 2026", "6"))
     assert (command(old, same).exit_code, command(old, new).exit_code, command(old).exit_code) == (0, 1, 2)
     assert "tidak ada perbedaan" in command(old, same).output
