@@ -19,7 +19,7 @@ from pipeline.validation import tables as validation
 from schemas import keys
 from schemas.relations import Fault
 from schemas.rules import ACROSS, NOMENCLATURE
-from schemas.tables import Field, cascade_fields, fields
+from schemas.fields import Field, cascade_fields, fields
 
 PATHS = """
 CREATE TABLE paths AS WITH RECURSIVE climb AS (

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.loaders import satu_data
 from pipeline.vocabulary import vocabulary
 from schemas import keys
-from schemas.tables import Field, cascade_fields, describe, fields
+from schemas.fields import Field, cascade_fields, describe, fields
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "kamus-data.md"
 HEAD = """# Kamus data

@@ -81,11 +81,11 @@ def _shape() -> str:
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    from schemas import tables  # brings pandas and pandera, which a run with nothing new does not need
+    from schemas.fields import fields  # brings pandas and pandera, which a run with nothing new does not need
 
     connection.begin()
     for table in keys.READ_TABLES:
-        columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in tables.fields(table))
+        columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in fields(table))
         connection.execute(f"CREATE TABLE {table} ({columns})")
     for table, types in keys.KEPT_TABLES.items():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.store import open_store, put, settle
 from pipeline.validation import tables as validation
-from schemas import keys, tables
+from schemas import fields, keys, tables
 from tests.readings import reading
 
 
@@ -22,18 +22,18 @@ def faults(tmp_path, changed):
 
 @pytest.mark.parametrize("table", keys.TABLES)
 def test_every_column_is_described(table):
-    assert all(field.description.endswith(".") and field.type in tables.TYPES.values() for field in tables.fields(table))
+    assert all(field.description.endswith(".") and field.type in fields.TYPES.values() for field in fields.fields(table))
 
 
 def test_keys_name_columns_that_exist():
     for table, columns in {**keys.PRIMARY_KEYS, **keys.UNIQUE_KEYS, **keys.ORDERS}.items():
-        assert set(columns) <= {field.name for field in tables.fields(table)}
+        assert set(columns) <= {field.name for field in fields.fields(table)}
     for reference in keys.REFERENCES:
-        assert reference.column in {field.name for field in tables.fields(reference.table)}
+        assert reference.column in {field.name for field in fields.fields(reference.table)}
 
 
 def test_cascade_has_a_column_per_level_and_year():
-    names = [field.name for field in tables.cascade_fields(["tujuan"], [2025], [2026])]
+    names = [field.name for field in fields.cascade_fields(["tujuan"], [2025], [2026])]
     assert names[6:10] == ["tujuan_number", "tujuan_code", "tujuan", "status"]
     assert names[-2:] == ["target_2025", "pagu_2026"]
 

@@ -14,7 +14,7 @@ from pipeline import manifest
 from pipeline.loaders import views
 from pipeline.store_file import SQL_TYPES, transaction
 from schemas import keys
-from schemas.tables import Field, describe
+from schemas.fields import Field, describe
 
 NAME = "cascading.duckdb"
 # Beyond this share of documents it is quicker to load all anew.

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.loaders import satu_data
 from pipeline.manifest import NAME, sha256
 from schemas import keys
-from schemas.tables import Field, describe
+from schemas.fields import Field, describe
 
 FIELD_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean"}
 MEDIA_TYPES = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".duckdb": "application/vnd.duckdb", ".html": "text/html",

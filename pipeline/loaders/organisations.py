@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.loaders import earlier, workbook
-from schemas.tables import Field
+from schemas.fields import Field
 
 FOLDER = "cascading"
 COLUMNS = {"organisation": "string", "berkas": "string", "dokumen": "int64", "baris": "int64"}

@@ -8,7 +8,7 @@ import duckdb
 
 from pipeline.loaders import tables
 from pipeline.vocabulary import vocabulary
-from schemas.tables import Field
+from schemas.fields import Field
 
 NAME = "metadata_indikator.csv"
 DESCRIPTION = "Satu baris per indikator dalam bentuk MS-Ind (Satu Data Indonesia); kosong bila dokumen tidak menyebutnya."

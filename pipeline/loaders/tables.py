@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.tables import Field
+from schemas.fields import Field
 
 # Spreadsheets take a text that begins so for a formula.
 FORMULA_SIGNS = "=+-@\t\r\n"

@@ -19,7 +19,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from pipeline.loaders.tables import neutral_text
-from schemas.tables import Field
+from schemas.fields import Field
 
 NAME = "cascading.xlsx"
 SHEETS = ("cascade", "findings")

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from pipeline.vocabulary import vocabulary
 from schemas import relations, tables
+from schemas.fields import fields
 from schemas.relations import Fault
 
 PANDAS_TYPES = {"string": "string", "int64": "Int64", "double": "float64", "bool": "boolean"}
@@ -17,12 +18,12 @@ PANDAS_TYPES = {"string": "string", "int64": "Int64", "double": "float64", "bool
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with the types of the table, so that a missing number is missing and no NaN."""
-    return frame.astype({field.name: PANDAS_TYPES[field.type] for field in tables.fields(table)})
+    return frame.astype({field.name: PANDAS_TYPES[field.type] for field in fields(table)})
 
 
 def typed_rows(table: str, rows: list[dict]) -> pd.DataFrame:
     """Rows as a frame with all columns and types of the table."""
-    return typed(table, pd.DataFrame(rows, columns=[field.name for field in tables.fields(table)]))
+    return typed(table, pd.DataFrame(rows, columns=[field.name for field in fields(table)]))
 
 
 def judge(frames: dict[str, pd.DataFrame]) -> list[Fault]:

@@ -15,7 +15,7 @@ from pipeline.loaders import earlier, shown
 from pipeline.loaders.pohon import drawio, layout, pages, pdf, svg
 from pipeline.loaders.pohon.nodes import ROWS, Node, plain, trees, walk
 from pipeline.vocabulary import SCHEMAS, vocabulary
-from schemas.tables import Field
+from schemas.fields import Field
 
 FOLDER = "pohon"
 KINDS = (".svg", ".pdf", ".drawio")

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.loaders import shown
 from pipeline.loaders.report import charts, earlier, gathered, places, tree, words
 from schemas.keys import level_order
-from schemas.tables import Field
+from schemas.fields import Field
 
 HERE = Path(__file__).parent
 FOLDER = "report"
