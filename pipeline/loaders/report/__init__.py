@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.loaders import shown
-from pipeline.loaders.report import charts, earlier, gathered, places, tree, words
+from pipeline.loaders.report import charts, gathered, places, tree, unchanged, words
 from schemas.keys import level_order
 from schemas.fields import Field
 
@@ -31,8 +31,8 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     target.mkdir()
     overview, wanted = gathered.overview(connection), shown.documents(connection)
     _put(target / "index.html", "index.html.j2", **{**overview, "levels": _levels(overview["levels"]), "shown": wanted})
-    marks = {document_id: mark for document_id, mark in earlier.marks(connection).items() if document_id in wanted}
-    for document in gathered.documents(connection, wanted - earlier.taken_over(published, target, marks)):
+    marks = {document_id: mark for document_id, mark in unchanged.marks(connection).items() if document_id in wanted}
+    for document in gathered.documents(connection, wanted - unchanged.taken_over(published, target, marks)):
         _write_document(target / document["document_id"], document, marks[document["document_id"]])
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections import defaultdict
 from importlib import metadata
 from pathlib import Path
 
 import duckdb
 
-from pipeline import manifest
+from pipeline.loaders import earlier
 from pipeline.loaders.report import gathered
 from pipeline.vocabulary import SCHEMAS
 
@@ -32,22 +30,18 @@ def taken_over(published: Path, folder: Path, wanted: dict[str, str]) -> set[str
     """Link the published pages of each document that bear its mark (by document_id) and are whole into a folder; gives the documents."""
     named = _named(published, folder.name)
     found = {document_id for document_id, mark in wanted.items() if document_id in named and _bears(published / folder.name / document_id / "index.html", mark)}
-    whole = {document_id for document_id in found if all(manifest.sha256(published / path) == sha256 for path, sha256 in named[document_id].items())}
+    whole = {document_id for document_id in found if all(earlier.is_whole(published / path, sha256) for path, sha256 in named[document_id].items())}
     for document_id in sorted(whole):
         (folder / document_id).mkdir()
         for path in named[document_id]:
-            _link(published / path, folder.parent / path)
+            earlier.take(published / path, folder.parent / path)
     return whole
 
 
 def _named(published: Path, folder: str) -> dict[str, dict[str, str]]:
     """The files of each document with their SHA-256, as the manifest names them and where they are there."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    try:
-        named = manifest.hashes(published / manifest.NAME)
-    except (OSError, ValueError):  # nothing published yet, or damaged: then nothing is taken over
-        return {}
-    for path, sha256 in named.items():
+    for path, sha256 in earlier.hashes(published).items():
         top, _, rest = path.partition("/")
         if top == folder and "/" in rest:
             found[rest.split("/")[0]][path] = sha256
@@ -58,9 +52,3 @@ def _bears(page: Path, mark: str) -> bool:
     with page.open("rb") as file:
         return mark.encode() in file.read(HEAD)
 
-
-def _link(old: Path, new: Path) -> None:
-    try:
-        os.link(old, new)
-    except OSError:  # not every file system has links
-        shutil.copyfile(old, new)
