@@ -31,7 +31,7 @@ TOLD_EVERY = 1000
 
 
 def draw(path: Path) -> None:
-    """Draw the document of a numbered name: a cascade of 33 rows on one page, unlike that of any other number."""
+    """Draw the document of a numbered name: a cascade of 33 rows on one page, unlike that of any other number, and at odds with none."""
     number = int(path.stem)
     cells, title = boxes([HEAD, *(_row(number, row) for row in range(ROWS))]), [f"CASCADING DINAS CONTOH {number % ORGANISATIONS}"]
     fresh = path.with_suffix(".part")
@@ -42,8 +42,8 @@ def draw(path: Path) -> None:
 def _row(number: int, row: int) -> list[str]:
     tujuan = "^" if row else f"Meningkatkan mutu layanan {number}"
     sasaran = "^" if row % ROWS_OF_SASARAN else f"Meningkatnya tertib {row}"
-    program, indicator = ("^", "^") if row % ROWS_OF_PROGRAM else (f"Program Data {row}", f"Persentase data {row} lengkap")
-    return [tujuan, sasaran, program, indicator, f"Pendataan wilayah {row}", f"Jumlah laporan {row}", "Laporan", str(number + row), str(number + row + 1), f"{row + 1}.000.000"]
+    program, indicator = ("^", "^") if row % ROWS_OF_PROGRAM else (f"Program Data {row} kantor {number}", f"Persentase data {row} lengkap")
+    return [tujuan, sasaran, program, indicator, f"Pendataan wilayah {row} kantor {number}", f"Jumlah laporan {row}", "Laporan", str(number + row), str(number + row + 1), f"{row + 1}.000.000"]
 
 
 def drawn(folder: Path, count: int) -> Path:
