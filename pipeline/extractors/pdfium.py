@@ -27,6 +27,8 @@ def _bound(function, result, *arguments):
 count_objects = _bound(raw.FPDFPage_CountObjects, INT, ADDRESS)
 get_object = _bound(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, INT)
 get_kind = _bound(raw.FPDFPageObj_GetType, INT, ADDRESS)
+remove_object = _bound(raw.FPDFPage_RemoveObject, INT, ADDRESS, ADDRESS)
+destroy_object = _bound(raw.FPDFPageObj_Destroy, None, ADDRESS)
 count_inside = _bound(raw.FPDFFormObj_CountObjects, INT, ADDRESS)
 get_inside = _bound(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
 get_font = _bound(raw.FPDFTextObj_GetFont, ADDRESS, ADDRESS)

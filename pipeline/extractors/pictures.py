@@ -6,11 +6,13 @@ import base64
 import struct
 import zlib
 from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
 
+from pipeline.extractors import pdfium
 from pipeline.extractors.pdf_gate import gated
 from pipeline.vocabulary import vocabulary
 
@@ -20,7 +22,7 @@ QUICK = 3  # half the time of zlib's own choice, for a twentieth more bytes
 
 
 def taken(path: Path, pages: Iterable[int]) -> list[dict]:
-    """A row per page: its number, width and height in points, and its picture as base64; a page that cannot be drawn has none."""
+    """A row per page: its number, width and height in points, and its picture as base64, without the images on it; a page that cannot be drawn has none."""
     limits = vocabulary("limits")["gambar"]
     found = []
     with pypdfium2.PdfDocument(gated(path).source) as document:
@@ -29,12 +31,22 @@ def taken(path: Path, pages: Iterable[int]) -> list[dict]:
                 page = document[number - 1]
                 width, height = page.get_size()
                 scale = min(limits["dpi"] / 72, limits["sisi"] / max(width, height))
+                _strip(page)
                 png = _png(page.render(scale=scale, grayscale=True, no_smoothimage=True).to_numpy())
             except pypdfium2.PdfiumError:
                 continue
             found.append(dict(page=number, width=width, height=height, png=base64.b64encode(png).decode()))
             page.close()
     return found
+
+
+def _strip(page: pypdfium2.PdfPage):
+    """Takes the banner and the backdrop away: in four greys they hide the text, and drawing them costs ten times the rest."""
+    address = pdfium.address(page)
+    for thing in map(pdfium.get_object, repeat(address), reversed(range(pdfium.count_objects(address)))):
+        if pdfium.get_kind(thing) == pdfium.IMAGE:
+            pdfium.remove_object(address, thing)
+            pdfium.destroy_object(thing)
 
 
 def _png(grey: np.ndarray) -> bytes:
