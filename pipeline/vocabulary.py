@@ -36,6 +36,11 @@ def broken() -> str | None:
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first, whatever blanks stand between their parts."""
+    return _alternation(tuple(words))
+
+
+@cache
+def _alternation(words: tuple[str, ...]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
 

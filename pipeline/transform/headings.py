@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.levels import level_names, rank
@@ -73,7 +73,7 @@ def _broken_field(words: str) -> str | None:
     tight = words.replace(" ", "")
     if not any(len(word) <= 3 for word in words.split()):
         return None
-    return next((name for name, phrase in _tight_phrases("holds") if phrase in tight), None)
+    return next((name for phrase, name in _tight_phrases("holds").items() if phrase in tight), None)
 
 
 def _near_field(words: str) -> str | None:
@@ -81,15 +81,16 @@ def _near_field(words: str) -> str | None:
     tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
     if len(tight) < 6:
         return None
-    best = max(((fuzz.ratio(tight, phrase, score_cutoff=score), name) for name, phrase in _tight_phrases("whole", "holds")), default=(0, None))
-    return best[1] if best[0] >= score else None
+    phrases = _tight_phrases("whole", "holds")
+    best = process.extractOne(tight, phrases.keys(), scorer=fuzz.ratio, score_cutoff=score)
+    return phrases[best[0]] if best else None
 
 
 @cache
-def _tight_phrases(*kinds: str) -> list[tuple[str, str]]:
-    """The fields with their longer phrases of some kinds, without blanks."""
-    phrases = [(entry["name"], phrase.replace(" ", "")) for entry in vocabulary("headings")["field"] for kind in kinds for phrase in entry.get(kind, ())]
-    return [(name, phrase) for name, phrase in phrases if len(phrase) >= 6]
+def _tight_phrases(*kinds: str) -> dict[str, str]:
+    """The longer phrases of some kinds, without blanks, with the fields they name."""
+    phrases = [(phrase.replace(" ", ""), entry["name"]) for entry in vocabulary("headings")["field"] for kind in kinds for phrase in entry.get(kind, ())]
+    return {phrase: name for phrase, name in phrases if len(phrase) >= 6}
 
 
 @cache
