@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.findings import Finding
+from pipeline.formula_signs import exact_text
 from pipeline.grid import Book, Grid
-from pipeline.loaders.tables import exact_text
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def read(folder, names, workers=2):
 @pytest.mark.parametrize(("name", "code"), [("mati", "pembaca-mati"), ("macet", "batas-waktu"), ("rakus", "batas-memori")])
 def test_only_the_odd_document_is_blamed(tmp_path, name, code):
     assert read(tmp_path, ["a", name, "b", "c"]) == {"a.xlsx": [], f"{name}.xlsx": [code], "b.xlsx": [], "c.xlsx": []}
+
+
+def test_reading_needs_no_pandas(tmp_path):
+    workbook(tmp_path / "a.xlsx", boxes(MERGED), title=["CASCADING DINAS CONTOH"])
+    code = "import sys; from pipeline import document; read = document.read('a.xlsx', 'a.xlsx'); print(len(read['nodes']), sorted({'pandas', 'pandera'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path(document.__file__).parent.parent)}, capture_output=True, text=True, check=True)
+    assert done.stdout.split(maxsplit=1)[0] != "0" and done.stdout.strip().endswith("[]")
 
 
 def test_a_document_whose_worker_was_killed_once_is_read_again(tmp_path):

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pipeline.loaders.tables import neutral_text
+from pipeline.formula_signs import neutral_text
 from pipeline.loaders.workbook import batches, settle
 from pipeline.transform import numbers
 from pipeline.transform.meaning import ID

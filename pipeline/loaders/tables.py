@@ -7,10 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.formula_signs import FORMULA_SIGNS
 from schemas.fields import Field
 
-# Spreadsheets take a text that begins so for a formula.
-FORMULA_SIGNS = "=+-@\t\r\n"
 CSV_OPTIONS = r"""FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\r\n'"""
 PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd"
 
@@ -27,16 +26,6 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
 def copy_csv(connection: duckdb.DuckDBPyConnection, relation: str, fields: Sequence[Field], path: Path) -> None:
     """Write the columns of a table, or of a query in brackets, as CSV that no spreadsheet takes for formulas."""
     _copy(connection, f"SELECT {', '.join(_neutral(field) for field in fields)} FROM {relation}", path, CSV_OPTIONS)
-
-
-def neutral_text(value):
-    """A text that no spreadsheet takes for a formula; any other value as it is."""
-    return "'" + value if isinstance(value, str) and value.startswith(tuple(FORMULA_SIGNS)) else value
-
-
-def exact_text(text: str) -> str:
-    """The text that `neutral_text` was given, out of a spreadsheet that a person saved."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(tuple(FORMULA_SIGNS)) else text
 
 
 def _neutral(field: Field) -> str:

@@ -18,7 +18,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from pipeline.loaders.tables import neutral_text
+from pipeline.formula_signs import neutral_text
 from schemas.fields import Field
 
 NAME = "cascading.xlsx"
