@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -19,7 +20,7 @@ from pipeline.findings import Refused
 from pipeline.nomenclature import Nomenclature
 from pipeline.shards import Shard
 from pipeline.vocabulary import vocabulary
-from pipeline.workers import Read
+from pipeline.workers import LIVING, Read
 
 log = logging.getLogger(__name__)
 CODE = Path(__file__).parent
@@ -86,6 +87,7 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     # What cannot be listed is not empty: its documents would leave the tables.
     if not (remote.is_there(str(raw)) if remote.is_address(raw) else Path(raw).is_dir() and os.access(raw, os.R_OK | os.X_OK)):
         raise RawMissingError(raw)
+    gc.set_threshold(LIVING)
     code = version()
     settings = {"code": code, "profil": profile, "nomenklatur": official.sha256 if official else None}
     found, skipped = entries.entries(raw)

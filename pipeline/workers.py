@@ -17,7 +17,7 @@ from pipeline.vocabulary import vocabulary
 
 Reader = Callable[[str, dict], dict]
 TICK = 0.5
-# Of what a document's reading makes nearly all lives until it is read: to look for circles among it more often costs a tenth of the time.
+# Of what reading and publishing make nearly all lives until they are done: to look for circles among it more often costs a tenth of the time.
 LIVING = 200_000
 
 
