@@ -6,9 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
@@ -78,6 +79,35 @@ def test_a_page_that_is_mostly_a_picture_is_told(tmp_path):
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(f["code"], f["source"]) for f in reading["findings"] if f["about"] == "pembacaan"] == [("halaman-gambar", "hal. 2-3")]
     assert reading["documents"][0]["status"] == "tinjau"
+
+
+def _ruled(drawing):
+    for k in range(5):
+        drawing.line((0, 40 * k, 399, 40 * k), fill="black", width=2)
+        drawing.line((99 * k, 0, 99 * k, 160), fill="black", width=2)
+
+
+def _boxed(drawing):
+    for k in range(3):
+        drawing.rectangle((60, 60 * k, 340, 60 * k + 40), fill="navy")
+        drawing.line((80 * k, 0, 80 * k, 160), fill="black", width=2)
+
+
+@pytest.mark.parametrize(("draw", "told"), [(_ruled, ["hal. 2"]), (_boxed, [])])
+def test_a_picture_of_a_table_is_told_though_much_text_stands_around(tmp_path, draw, told):
+    rows = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan"]]
+    picture = Image.new("RGB", (400, 164), "white")
+    draw(ImageDraw.Draw(picture))
+    page_table(tmp_path / "a.pdf", boxes(rows))
+    canvas = Canvas(str(tmp_path / "text.pdf"), pagesize=(400, 400))
+    for k in range(10):
+        canvas.drawString(20, 380 - 14 * k, "Indikator kinerja utama dinas sebagai berikut")
+    canvas.drawInlineImage(picture, 40, 40, 320, 130)
+    canvas.save()
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as whole, pypdfium2.PdfDocument(tmp_path / "text.pdf") as text:
+        whole.import_pages(text)
+        whole.save(tmp_path / "b.pdf")
+    assert [f["source"] for f in document.read(tmp_path / "b.pdf", "b.pdf")["findings"] if f["code"] == "halaman-gambar"] == told
 
 
 def test_a_pdf_whose_pages_cannot_be_loaded_is_refused(tmp_path):

@@ -21,11 +21,17 @@ class Paths:
     boxes: np.ndarray
 
 
+def pictures(page, drawn) -> list[tuple[float, float, float, float]]:
+    """The boxes of the pictures of a page, as far as they stand on it."""
+    width, height = page.get_size()
+    boxes = pdfium.bounds(*_of(drawn, pdfium.IMAGE)).tolist()
+    return [(max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)) for x0, y0, x1, y1 in boxes]
+
+
 def picture(page, drawn) -> float:
     """The share of a page that its largest picture covers."""
     width, height = page.get_size()
-    boxes = pdfium.bounds(*_of(drawn, pdfium.IMAGE)).tolist()
-    return max((max(0, min(x1, width) - max(x0, 0)) * max(0, min(y1, height) - max(y0, 0)) for x0, y0, x1, y1 in boxes), default=0) / (width * height)
+    return max((max(0, x1 - x0) * max(0, y1 - y0) for x0, y0, x1, y1 in pictures(page, drawn)), default=0) / (width * height)
 
 
 def _of(drawn, *kinds: int) -> tuple[list[int], list]:

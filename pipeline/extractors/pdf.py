@@ -15,6 +15,7 @@ from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, characters, objects, pieces
 from pipeline.extractors.paths import paths, picture, rulings, shades
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
+from pipeline.extractors.pictured import tabled
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -27,7 +28,7 @@ GAP, SMALL_GAP = 0.2, 0.12
 LEAN = 1.5
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
-# A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture.
+# A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture; with more text only where the picture shows rules.
 FEW, PICTURE, WHOLE = 160, 0.25, 0.97
 # Of so many pages the first is a cover.
 BOOK = 10
@@ -144,7 +145,7 @@ def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list
     letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
     if not letters:
         yield "halaman-tanpa-teks"
-    elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE:
+    elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE or tabled(page, drawn):
         yield "halaman-gambar"
     if covered or any(piece.white for piece in text):
         yield "teks-tak-tampak"

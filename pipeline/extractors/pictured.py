@@ -1,0 +1,39 @@
+"""Tables that stand on a page as pictures: no text of theirs can be read, but the rules are seen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.extractors.paths import pictures
+from pipeline.vocabulary import vocabulary
+
+# Narrower and lower pictures are logos, wider ones frames and backgrounds: parts of the page.
+WIDE, HIGH, FRAME = 0.4, 0.08, 0.97
+# A rule is dark along so much of the picture; so many across and down make a table, on paper that is mostly light: boxes of charts are filled, and photographs dark.
+DARK, ACROSS, DOWN, INK = 150, 0.6, 0.3, 0.16
+RULES = 3
+
+
+def tabled(page, drawn) -> bool:
+    """Whether one of the pictures of a page shows a ruled table."""
+    width, height = page.get_size()
+    inner = [box for box in pictures(page, drawn) if WIDE * width < box[2] - box[0] < FRAME * width and box[3] - box[1] > HIGH * height]
+    if not inner:
+        return False
+    scale = vocabulary("limits")["gambar"]["sisi"] / max(width, height)
+    dark = page.render(scale=scale, grayscale=True).to_numpy().squeeze() < DARK
+    return any(_ruled(dark[int(y0 * scale) : int(y1 * scale), int(x0 * scale) : int(x1 * scale)]) for x0, y0, x1, y1 in inner)
+
+
+def _ruled(dark: np.ndarray) -> bool:
+    return dark.size > 0 and dark.mean() < INK and _rules(dark, ACROSS) >= RULES and _rules(dark.T, DOWN) >= RULES
+
+
+def _rules(dark: np.ndarray, share: float) -> int:
+    """How many bands of rows hold a dark run of a share of their length."""
+    run, longest = np.zeros(len(dark), int), np.zeros(len(dark), int)
+    for column in dark.T:
+        run = (run + 1) * column
+        longest = np.maximum(longest, run)
+    rule = longest > share * dark.shape[1]
+    return int((rule & ~np.roll(rule, 1)).sum())
