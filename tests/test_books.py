@@ -83,6 +83,11 @@ def test_tables_that_are_no_cascade_are_named_and_left(tmp_path):
     ([["NO", "PROGRAM PRIORITAS", "OUTCOME", "KEGIATAN / SUBKEGIATAN"], ["1", "Program Data", "Tersedianya data", "2.16.02.2.01 Pendataan"]],
      ("tabel-bukan-cascading", "hal. 2", "daftar sub kegiatan prioritas")),
     ([["RPJPN", "", ""], ["", "RTRW", ""], ["", "", "RENSTRA"]], None),
+    (STRATEGY, ("tabel-bukan-cascading", "hal. 2", "strategi dan arah kebijakan) di 1 tempat tidak dibaca: hal. 2; tujuan dan sasarannya ada")),
+    ([*STRATEGY[:1], ["Meningkatnya kualitas data", "S.1 Meningkatnya layanan data S.2 Meningkatnya akses data", "Digitalisasi", "Satu data"]],
+     ("tabel-bersasaran-tidak-dibaca", "hal. 2", "TUJUAN, SASARAN, STRATEGI, ARAH KEBIJAKAN")),
+    ([["TUJUAN RPJMD", "INDIKATOR TUJUAN RPJMD", "SASARAN RPJMD"], ["Data maju", "Indeks", "Data terbuka"]],
+     ("tabel-bersasaran-tidak-dibaca", "hal. 2", "TUJUAN RPJMD, SASARAN RPJMD")),
 ])
 def test_a_table_that_is_left_is_called_what_it_is(tmp_path, rows, told):
     found = [f for f in read(tmp_path, [(GOALS, 3), (rows, 1)])["findings"] if f["code"].startswith("tabel-b")]

@@ -54,7 +54,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     read_tables = _read_tables(tables, mark)
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     _fill(rows, read_tables, others.pop(indicator_lists.KIND, []), mark)
-    for finding in recognition.findings(others, without) if rows.tables["nodes"] else ():
+    for finding in recognition.findings(others, without, _goals(rows)) if rows.tables["nodes"] else ():
         rows.say(finding)
     for line in book.lines:
         if "comment" in line.marks:
@@ -88,6 +88,12 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
     for finding in [*contradictions, *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
+
+
+def _goals(rows: Rows) -> list[str]:
+    """The names of all tujuan and sasaran that tables told: the document's own, and those of the higher plan that they serve."""
+    own = [node["name"] for node in rows.tables["nodes"] if node["level"] in recognition.OWN]
+    return own + [served["text"] for served in rows.tables["alignments"]]
 
 
 def _why(book: Book) -> str:

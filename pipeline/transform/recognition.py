@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+
+from rapidfuzz import fuzz
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Grid
 from pipeline.transform.headings import Head, field_of, levels_in, plain
+from pipeline.transform.join import NEAR
+from pipeline.transform.levels import bare_name
 from pipeline.vocabulary import vocabulary
 
 OTHER = "lain"
 ROWS, COLUMNS = 2, 3
 ROOTS = {"tujuan", "program"}
+OWN = {"tujuan", "sasaran"}
 GOALS = {*ROOTS, "strategi", "arah_kebijakan"}
+NUMBERED = re.compile(r"(?:^|\s)(?:[A-Za-z]\.?\d+(?:\.\d+)*[.)]?|\d{1,2}[.)])\s")
 
 
 def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tuple[Grid, Head]], dict[str, list[tuple[Grid, Head]]]]:
@@ -70,35 +77,51 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     return "fields" in kind and not names and set(kind["fields"]) <= fields
 
 
-def findings(others: dict[str, list[tuple[Grid, Head]]], headless: list[Grid]) -> list[Finding]:
-    """One finding per kind of table that is no cascade, and one per table with columns of goals where its kind should have none; grids without any
-    heading of ours are tables if they are filled like one."""
-    tables = [(kind, grid, [c.heading for c in head.columns]) for kind, pairs in others.items() for grid, head in pairs]
-    tables += [(OTHER, grid, heading) for grid in headless if (heading := _heading(grid))]
+def findings(others: dict[str, list[tuple[Grid, Head]]], headless: list[Grid], names: list[str]) -> list[Finding]:
+    """One finding per kind of table that is no cascade, and one per table of goals that its kind should not have or that are not all among the `names`
+    known from the others; grids without any heading of ours are tables if they are filled like one."""
+    tables = [(kind, grid, head.end, {c.index: c.heading for c in head.columns}) for kind, pairs in others.items() for grid, head in pairs]
+    tables += [(OTHER, grid, *found) for grid in headless if (found := _heading(grid))]
     tables.sort(key=lambda table: table[1].cells[0].number)
     doubted = {OTHER, *(kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("doubted"))}
     found, places = {}, defaultdict(dict)
-    for kind, grid, heading in tables:
-        if kind in doubted and (goals := _goals(heading)):
-            found[grid.source] = Finding("tabel-bersasaran-tidak-dibaca", grid.source, {"kolom": ", ".join(dict.fromkeys(goals))})
+    for kind, grid, end, heading in tables:
+        goals, beside = _goals(heading) if kind in doubted else ({}, {})
+        # An indicator of a known goal may stand there alone, so that its table is doubted all the same.
+        measured = any(field_of(text) == "indicator" for text in beside.values())
+        if goals and (measured or not _all_among(names, [c.text for c in grid.cells if c.column in goals and c.row >= end and c.text])):
+            columns = dict.fromkeys(text for index, text in heading.items() if index in goals | beside)
+            found[grid.source] = Finding("tabel-bersasaran-tidak-dibaca", grid.source, {"kolom": ", ".join(columns)})
         else:
-            places[kind][grid.source] = None
-    return [*found.values(), *(_left(kind, list(where)) for kind, where in places.items())]
+            places[kind, bool(goals)][grid.source] = None
+    return [*found.values(), *(_left(kind, list(where), told) for (kind, told), where in places.items())]
 
 
-def _left(kind: str, where: list[str]) -> Finding:
-    return Finding("tabel-bukan-cascading", where[0], {"jenis": kind, "jumlah": len(where), "tempat": listed(where)})
+def _left(kind: str, where: list[str], told: bool) -> Finding:
+    words = {"jenis": kind, "jumlah": len(where), "tempat": listed(where), "sisa": vocabulary("other_tables")["told"] if told else ""}
+    return Finding("tabel-bukan-cascading", where[0], words)
 
 
-def _heading(grid: Grid) -> list[str]:
-    """The texts of the first row that fills several columns; none where no second row does, as in drawings and on covers."""
-    rows = [[c.text for c in grid.row_cells(r) if c.text] for r in range(grid.rows)]
-    wide = [texts for texts in rows if len(texts) >= COLUMNS]
-    return wide[0] if len(wide) >= ROWS and max(map(len, wide)) >= grid.columns / 2 else []
+def _heading(grid: Grid) -> tuple[int, dict[int, str]] | None:
+    """The row below the first one that fills several columns, and its texts by column; None where no second row does, as in drawings and on covers."""
+    rows = [[c for c in grid.row_cells(r) if c.text] for r in range(grid.rows)]
+    wide = [(r, cells) for r, cells in enumerate(rows) if len(cells) >= COLUMNS]
+    if len(wide) < ROWS or max(len(cells) for _, cells in wide) < grid.columns / 2:
+        return None
+    row, cells = wide[0]
+    return row + 1, {c.column: c.text for c in cells}
 
 
-def _goals(heading: list[str]) -> list[str]:
-    """The columns of sasaran and what they hang with; none where a heading names no sasaran, or nothing else of a cascade."""
-    sasaran = {text for text in heading if levels_in(text) == ("sasaran",) and field_of(text) is None}
-    beside = {text for text in heading if field_of(text) == "indicator" or field_of(text) is None and GOALS & set(levels_in(text))} - sasaran
-    return [text for text in heading if text in sasaran | beside] if sasaran and beside else []
+def _goals(heading: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
+    """The columns of tujuan and sasaran, and what they hang with; none where a heading names neither, or nothing else of a cascade."""
+    named = {index: (field_of(text), set(levels_in(text))) for index, text in heading.items()}
+    goals = {index: heading[index] for index, (field, levels) in named.items() if levels and levels <= OWN and field in (None, "alignment")}
+    beside = {index: heading[index] for index, (field, levels) in named.items() if index not in goals and (field == "indicator" or field is None and GOALS & levels)}
+    return (goals, beside) if beside or len(set(goals.values())) > 1 else ({}, {})
+
+
+def _all_among(names: list[str], texts: list[str]) -> bool:
+    """Whether each goal that stands in some cells, one behind the other where numbers part them, is one of the names."""
+    bare = {bare_name(name, "sasaran") for name in names}
+    goals = {bare_name(part, "sasaran") for text in texts for part in NUMBERED.split(text)} - {""}
+    return all(any(fuzz.ratio(goal, name) >= NEAR for name in bare) for goal in goals)
