@@ -13,6 +13,7 @@ import pypdfium2
 
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, characters, objects, pieces
+from pipeline.extractors.parted import parted
 from pipeline.extractors.paths import paths, picture, rulings, shades
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.pictured import tabled
@@ -190,7 +191,7 @@ def _fill(found: list[Table], text: list[Piece]):
             own = [piece for piece in own if not piece.hidden]
             cell.lines = _lines(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
-        filled.append((table, [part for cell in cells for part in _apart(cell, table.ys)]))
+        filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
 

@@ -198,7 +198,7 @@ def _number_left(grid, head, column, cell, beside) -> str | None:
         return None
     number = grid.at(cell.row, left.index)
     beside.used.add(id(number))
-    return number.text.strip("().") or None
+    return number.text.strip("().") or None if " " not in number.text else None
 
 
 def _spanned(latest: list[Indicator], row: int) -> list[Indicator]:

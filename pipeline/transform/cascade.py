@@ -98,7 +98,7 @@ class _Walk:
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
         number, code, name = levels.split_front(cell.text, column.level is None)
-        number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text), number)
+        number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text and " " not in c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
         if code and code.isdigit() and len(codes) < 2:
             number, code = number or code, None

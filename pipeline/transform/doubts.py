@@ -10,6 +10,7 @@ from pipeline.grid import Cell, Grid
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("name", "indicator")
+NUMBERS = ("number", "indicator_number")
 BOXES = 4
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 
@@ -21,6 +22,9 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     for cell in grid.cells:
         if cell.row < head.end or not cell.text:
             continue
+        if field.get(cell.column) in NUMBERS and (count := len(cell.text.split())) > 1:
+            beside = grid.at(cell.row, min(cell.column_end, grid.columns - 1)).text
+            yield Finding("nomor-lebih-dari-teks", cell.source, {"nomor": cell.text[:80], "jumlah": count, "teks": beside[:80]})
         texts = field.get(cell.column) in TEXTS
         if "cut" in cell.marks or texts and _is_unfinished(cell.text):
             yield _finding("sel-terpotong", cell, cell.text[-80:])

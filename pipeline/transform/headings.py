@@ -285,6 +285,6 @@ def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None)
     """A column without heading that holds nothing but numbers is that of the names or indicators on its right."""
     field = {"name": "number", "indicator": "indicator_number"}.get(right.field) if right else None
     texts = [c.text for c in grid.cells if c.column == column.index and c.row >= end and c.text]
-    if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(text) for text in texts):
+    if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
         return column
     return replace(column, field=field, level=right.level)
