@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
@@ -99,6 +100,22 @@ def test_a_table_without_heading_is_read_by_its_codes_and_said_to_be(tmp_path):
                              ("sub_kegiatan", "1.05.01.2.01.0001", "Pencatatan", "Pendataan"), ("sub_kegiatan", "1.05.01.2.01.0002", "Pencacahan", "Pendataan")]
     assert [n["result"] for n in reading["nodes"]] == ["Tersedianya data", "Terlaksananya pendataan", "Tersedianya catatan", "Tersedianya cacah"]
     assert [f["message"].split(" tidak")[0] for f in reading["findings"] if f["code"] == "judul-ditebak"] == ["1 tabel"]
+
+
+def test_a_table_without_heading_goes_on_with_the_columns_of_the_page_before(tmp_path):
+    listed = [[f"Tersedianya data {k}", f"Jumlah data {k}", f"1.05.01.2.01.000{k} Pencatatan {k}"] for k in range(8)]
+    first = [["NSPK", "", "", ""], ["Urusan data", *listed[0]], *(["", *row] for row in listed[1:4])]
+    # The second page draws its columns elsewhere, so that it is a table of its own.
+    second = [["Layanan prima", *listed[4]], *(["", *row] for row in listed[5:])]
+    with pypdfium2.PdfDocument.new() as whole:
+        for rows, widths in ((first, [2, 3, 3, 4]), (second, [2.3, 2.7, 3, 4])):
+            page_table(tmp_path / "page.pdf", boxes(rows, 0), widths, heads=0)
+            with pypdfium2.PdfDocument(tmp_path / "page.pdf") as page:
+                whole.import_pages(page)
+        whole.save(tmp_path / "a.pdf")
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [a["text"] for a in reading["alignments"]] == ["Urusan data", "Layanan prima"]
+    assert "judul-tak-dikenal" not in codes(reading)
 
 
 def test_a_cell_of_several_names_is_doubted(tmp_path):

@@ -31,6 +31,26 @@ def with_goals(grid: Grid, head: Head, goals: list[Node]) -> Head:
     return replace(head, columns=tuple(_goal_column(column, [c.text for c in _filled(grid, column.index) if c.row >= head.end], goals) for column in head.columns))
 
 
+def going_on(grid: Grid, head: Head, above: tuple[Grid, Head]) -> Head:
+    """The heading with those columns named that nobody understood and that stand below a column of the table on the page before."""
+    before, known = above
+    if max((page for c in before.cells for page, *_ in c.boxes), default=0) + 1 != min((page for c in grid.cells for page, *_ in c.boxes), default=0):
+        return head
+    return replace(head, columns=tuple(_column_above(column, _middle(grid, column.index), before, known) for column in head.columns))
+
+
+def _middle(grid: Grid, index: int) -> float | None:
+    """The middle of a column across the page."""
+    return next(((c.boxes[0][1] + c.boxes[0][3]) / 2 for c in grid.cells if c.column == index and c.column_span == 1 and c.boxes), None)
+
+
+def _column_above(column: Column, middle: float | None, before: Grid, known: Head) -> Column:
+    if column.field is not None or middle is None:
+        return column
+    above = next((known.columns[c.column] for c in before.cells if c.row >= known.end and any(x0 < middle < x1 for _, x0, _, x1, _ in c.boxes)), column)
+    return replace(above, index=column.index)
+
+
 def _goal_column(column: Column, texts: list[str], goals: list[Node]) -> Column:
     if column.field is not None or not texts:
         return column

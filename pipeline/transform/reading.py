@@ -143,6 +143,7 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
     told = [_table(*table, mark, {}) for table in tables if not table[1].guessed]
     goals = [node for table in told for node in table.nodes if node.level in headless.GOALS]
     tables = [(grid, headless.with_goals(grid, head, goals) if head.guessed else head, *others) for grid, head, *others in tables]
+    tables = [(grid, headless.going_on(grid, head, above[:2]) if head.guessed else head, *others) for (grid, head, *others), above in zip(tables, [*tables[:1], *tables])]
     first = iter(told)
     read = [_table(*table, mark, {}) if table[1].guessed else next(first) for table in tables]
     known = listing.known_levels([node for table in read for node in table.nodes])
