@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pypdfium2
+import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
@@ -73,6 +74,23 @@ def test_levels_by_fill_where_words_name_the_programs(tmp_path):
     level = {"program": "program", "kegiatan": "kegiatan", "sub": "sub_kegiatan"}
     assert [(n["level"], n["name"]) for n in reading["nodes"]] == [(level[shade], name) for shade, name in rows]
     assert "level-dari-tampilan" in codes(reading)
+
+
+@pytest.mark.parametrize(("names", "told"), [
+    (["Menurunnya risiko", "Meningkatnya ketahanan", "Meningkatnya layanan"], [("tujuan", "level-dari-urutan"), ("sasaran", "level-dari-urutan"), ("sasaran", "level-dari-urutan")]),
+    (["Mewujudkan ketahanan", "Menurunnya risiko", "Meningkatkan mutu"], [("tujuan", "level-dari-kata"), ("sasaran", "level-dari-kata"), ("tujuan", "level-dari-kata")]),
+])
+def test_bands_that_only_alternate_tell_no_level(tmp_path, names, told):
+    book = Workbook()
+    book.active.append(["TUJUAN / SASARAN", "INDIKATOR TUJUAN / SASARAN", "TARGET 2026"])
+    for k, name in enumerate([*names, ""], 2):
+        book.active.append([name, f"Indeks {k}", k])
+        for cell in book.active[k]:
+            cell.fill = PatternFill("solid", fgColor="FFFBD4B4" if k % 2 else "FFFDE9D9")
+    book.save(tmp_path / "a.xlsx")
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    code = {f["node_id"]: f["code"] for f in reading["findings"] if f["code"].startswith("level-dari")}
+    assert [(n["name"], (n["level"], code[n["node_id"]])) for n in reading["nodes"]] == list(zip(names, told))
 
 
 def test_values_above_their_indicator_find_it(tmp_path):

@@ -18,7 +18,8 @@ class Signs:
     """What tells levels apart in a table.
 
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
-    that other tables tell, the column in which results are indented, the levels of looks, and whether labels of several levels (`Sasaran :`) stand in front.
+    that other tables tell, the column in which results are indented, the levels of looks, whether labels of several levels (`Sasaran :`) stand in front,
+    and whether nothing but their order tells names apart, for fills only alternate and all words have one form.
     """
 
     coded: bool
@@ -29,6 +30,7 @@ class Signs:
     looks: dict[frozenset[str], str]
     by_fill: bool
     labelled: bool
+    ordered: bool
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -44,13 +46,15 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     alternating = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
     bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
     named = next((c.levels for c in head.columns if c.index in shared), ())
-    seen = looks.levels_of(texts, named) if not bears_codes and not results else {}
+    bands = bool(shared) and looks.banded(grid, head.end, shared[0])
+    seen = looks.levels_of(texts, named) if not bears_codes and not results and not bands else {}
     labels = {levels.level_of_label(c.text) for c in texts} - {None}
-    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts), len(labels) > 1 and not bears_codes)
+    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts), len(labels) > 1 and not bears_codes,
+                 bands and len({levels.level_of_verb(c.text) for c in texts}) == 1)
 
 
 def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
-    """The level of a row, None where it is a result, and the weak sign that told it: `kata` or nothing.
+    """The level of a row, None where it is a result, and the weak sign that told it: `kata`, `tampilan`, `urutan` or nothing.
 
     Codes come first, then words, other tables, results; a label holds down its column until the next.
     """
@@ -75,7 +79,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, "tampilan"
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
         return None, ""
-    return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"
+    told, next_ = levels.level_of_verb(cell.text), "sasaran" if "tujuan" in open_ else "tujuan"
+    return (next_, "urutan") if signs.ordered else (told or next_, "kata")
 
 
 def names_in(cell: Cell) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.grid import Cell
+from pipeline.grid import Cell, Grid
 from pipeline.transform import levels
 
 ANCHOR = "program"
@@ -40,6 +40,13 @@ def look_of(cell: Cell, by_fill: bool) -> frozenset[str]:
 def by_fill(cells: list[Cell]) -> bool:
     """Whether fills alone tell the cells apart."""
     return len({look_of(c, True) for c in cells}) > 1
+
+
+def banded(grid: Grid, start: int, column: int) -> bool:
+    """Whether the fills of the rows from `start` on, from a column to the right, do no more than alternate, as they do to guide the eye."""
+    rows = [[c for c in grid.row_cells(row) if c.row == row and c.column >= column and c.text] for row in range(start, grid.rows)]
+    fills = [look_of(cells[0], True) for cells in rows if cells]
+    return len(fills) > 2 and len(set(fills)) == 2 and all(one != other for one, other in zip(fills, fills[1:]))
 
 
 def _kinds(cells: list[Cell]) -> dict[int, frozenset[str]]:
