@@ -51,6 +51,14 @@ def test_money_stands_once_and_sums_up(tmp_path):
     assert money["2.16.02", None, 2026] == money["2.16.02.2.01", "Dinas Data", 2026] + money["2.16.02.2.01", "UPT Data Timur", 2026] == 9e6
 
 
+@pytest.mark.parametrize(("label", "says", "told"), [("TOTAL KESELURUHAN", ["900.000.000", "9.300.000"], ["900.000.000 (2026)", "9.000.000; 1 kolom"]),
+                                                     ("TOTAL KESELURUHAN", ["9.000.000", "9.300.000"], None), ("Sub Total", ["900.000.000", "9.300.000"], None)])
+def test_a_total_row_that_says_another_sum_is_told(tmp_path, label, says, told):
+    findings = read(tmp_path, [([*BUDGET, [label, "", "", "", says[0], "", says[1], ""]], 4)])["findings"]
+    messages = [f["message"] for f in findings if f["code"] == "total-beda"]
+    assert len(messages) == bool(told) and all(part in messages[0] for part in told or ())
+
+
 def test_goals_bring_definition_formula_and_unit(tmp_path):
     found = next(i for i in read(tmp_path)["indicators"] if i["name"] == "Persentase data lengkap")
     assert (found["definition"], found["numerator"], found["denominator"], found["unit"]) == ("Data yang lengkap", "Data lengkap", "Semua data", "%")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
+from pipeline.transform.headings import NUMBER
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("name", "indicator")
@@ -22,9 +23,9 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     for cell in grid.cells:
         if cell.row < head.end or not cell.text:
             continue
-        if field.get(cell.column) in NUMBERS and (count := len(cell.text.split())) > 1:
+        if field.get(cell.column) in NUMBERS and len(parts := cell.text.split()) > 1 and all(NUMBER.fullmatch(part) for part in parts):
             beside = grid.at(cell.row, min(cell.column_end, grid.columns - 1)).text
-            yield Finding("nomor-lebih-dari-teks", cell.source, {"nomor": cell.text[:80], "jumlah": count, "teks": beside[:80]})
+            yield Finding("nomor-lebih-dari-teks", cell.source, {"nomor": cell.text[:80], "jumlah": len(parts), "teks": beside[:80]})
         texts = field.get(cell.column) in TEXTS
         if "cut" in cell.marks or texts and _is_unfinished(cell.text):
             yield _finding("sel-terpotong", cell, cell.text[-80:])

@@ -9,15 +9,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, doubts, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
+from pipeline.transform import attributes, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
-from pipeline.vocabulary import vocabulary
 
-SIGNED = 15
 BARE = r"\(?\d{1,3}[.)]?"
-VALUE = re.compile(r"[\d.,]+\s?%?")
 
 
 @dataclass(frozen=True)
@@ -171,7 +168,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
-    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread([c for c in left if c not in units], head)]
+    sums = endings.sums(whole, head, own, nodes)
+    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread([c for c in left if c not in units], head), *sums]
     named = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
 
@@ -186,44 +184,11 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
             drop |= set(range(r, r + height))
     for again in repeated:
         drop |= set(range(again.start, again.end))
-    drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop)
+    drop |= set(range(stop, grid.rows)) | endings.totals(grid, head, stop) | endings.signature(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
     return replace(body, cells=named), furniture + grid.repeated * (own.start == 0)
-
-
-def _totals(grid: Grid, head, stop: int) -> set[int]:
-    """Rows that begin with words for the sum of the rows above."""
-    words = vocabulary("titles")["total"]
-    firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
-    return {r for r, text in firsts.items() if headings.plain(text) in words or re.fullmatch(vocabulary("titles")["sum"], headings.plain(text))}
-
-
-def _signature(grid: Grid, head, stop: int) -> set[int]:
-    """Rows after the table: sums without label, which fill value columns alone, and the block where officials sign, which words tell."""
-    names = [c.index for c in head.columns if c.field in ("name", "indicator", "code")]
-    values = [c.index for c in head.columns if c.field in headings.VALUES]
-    trailing = []
-    for r in range(stop - 1, head.end, -1):
-        numbers = [k for k in values if VALUE.fullmatch(grid.at(r, k).text)]
-        if any(grid.at(r, c).text for c in names) or any(not head.columns[k].money for k in numbers):
-            break
-        trailing.append(r)
-    trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
-    texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
-    # Below the table stand names that look like any cell: only words of office tell them.
-    signs = any(re.search(vocabulary("titles")["signature"], c.text, re.I) for cells in texts.values() for c in cells)
-    return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
-
-
-def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
-    """The row at which a block begins where officials sign: a place with a date or a word of signing, no values below, and a name's number or rank."""
-    words = vocabulary("titles")
-    said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
-    starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
-    after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
-    return next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
 
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:

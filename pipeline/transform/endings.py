@@ -1,0 +1,81 @@
+"""What ends a table and is none of its rows: sums, which are checked, and the block where officials sign."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.findings import Finding
+from pipeline.grid import Grid
+from pipeline.transform import attributes, headings, levels
+from pipeline.transform.node import Node
+from pipeline.vocabulary import vocabulary
+
+SIGNED = 15
+VALUE = re.compile(r"[\d.,]+\s?%?")
+ROUNDING = 1.0
+
+
+def totals(grid: Grid, head, stop: int) -> set[int]:
+    """Rows that begin with words for the sum of the rows above."""
+    words = vocabulary("titles")["total"]
+    firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
+    return {r for r, text in firsts.items() if headings.plain(text) in words or re.fullmatch(vocabulary("titles")["sum"], headings.plain(text))}
+
+
+def signature(grid: Grid, head, stop: int) -> set[int]:
+    """Rows after the table: sums without label, which fill value columns alone, and the block where officials sign, which words tell."""
+    names = [c.index for c in head.columns if c.field in ("name", "indicator", "code")]
+    values = [c.index for c in head.columns if c.field in headings.VALUES]
+    trailing = []
+    for r in range(stop - 1, head.end, -1):
+        numbers = [k for k in values if VALUE.fullmatch(grid.at(r, k).text)]
+        if any(grid.at(r, c).text for c in names) or any(not head.columns[k].money for k in numbers):
+            break
+        trailing.append(r)
+    trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
+    texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
+    # Below the table stand names that look like any cell: only words of office tell them.
+    signs = any(re.search(vocabulary("titles")["signature"], c.text, re.I) for cells in texts.values() for c in cells)
+    return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
+
+
+def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
+    """The row at which a block begins where officials sign: a place with a date or a word of signing, no values below, and a name's number or rank."""
+    words = vocabulary("titles")
+    said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
+    starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
+    after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
+    return next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
+
+
+def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:
+    """One finding where the last row of a table, which adds up its money, says another sum than that of any of its levels."""
+    row = max(totals(grid, head, own.stop), default=0)
+    label = next((c for c in grid.row_cells(row) if c.text and c.row == row), None)
+    if row < head.end or label.number < max((n.cell.number for n in nodes), default=0) or re.fullmatch(vocabulary("titles")["part"], headings.plain(label.text)):
+        return
+    wrong = [found for column in head.columns if column.field == "pagu" and (found := _wrong(column, grid.at(row, column.index), nodes))]
+    if wrong:
+        column, cell, says, adds = wrong[0]
+        words = {"teks": label.text[:80], "kolom": column.year or column.heading[:80], "total": _rupiah(says), "jumlah": _rupiah(adds), "banyak": len(wrong)}
+        yield Finding("total-beda", cell.source, words)
+
+
+def _wrong(column: headings.Column, cell, nodes: list[Node]) -> tuple | None:
+    """The column, the cell of its sum, what that says and what the money of the highest level adds up to; None where the sum of some level agrees."""
+    budgets = [(node, attributes.value_of(of, of.text, mark, money=True).value, mark) for node in nodes for head, of, mark in node.budgets if head.index == column.index]
+    if not budgets or any(amount is None for _, amount, _ in budgets):
+        return None
+    says = attributes.value_of(cell, cell.text, budgets[0][2], money=True).value
+    by_level = defaultdict(float)
+    for node, amount, _ in budgets:
+        by_level[levels.rank(node.level)] += amount
+    if says is None or any(abs(says - amount) <= ROUNDING for amount in by_level.values()):
+        return None
+    return column, cell, says * column.scale, by_level[min(by_level)] * column.scale
+
+
+def _rupiah(amount: float) -> str:
+    return f"{amount:,.0f}".replace(",", ".")
