@@ -130,6 +130,14 @@ def test_contradicting_tables_are_told(tmp_path):
     assert [(f["code"], "85 (" in f["message"], "99 (" in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
 
 
+@pytest.mark.parametrize(("tujuan", "told"), [("Tujuan: Terwujudnya satu data", ["hal. 1", "hal. 2"]), ("Tujuan: Meningkatnya kualitas data", None)])
+def test_two_tables_with_other_goals_are_told(tmp_path, tujuan, told):
+    rows = [["TUJUAN / SASARAN", "INDIKATOR", "TARGET 2026"], [tujuan, "Indeks data", "3,3"], ["Sasaran: Meningkatnya layanan data", "Persentase data lengkap", "90"]]
+    findings = read(tmp_path, [(GOALS, 3), (rows, 1)])["findings"]
+    messages = [f["message"] for f in findings if f["code"] == "tujuan-beda-antar-tabel"]
+    assert len(messages) == bool(told) and all(place in messages[0] for place in told or ())
+
+
 def test_a_list_of_indicators_completes_those_of_the_tree(tmp_path):
     iku = [["NO", "INDIKATOR", "DEFINISI OPERASIONAL", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "^", "2025", "2026"],
            ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["I", "BIDANG DATA", "", "", "", ""],

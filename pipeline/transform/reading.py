@@ -83,7 +83,7 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
     for node in join.astray(nodes):
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
-    for finding in [*contradictions, *doubts.units_alone([unit for table in tables for unit in table.units])]:
+    for finding in [*contradictions, *doubts.goals(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
 
 
