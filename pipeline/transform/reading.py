@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
+from pipeline.transform import attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -37,14 +37,14 @@ class Table:
 
 def read(book: Book, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for one document; `document` holds document_id, path, sha256 and bytes."""
-    grids = evidence.numbered([visible(grid) for grid in book.grids])
+    grids, mended = broken.mended(evidence.numbered([visible(grid) for grid in book.grids]))
     years = _years(book, grids)
     heads = [(grid, head) for grid in grids for head in _heads(grid, years)]
     without = [grid for grid in grids if all(grid is not other for other, _ in heads)]
     heads, others = recognition.cascades(heads, years[0] if years else None)
     about = titles.of(book, [c.text for grid, head in heads[:1] for c in grid.cells if c.row < head.start and c.text])
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
-    for finding in book.findings:
+    for finding in [*book.findings, *mended]:
         rows.say(finding)
     tables = list(_tables(heads))
     mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
