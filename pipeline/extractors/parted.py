@@ -16,7 +16,7 @@ LEVEL, NEAR = 0.5, 2.0
 def parted(table: Table, cells: list) -> tuple[Table, list]:
     """The table with a row per item where its columns of numbers tell them apart, and its cells."""
     cuts = {}
-    for cell in cells:
+    for cell in filter(_counts, cells):
         right = [c for c in cells if c.column > cell.column and (c.row, c.row_end) == (cell.row, cell.row_end)]
         begun = {c.column: heights for c in right if c.column == cell.column_end or len(c.lines) == len(cell.lines) if (heights := _begun(cell, c))}
         if cell.column_end in begun:
@@ -31,16 +31,21 @@ def parted(table: Table, cells: list) -> tuple[Table, list]:
     return replace(table, ys=tuple(ys), boxes=boxes), parts
 
 
-def _begun(cell, right) -> list[float]:
-    """Where the items after the first begin: one row's numbers that count up, each beside a line of the text on their right; nothing where they are none."""
-    tags = [TAG.fullmatch(line.text) for line in cell.lines]
-    if cell.row_end - cell.row != 1 or len(tags) < 2 or not all(tags):
-        return []
+def _counts(cell) -> bool:
+    """Whether a cell of one row holds several numbers of one depth, one a line, that count up."""
+    tags = [TAG.fullmatch(line.text) for line in cell.lines] if cell.row_end - cell.row == 1 else []
+    if len(tags) < 2 or not all(tags):
+        return False
     places = [(tag[1], [int(part) for part in tag[2].split(".")]) for tag in tags]
-    beside = [next((other for other in right.lines if _level(line, other)), None) for line in cell.lines]
-    if None in beside or beside[0] is not right.lines[0] or places != sorted(places) or len({len(place) for _, place in places}) > 1:
+    return places == sorted(places) and len({len(place) for _, place in places}) == 1
+
+
+def _begun(numbers, texts) -> list[float]:
+    """Where the items after the first begin in a cell, each on a line beside its number; nothing where a number has no line, or the first line no number."""
+    beside = [next((other for other in texts.lines if _level(line, other)), None) for line in numbers.lines]
+    if None in beside or beside[0] is not texts.lines[0]:
         return []
-    return [min(line.y0, other.y0) for line, other in list(zip(cell.lines, beside))[1:]]
+    return [min(line.y0, other.y0) for line, other in list(zip(numbers.lines, beside))[1:]]
 
 
 def _level(line, other) -> bool:
