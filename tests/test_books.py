@@ -59,6 +59,12 @@ def test_a_total_row_that_says_another_sum_is_told(tmp_path, label, says, told):
     assert len(messages) == bool(told) and all(part in messages[0] for part in told or ())
 
 
+def test_several_total_rows_add_up_parts(tmp_path):
+    total = ["JUMLAH", "", "", "", "4.000.000", "", "4.100.000", ""]
+    findings = read(tmp_path, [([*BUDGET[:9], total, *BUDGET[9:], total], 4)])["findings"]
+    assert "total-beda" not in {f["code"] for f in findings}
+
+
 def test_goals_bring_definition_formula_and_unit(tmp_path):
     found = next(i for i in read(tmp_path)["indicators"] if i["name"] == "Persentase data lengkap")
     assert (found["definition"], found["numerator"], found["denominator"], found["unit"]) == ("Data yang lengkap", "Data lengkap", "Semua data", "%")

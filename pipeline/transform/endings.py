@@ -51,11 +51,13 @@ def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
 
 
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:
-    """One finding where the last row of a table, which adds up its money, says another sum than that of any of its levels."""
-    row = max(totals(grid, head, own.stop), default=0)
-    label = next((c for c in grid.row_cells(row) if c.text and c.row == row), None)
-    if row < head.end or label.number < max((n.cell.number for n in nodes), default=0) or re.fullmatch(vocabulary("titles")["part"], headings.plain(label.text)):
+    """One finding where the row below a table that adds up its money says another sum than that of any of its levels."""
+    labels = {r: next(c for c in grid.row_cells(r) if c.text and c.row == r) for r in totals(grid, head, own.stop)}
+    whole = [r for r, label in labels.items() if not re.fullmatch(vocabulary("titles")["part"], headings.plain(label.text))]
+    # Several sums add up parts of the table, as do those amid it.
+    if len(whole) != 1 or labels[whole[0]].number < max((n.cell.number for n in nodes), default=0):
         return
+    row, label = whole[0], labels[whole[0]]
     wrong = [found for column in head.columns if column.field == "pagu" and (found := _wrong(column, grid.at(row, column.index), nodes))]
     if wrong:
         column, cell, says, adds = wrong[0]
