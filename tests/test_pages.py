@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
+from pipeline.vocabulary import vocabulary
 from tests import contoh
 from tests.drawing import boxes, page_table
 from tests.test_reading import tree
@@ -93,8 +94,9 @@ def _boxed(drawing):
         drawing.line((80 * k, 0, 80 * k, 160), fill="black", width=2)
 
 
-@pytest.mark.parametrize(("draw", "told"), [(_ruled, ["hal. 2"]), (_boxed, [])])
-def test_a_picture_of_a_table_is_told_though_much_text_stands_around(tmp_path, draw, told):
+@pytest.mark.parametrize(("draw", "most", "told"), [(_ruled, 400 * 164, ["hal. 2"]), (_boxed, 400 * 164, []), (_boxed, 400 * 164 - 1, ["hal. 2"])])
+def test_a_picture_of_a_table_is_told_though_much_text_stands_around(tmp_path, monkeypatch, draw, most, told):
+    monkeypatch.setitem(vocabulary("limits")["gambar"], "titik", most)
     rows = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan"]]
     picture = Image.new("RGB", (400, 164), "white")
     draw(ImageDraw.Draw(picture))

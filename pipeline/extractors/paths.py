@@ -28,6 +28,11 @@ def pictures(page, drawn) -> list[tuple[float, float, float, float]]:
     return [(max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)) for x0, y0, x1, y1 in boxes]
 
 
+def dots(drawn) -> int:
+    """How many dots the pictures of a page hold together."""
+    return int(pdfium.pixels(_of(drawn, pdfium.IMAGE)[0]).astype(float).prod(axis=1).sum())
+
+
 def picture(page, drawn) -> float:
     """The share of a page that its largest picture covers."""
     width, height = page.get_size()

@@ -48,6 +48,7 @@ _glyph_width = _bound(raw.FPDFFont_GetGlyphWidth, INT, ADDRESS, ctypes.c_uint32,
 _bounds = _bound(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
 _matrix = _bound(raw.FPDFPageObj_GetMatrix, INT, ADDRESS, ADDRESS)
 _size = _bound(raw.FPDFTextObj_GetFontSize, INT, ADDRESS, ADDRESS)
+_pixels = _bound(raw.FPDFImageObj_GetImagePixelSize, INT, *[ADDRESS] * 3)
 _colour = _bound(raw.FPDFPageObj_GetFillColor, INT, *[ADDRESS] * 5)
 _draw_mode = _bound(raw.FPDFPath_GetDrawMode, INT, ADDRESS, ADDRESS, ADDRESS)
 _place = _bound(raw.FPDFPathSegment_GetPoint, INT, ADDRESS, ADDRESS, ADDRESS)
@@ -103,6 +104,11 @@ def lights(things: Sequence[int]) -> np.ndarray:
     """How light the fills of objects are, from 0 for black to 1 for white or nothing."""
     red, green, blue, alpha = colours(things).T
     return np.where(alpha > 0, (0.3 * red + 0.59 * green + 0.11 * blue) / 255, 1.0)
+
+
+def pixels(things: Sequence[int]) -> np.ndarray:
+    """How many dots wide and high images are (n x 2)."""
+    return _answers(_pixels, things, "u4", 2, range(2))[0]
 
 
 def draw_modes(things: Sequence[int]) -> np.ndarray:

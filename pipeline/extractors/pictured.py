@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pypdfium2
 
-from pipeline.extractors.paths import pictures
+from pipeline.extractors.paths import dots, pictures
 from pipeline.vocabulary import vocabulary
 
 # Narrower and lower pictures are logos, wider ones frames and backgrounds: parts of the page.
@@ -15,13 +16,17 @@ RULES = 3
 
 
 def tabled(page, drawn) -> bool:
-    """Whether one of the pictures of a page shows a ruled table."""
+    """Whether one of the pictures of a page shows a ruled table, or cannot be looked at."""
     width, height = page.get_size()
     inner = [box for box in pictures(page, drawn) if WIDE * width < box[2] - box[0] < FRAME * width and box[3] - box[1] > HIGH * height]
-    if not inner:
-        return False
-    scale = vocabulary("limits")["gambar"]["sisi"] / max(width, height)
-    dark = page.render(scale=scale, grayscale=True).to_numpy().squeeze() < DARK
+    limits = vocabulary("limits")["gambar"]
+    if not inner or dots(drawn) > limits["titik"]:
+        return bool(inner)
+    scale = limits["sisi"] / max(width, height)
+    try:
+        dark = page.render(scale=scale, grayscale=True).to_numpy().squeeze() < DARK
+    except pypdfium2.PdfiumError:
+        return True
     return any(_ruled(dark[int(y0 * scale) : int(y1 * scale), int(x0 * scale) : int(x1 * scale)]) for x0, y0, x1, y1 in inner)
 
 
