@@ -2,6 +2,7 @@
 
 import shutil
 
+import pypdfium2
 import pytest
 
 from pipeline.transform.rows import key
@@ -118,6 +119,20 @@ def test_pictures_are_loaded_and_boxes_lie_on_them(page, report):
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 500
     frame, box = picture.bounding_box(), page.locator(".halaman > a").first.bounding_box()
     assert frame["x"] < box["x"] and box["x"] + box["width"] < frame["x"] + frame["width"]
+
+
+def test_what_each_level_holds_fits_the_screen(page, report):
+    go(page, report, key(NAMES[0]), "index.html")
+    frame, table = (page.locator(place).bounding_box() for place in (".gulir:has(.lengkap)", ".lengkap"))
+    assert table["width"] <= frame["width"]
+
+
+def test_paper_shows_all_columns_of_a_table(page, report):
+    go(page, report, key(NAMES[1]), "tabel-01.html")
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        assert paper[0].get_width() > paper[0].get_height()
+        last = paper[0].get_textpage().search("PERANGKAT").get_next()
+        assert last and paper[0].get_textpage().get_charbox(last[0] + last[1] - 1)[2] < paper[0].get_width()
 
 
 def test_paper_shows_the_whole_tree(page, report):
