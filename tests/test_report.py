@@ -9,7 +9,10 @@ from collections import defaultdict
 import lxml.html
 import pdfplumber
 import pytest
+from pypdfium2 import PdfiumError
 
+from pipeline import document
+from pipeline.extractors import pictures
 from pipeline.findings import Finding
 from pipeline.store import forget_missing, open_store, put, query
 from pipeline.transform.rows import Rows, key
@@ -131,6 +134,24 @@ def test_boxes_lie_on_the_words_they_are_of(raw, report):
     assert len(seen) == FILLED and all(words and f":{words}(hal." in "".join(title.split()) for title, words in seen.items())
     # The page break cuts one of the six.
     assert len(table.xpath("//figure/a[contains(@class, 'p-nama')]")) == 7
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), PdfiumError("Failed to load document")])
+def test_a_document_whose_pages_cannot_be_drawn_is_published_without_pictures(raw, tmp_path, monkeypatch, caplog, failure):
+    def fail(path, pages):
+        raise failure
+
+    monkeypatch.setattr(pictures, "taken", fail)
+    report = published(raw, tmp_path)
+    assert "pages not drawn" in caplog.text and not list(report.rglob("*.png"))
+    assert [text(row[0]) for row in page(report, "index.html").xpath("//table[@id='dokumen']/tbody/tr")][3:] == ["gagal"]
+    assert {told for told, _ in cells(report, PDF)} >= {"Program Data", "Persentase data lengkap", "1.500.000"}
+    assert "Gambar halamannya tidak dapat dibuat" in text(page(report, PDF, "tabel-01.html"))
+
+
+def test_only_a_reading_that_is_kept_draws_pages(raw):
+    path = raw / "data.pdf"
+    assert "pictures" not in document.read(path, "data.pdf") and "pictures" in document.read_described(path, document.describe(path, "data.pdf"))
 
 
 def test_pictures_have_the_shape_of_their_pages(raw, report):
