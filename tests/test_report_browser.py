@@ -5,6 +5,8 @@ import shutil
 import pypdfium2
 import pytest
 
+from pipeline.diff import Change
+from pipeline.loaders import comparison
 from pipeline.transform.rows import key
 from tests.reports import NAMES, draw, published
 
@@ -140,3 +142,11 @@ def test_paper_shows_the_whole_tree(page, report):
     page.click("[data-fold=close]")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert len(shown(page, ".kotak > summary")) == 6
+
+
+def test_a_comparison_breaks_no_number(page, report):
+    changes = [Change("pagu", "sub_kegiatan", "Rp959.750.000", "Rp1.000.000.000", ("hal. 1, baris 4, kolom PAGU", "Cascading!Q10"), "Penyelenggaraan proses belajar dan ujian, pagu 2026")]
+    comparison.write(changes, "lama.pdf", "baru.xlsx", report / "beda.html")
+    go(page, report, "beda.html")
+    lines = page.locator("td[data-berkas=Baru]").evaluate("cell => { const range = document.createRange(); range.selectNodeContents(cell.firstChild); return range.getClientRects().length; }")
+    assert lines == 1
