@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+import lxml.html
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
@@ -151,6 +152,9 @@ def test_what_a_person_decides_is_published_beside_what_was_read(raw, out, tmp_p
     for flat in (in_parquet(out), in_database(out), in_workbook(out), in_csv(out)):
         assert [{name: row[name] for name in wanted} for row, wanted in zip(flat, (FLAT, SECOND), strict=True)] == [FLAT, SECOND]
     kept = {(row["source"], row["field"]): (row["read_value"], row["decided_value"], row["decided_by"], row["applied"]) for row in rows(out, "corrections")}
+    page = lxml.html.parse(next((out / "report").glob("*/index.html"))).getroot()
+    decided = [" ".join(" ".join(row.itertext()).split()) for row in page.get_element_by_id("keputusan").xpath(".//li")]
+    assert len(decided) == len(ANSWERS) and 'Kotak "Program Dota" → "Program Data" ganti Cascading!B3 Ani: lihat dokumen asli' in decided
     assert len(kept) == len(ANSWERS) and kept["Cascading!B3", "kotak"] == ("Program Dota", "Program Data", "Ani", "true")
     assert [row[4].value for row in openpyxl.load_workbook(out / "tinjauan.xlsx")["tinjauan"].iter_rows(min_row=3)] == []
 

@@ -8,7 +8,7 @@ import duckdb
 
 from schemas import keys
 
-TABLES = ("nodes", "indicators", "targets", "budgets", "owners", "notes", "alignments", "findings", *keys.KEPT_TABLES)
+TABLES = ("nodes", "indicators", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections", *keys.KEPT_TABLES)
 ORDERS = {**keys.ORDERS, "evidence": ("document_id", "position"), "pictures": ("document_id", "page")}
 TOGETHER = 50
 
