@@ -36,7 +36,7 @@ NOMENCLATURE = click.option("--nomenklatur", type=click.Path(exists=True, dir_ok
 @click.group()
 @click.version_option(__version__, message="%(version)s")
 def main():
-    """Membaca cascading kinerja (PDF, Excel) menjadi tabel.
+    """Membaca cascading kinerja (Word, PDF, Excel) menjadi tabel.
 
     Contoh: python -m pipeline run
     """

@@ -139,7 +139,8 @@ def _same_nodes(old: Tree, new: Tree) -> tuple[dict[str, str], list[tuple[list[s
 def _item(row: dict, tree: Tree, known: Callable[[str], str | None]) -> Item:
     place = known(row["parent_id"]) if row.get("parent_id") else ROOT
     unit, name = plain(row.get("unit_name") or ""), bare_name(row.get("name") or "", row["level"])
-    return Item(row["node_id"], place, unit, row.get("code"), name, row.get("number"), tree.marks[row["node_id"]])
+    held = tuple(plain(one.get("name") or "") for one in tree.indicators[row["node_id"]])
+    return Item(row["node_id"], place, unit, row.get("code"), name, row.get("number"), held, tree.marks[row["node_id"]])
 
 
 def _unpaired(trees: tuple[Tree, Tree], same: dict[str, str], unsure: list[tuple[list[str], list[str]]]) -> Iterator[Change]:
@@ -205,7 +206,7 @@ def _indicators(trees: tuple[Tree, Tree], old_id: str, new_id: str, shared: set[
     """What differs in the indicators of two nodes that are the same one."""
     node = trees[1].nodes[new_id]
     rows = [{row["indicator_id"]: row for row in tree.indicators[key]} for tree, key in zip(trees, (old_id, new_id))]
-    items = [[Item(key, ROOT, "", None, plain(row.get("name") or ""), row.get("number"), _indicator_mark(tree, row)) for key, row in side.items()]
+    items = [[Item(key, ROOT, "", None, plain(row.get("name") or ""), row.get("number"), (), _indicator_mark(tree, row)) for key, row in side.items()]
              for tree, side in zip(trees, rows)]
     found, doubts = pairs.paired(*items)
     for one, other in found:

@@ -44,12 +44,12 @@ def about(name: str, sha256: str | None = None, size: int | None = None) -> dict
 
 
 def read(place: str | os.PathLike, name: str) -> dict[str, list[dict]]:
-    """The rows of all tables for one file."""
-    return read_described(place, describe(place, name))
+    """The rows of all tables for one file; pictures of its pages are for those who keep the reading."""
+    return read_described(place, describe(place, name), pictured=False)
 
 
-def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[dict]]:
-    """The rows of all tables for a file of which the documents table tells already; its failure stays its own."""
+def read_described(place: str | os.PathLike, document: dict, pictured: bool = True) -> dict[str, list[dict]]:
+    """The rows of all tables for a file of which the documents table tells already, with pictures of its pages if wanted; its failure stays its own."""
     from pipeline import review
     from pipeline.transform import reading
 
@@ -58,7 +58,8 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
             found = _named(book(path), document["path"])
             if review.is_review(found):
                 return review.read(found, document)
-            return _pictured(reading.read(found, document), path)
+            rows = reading.read(found, document)
+            return _pictured(rows, path) if pictured else rows
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except AddressError as error:  # the run asks once more, and stops if there is still no answer
@@ -71,12 +72,19 @@ def read_described(place: str | os.PathLike, document: dict) -> dict[str, list[d
 
 
 def _pictured(rows: dict[str, list[dict]], path: Path) -> dict[str, list[dict]]:
-    """The reading with the pictures of the pages that its cascade tables were read from."""
+    """The reading with the pictures of the pages that its cascade tables were read from; what was read stays, drawn or not."""
+    from pypdfium2 import PdfiumError
+
     from pipeline.extractors import pictures
     from pipeline.transform import evidence
 
     pages = evidence.pages(rows.get("evidence", ()))
-    return {**rows, "pictures": [{"document_id": rows["documents"][0]["document_id"], **picture} for picture in pictures.taken(path, pages)]} if pages else rows
+    try:
+        taken = pictures.taken(path, pages) if pages else []
+    except (MemoryError, PdfiumError) as error:
+        log.warning("pages not drawn: %r", error, extra=dict(path=rows["documents"][0]["path"]))
+        return rows
+    return {**rows, "pictures": [{"document_id": rows["documents"][0]["document_id"], **picture} for picture in taken]} if taken else rows
 
 
 def _named(found: Book, name: str) -> Book:

@@ -1,4 +1,4 @@
-"""Which of two lists of nodes or indicators are the same: by code, by name, by a near name. What could be several is not guessed."""
+"""Which of two lists of nodes or indicators are the same: by code, by name, by what they hold, by a near name. What could be several is not guessed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.transform.join import alike
 
 
 class Item(NamedTuple):
-    """What a node or indicator is known by; `place` is its parent, as the other side knows it (None where it does not), `mark` all that it holds."""
+    """What a node or indicator is known by; `place` is its parent, as the other side knows it (None where it does not), `held` the names of its indicators, `mark` all that it holds."""
 
     key: str
     place: str | None
@@ -18,6 +18,7 @@ class Item(NamedTuple):
     code: str | None
     name: str
     number: str | None
+    held: tuple[str, ...]
     mark: Hashable
 
 
@@ -92,5 +93,7 @@ STEPS: tuple[Step, ...] = (
     _equal(lambda item: item.name and item.place and (item.place, item.unit, item.name, item.number, item.code)),
     _equal(lambda item: item.name and item.place and (item.place, item.unit, item.name)),
     _equal(lambda item: item.name and (item.unit, item.name), lambda one, other: not _both_coded(one, other)),
+    # The code of a node begins with that of its parent: one that moves gets another.
+    _equal(lambda item: item.name and item.held and (item.unit, item.name, item.held)),
     _near,
 )

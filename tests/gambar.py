@@ -44,7 +44,7 @@ def published(folder: Path) -> Path:
     shutil.copytree(contoh.FOLDER, folder / "contoh")
     with open_store(folder) as store:
         for name in NAMES:
-            put(store, document.read(folder / name, name), "1")
+            put(store, document.read_described(folder / name, document.describe(folder / name, name)), "1")
         publish(store, folder)
     return folder
 

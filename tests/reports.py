@@ -37,6 +37,6 @@ def published(raw: Path, processed: Path) -> Path:
     """Read the documents and publish them; gives the folder of the report."""
     with open_store(processed) as store:
         for name in NAMES:
-            put(store, document.read(raw / name, name), "1")
+            put(store, document.read_described(raw / name, document.describe(raw / name, name)), "1")
         publish(store, processed)
     return processed / "report"

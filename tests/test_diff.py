@@ -71,6 +71,12 @@ def test_a_program_under_another_sasaran_moved(tmp_path):
     assert told(tmp_path, rows) == [("pindah", "program", "Meningkatnya layanan data", "Terwujudnya tertib data")]
 
 
+def test_one_that_moved_and_so_got_another_code(tmp_path):
+    rows = [OLD[0], OLD[1], [*OLD[3][:2], "2.16.05", *OLD[2][3:]], ["^", "^", *OLD[3][2:]]]
+    rows[2][0] = "^"
+    assert told(tmp_path, rows) == [("pindah", "program", "Meningkatnya layanan data", "Terwujudnya tertib data"), ("kode", "program", "2.16.03", "2.16.05")]
+
+
 def test_a_program_that_is_gone_and_one_that_is_new_with_their_indicators(tmp_path):
     rows = copy.deepcopy(OLD)
     rows[2][2:5] = ["2.16.09", "Program Perlindungan Warga", "Jumlah warga terlindungi"]

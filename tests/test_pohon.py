@@ -26,9 +26,9 @@ def node(key, level, *children, name=None, items=(), retired=False):
     return Node(key, level, level.upper(), name, texts, retired, list(children))
 
 
-def row(key, parent, level, name=None, number=None, code=None, status="aktif", note=None, valid_to=None, unit=None, same=False, indicators=None):
+def row(key, parent, level, name=None, number=None, code=None, status="aktif", note=None, valid_from=None, valid_to=None, unit=None, same=False, indicators=None):
     """A row as the tables give it."""
-    return ("d", key, parent, level, number, code, name, status, note, valid_to, unit, same, indicators)
+    return ("d", key, parent, level, number, code, name, status, note, valid_from, valid_to, unit, same, indicators)
 
 
 def kegiatan(count, subs=0, name=None):
@@ -60,6 +60,12 @@ def test_a_box_says_level_code_name_and_indicators_with_their_last_target():
 def test_what_is_retired_stays_with_its_note():
     (root,) = trees([row("p", None, "program", "Program A", number="1", status="dihapus", note="diganti yg bawah", valid_to=2018)])
     assert root.retired and root.texts == [("label", "PROGRAM 1 · dihapus · berlaku sampai 2018"), ("name", "Program A"), ("text", "diganti yg bawah")]
+
+
+@pytest.mark.parametrize("years, told", [((2019, 2022), "berlaku 2019–2022"), ((2019, None), "berlaku sejak 2019"), ((None, 2018), "berlaku sampai 2018")])
+def test_a_box_tells_the_years_in_which_it_counts(years, told):
+    (root,) = trees([row("p", None, "program", "Program A", valid_from=years[0], valid_to=years[1])])
+    assert root.texts[0] == ("label", f"PROGRAM · {told}")
 
 
 def test_nodes_without_parent_level_or_name_are_drawn():

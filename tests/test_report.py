@@ -9,9 +9,13 @@ from collections import defaultdict
 import lxml.html
 import pdfplumber
 import pytest
+from pypdfium2 import PdfiumError
 
+from pipeline import document
+from pipeline.extractors import pictures
+from pipeline.findings import Finding
 from pipeline.store import forget_missing, open_store, put, query
-from pipeline.transform.rows import key
+from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
 from tests.readings import reading
 from tests.reports import HOSTILE, NAMES, ROWS, draw, published
@@ -57,6 +61,21 @@ def test_the_index_tells_each_document_and_why_one_is_refused(report):
     assert told[0][1:] == ["data.pdf", "DINAS DATA"] and told[0][0] in ("bersih", "tinjau")
     assert [row[0] for row in told[2:]] == ["tinjau", "gagal"]
     assert told[3][1].startswith("kosong.pdf") and "kosong" in told[3][1].removeprefix("kosong.pdf")
+
+
+def test_the_reason_of_a_refusal_is_its_gravest_finding(tmp_path):
+    rows = Rows({"document_id": "c", "path": "c.csv", "sha256": "00", "bytes": 1, "format": "csv"})
+    rows.say(Finding("format-terbatas", "", {"jenis": "teks CSV", "apa": "warna"}))
+    rows.refuse("tanpa-tabel-cascading")
+    report = run(tmp_path, rows.done()) / "report"
+    assert "Tidak ditemukan tabel cascading" in text(page(report, "index.html").xpath("//table[@id='dokumen']//small")[0])
+    assert "dokumen ditolak" in text(page(report, "c", "index.html").xpath("//details[@class='temuan']/summary")[0])
+
+
+def test_a_document_of_one_year_names_it_once(tmp_path):
+    one = reading()
+    one["documents"][0].update(year_start=2023, year_end=2023)
+    assert "· 2023 · 1 halaman" in text(page(run(tmp_path, one) / "report", "a", "index.html"))
 
 
 def test_the_index_counts_by_organisation_and_level(report):
@@ -115,6 +134,24 @@ def test_boxes_lie_on_the_words_they_are_of(raw, report):
     assert len(seen) == FILLED and all(words and f":{words}(hal." in "".join(title.split()) for title, words in seen.items())
     # The page break cuts one of the six.
     assert len(table.xpath("//figure/a[contains(@class, 'p-nama')]")) == 7
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), PdfiumError("Failed to load document")])
+def test_a_document_whose_pages_cannot_be_drawn_is_published_without_pictures(raw, tmp_path, monkeypatch, failure):
+    def fail(path, pages):
+        raise failure
+
+    monkeypatch.setattr(pictures, "taken", fail)
+    report = published(raw, tmp_path)
+    assert not list(report.rglob("*.png"))
+    assert [text(row[0]) for row in page(report, "index.html").xpath("//table[@id='dokumen']/tbody/tr")][3:] == ["gagal"]
+    assert {told for told, _ in cells(report, PDF)} >= {"Program Data", "Persentase data lengkap", "1.500.000"}
+    assert "Gambar halamannya tidak dapat dibuat" in text(page(report, PDF, "tabel-01.html"))
+
+
+def test_only_a_reading_that_is_kept_draws_pages(raw):
+    path = raw / "data.pdf"
+    assert "pictures" not in document.read(path, "data.pdf") and "pictures" in document.read_described(path, document.describe(path, "data.pdf"))
 
 
 def test_pictures_have_the_shape_of_their_pages(raw, report):

@@ -2,8 +2,11 @@
 
 import shutil
 
+import pypdfium2
 import pytest
 
+from pipeline.diff import Change
+from pipeline.loaders import comparison
 from pipeline.transform.rows import key
 from tests.reports import NAMES, draw, published
 
@@ -120,8 +123,30 @@ def test_pictures_are_loaded_and_boxes_lie_on_them(page, report):
     assert frame["x"] < box["x"] and box["x"] + box["width"] < frame["x"] + frame["width"]
 
 
+def test_what_each_level_holds_fits_the_screen(page, report):
+    go(page, report, key(NAMES[0]), "index.html")
+    frame, table = (page.locator(place).bounding_box() for place in (".gulir:has(.lengkap)", ".lengkap"))
+    assert table["width"] <= frame["width"]
+
+
+def test_paper_shows_all_columns_of_a_table(page, report):
+    go(page, report, key(NAMES[1]), "tabel-01.html")
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        assert paper[0].get_width() > paper[0].get_height()
+        last = paper[0].get_textpage().search("PERANGKAT").get_next()
+        assert last and paper[0].get_textpage().get_charbox(last[0] + last[1] - 1)[2] < paper[0].get_width()
+
+
 def test_paper_shows_the_whole_tree(page, report):
     go(page, report, key(NAMES[1]), "index.html")
     page.click("[data-fold=close]")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert len(shown(page, ".kotak > summary")) == 6
+
+
+def test_a_comparison_breaks_no_number(page, report):
+    changes = [Change("pagu", "sub_kegiatan", "Rp959.750.000", "Rp1.000.000.000", ("hal. 1, baris 4, kolom PAGU", "Cascading!Q10"), "Penyelenggaraan proses belajar dan ujian, pagu 2026")]
+    comparison.write(changes, "lama.pdf", "baru.xlsx", report / "beda.html")
+    go(page, report, "beda.html")
+    lines = page.locator("td[data-berkas=Baru]").evaluate("cell => { const range = document.createRange(); range.selectNodeContents(cell.firstChild); return range.getClientRects().length; }")
+    assert lines == 1

@@ -10,8 +10,10 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+import lxml.html
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from pipeline import batch, document
 from pipeline.vocabulary import vocabulary
@@ -150,8 +152,21 @@ def test_what_a_person_decides_is_published_beside_what_was_read(raw, out, tmp_p
     for flat in (in_parquet(out), in_database(out), in_workbook(out), in_csv(out)):
         assert [{name: row[name] for name in wanted} for row, wanted in zip(flat, (FLAT, SECOND), strict=True)] == [FLAT, SECOND]
     kept = {(row["source"], row["field"]): (row["read_value"], row["decided_value"], row["decided_by"], row["applied"]) for row in rows(out, "corrections")}
+    page = lxml.html.parse(next((out / "report").glob("*/index.html"))).getroot()
+    decided = [" ".join(" ".join(row.itertext()).split()) for row in page.get_element_by_id("keputusan").xpath(".//li")]
+    assert len(decided) == len(ANSWERS) and 'Kotak "Program Dota" → "Program Data" ganti Cascading!B3 Ani: lihat dokumen asli' in decided
     assert len(kept) == len(ANSWERS) and kept["Cascading!B3", "kotak"] == ("Program Dota", "Program Data", "Ani", "true")
     assert [row[4].value for row in openpyxl.load_workbook(out / "tinjauan.xlsx")["tinjauan"].iter_rows(min_row=3)] == []
+
+
+def test_a_person_sees_what_to_fill_in_and_reads_each_row_whole(out):
+    sheet = openpyxl.load_workbook(out / "tinjauan.xlsx")["tinjauan"]
+    ground = vocabulary("review")["ground"]
+    yellow = [sheet.cell(2, number).value for number in COLUMNS.values() if sheet.column_dimensions[get_column_letter(number)].fill.fgColor.rgb[2:] == ground]
+    assert yellow == ["keputusan", "nilai benar", "alasan", "oleh"] == [head.value for head in sheet[2] if head.fill.fgColor.rgb[2:] == ground]
+    told = sheet.cell(3, COLUMNS["penjelasan"])
+    assert sheet.row_dimensions[3].height >= 15 * len(told.value) / sheet.column_dimensions[told.column_letter].width
+    assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def in_parquet(out):

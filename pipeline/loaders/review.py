@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
+from textwrap import wrap
 from urllib.parse import quote
 
 import duckdb
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PrintPageSetup
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.formula_signs import neutral_text
 from pipeline.loaders.workbook import batches, settle
@@ -24,6 +27,8 @@ from pipeline.vocabulary import vocabulary
 NAME = "tinjauan.xlsx"
 TITLE = "tinjauan"
 TEXT = "@"
+LINE, TALLEST = 15.0, 405.0  # points; no spreadsheet has taller rows
+A4 = 9  # as spreadsheets number paper
 TOP = Alignment(vertical="top", wrap_text=True)
 READ = """
 SELECT document_id, source, node_id, {indicator} AS indicator_id, '{field}' AS field, {column} AS read_value, ({number}) IS NULL AS is_unread, {rank} AS rank FROM {table}
@@ -59,7 +64,7 @@ def write(connection: duckdb.DuckDBPyConnection, shapes, folder: Path) -> None:
     for number, part in enumerate(_parts(rows, words["rows"]), 1):
         _write_sheet(book, TITLE if number == 1 else f"{TITLE} {number}", publication, part)
     guide = book.create_sheet("petunjuk")
-    guide.column_dimensions["A"].width = 120
+    guide.column_dimensions["A"].width = 90
     for line in words["guide"]:
         guide.append([line])
     book.save(folder / NAME)
@@ -95,26 +100,41 @@ def _write_sheet(book: Workbook, title: str, publication: str, rows: Sequence[tu
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A3"
     sheet.row_dimensions[1].hidden = True
+    sheet.print_title_rows, sheet.sheet_properties.pageSetUpPr = "2:2", PageSetupProperties(fitToPage=True)
+    sheet.page_setup = PrintPageSetup(orientation="landscape", paperSize=A4, fitToHeight=0)
     for letter, column in zip(map(get_column_letter, count(1)), words["columns"].values()):
-        sheet.column_dimensions[letter].width = column["width"]
-        sheet.column_dimensions[letter].number_format = TEXT  # of the cells that are still empty
+        width = sheet.column_dimensions[letter]
+        width.width, width.number_format, width.alignment = column["width"], TEXT, TOP  # of the cells that are still empty
+        width.fill = _ground(column)
     last = max(3, len(rows) + 2)
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(words['columns']))}{last}"
     for name, choices in (("decision", words["decisions"]), ("field", [words["whole"], *words["fields"]])):
         letter = get_column_letter(list(words["columns"]).index(name) + 1)
-        choice = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+        choice = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True, error=words["choose"])
         choice.add(f"{letter}3:{letter}{last + 1000}")
         sheet.data_validations.append(choice)
     sheet.append([words["mark"], publication])
-    sheet.append([_heading(sheet, column["heading"]) for column in words["columns"].values()])
-    for row in rows:
-        sheet.append(_cells(sheet, *row))
+    sheet.append([_heading(sheet, column) for column in words["columns"].values()])
+    for number, row in enumerate(rows, 3):
+        cells = _cells(sheet, *row)
+        sheet.row_dimensions[number].height = _height(cells)
+        sheet.append(cells)
 
 
-def _heading(sheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(bold=True)
+def _heading(sheet, column: dict) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, column["heading"])
+    cell.font, cell.fill = Font(name="Calibri", size=11, bold=True), _ground(column)
     return cell
+
+
+def _ground(column: dict) -> PatternFill:
+    return PatternFill("solid", fgColor=vocabulary("review")["ground"]) if column.get("filled") else PatternFill()
+
+
+def _height(cells: list[WriteOnlyCell | None]) -> float:
+    """The height in points of a row that shows its texts whole: not every spreadsheet fits rows to wrapped texts by itself."""
+    widths = [column["width"] for column in vocabulary("review")["columns"].values()]
+    return min(TALLEST, LINE * max(len(wrap(cell.value, width)) for cell, width in zip(cells, widths) if cell))
 
 
 def _cells(sheet, path: str, source: str, field: str | None, read: str | None, is_unread: bool, codes: str, message: str) -> list[WriteOnlyCell | None]:

@@ -88,7 +88,7 @@ def _new_sheet(book: Workbook, title: str, fields: Sequence[Field]):
 
 def _heading(sheet, name: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, name)
-    cell.font = Font(bold=True)
+    cell.font = Font(name="Calibri", size=11, bold=True)
     return cell
 
 

@@ -20,7 +20,7 @@ WITH last AS (
     SELECT i.node_id, list(row(i.name, last.value, coalesce(last.unit, i.unit), last.year) ORDER BY i.position) AS indicators
     FROM indicators i LEFT JOIN last ON last.indicator_id = i.indicator_id GROUP BY i.node_id
 )
-SELECT n.document_id, n.node_id, n.parent_id, n.level, n.number, n.code, n.name, n.status, n.status_note, n.valid_to, n.unit_name, n.same_as_node_id IS NOT NULL, measured.indicators
+SELECT n.document_id, n.node_id, n.parent_id, n.level, n.number, n.code, n.name, n.status, n.status_note, n.valid_from, n.valid_to, n.unit_name, n.same_as_node_id IS NOT NULL, measured.indicators
 FROM nodes n LEFT JOIN measured ON measured.node_id = n.node_id ORDER BY n.document_id, n.position, n.node_id
 """
 UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -74,17 +74,22 @@ def _levels_above() -> tuple[str, ...]:
     return levels[: levels.index(vocabulary("pohon")["cabang"])]
 
 
-def _node(key, level, number, code, name, status, note, valid_to, unit, same, indicators) -> Node:
+def _node(key, level, number, code, name, status, note, valid_from, valid_to, unit, same, indicators) -> Node:
     words = vocabulary("pohon")["kalimat"]
     retired = status == "dihapus"
     remarks = [plain(unit)] if plain(unit) else []
     remarks += [words["hapus"]] if retired else []
-    remarks += [words["sampai"].format(tahun=valid_to)] if valid_to is not None else []
+    remarks += [words[_lasting(valid_from, valid_to)].format(dari=valid_from, sampai=valid_to)] if valid_from or valid_to else []
     remarks += [words["sama"]] if same else []
     label = " ".join(filter(None, [plain(level).replace("_", " ").upper(), plain(code) or plain(number)]))
     name = plain(name) or words["tanpa_nama"]
     texts = [("label", " · ".join([label, *remarks])), ("name", name), *(("item", _indicator(*given)) for given in indicators or ())]
     return Node(key, level, label, name, texts + ([("text", plain(note))] if retired and plain(note) else []), retired)
+
+
+def _lasting(valid_from, valid_to) -> str:
+    """Which sentence tells the years."""
+    return "rentang" if valid_from and valid_to else "sampai" if valid_to else "sejak"
 
 
 def _indicator(name, value, unit, year) -> str:

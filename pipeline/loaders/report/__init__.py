@@ -42,7 +42,7 @@ def _write_document(folder: Path, document: dict, mark: str) -> None:
     roots = tree.roots(document, found)
     levels = _levels({node["level"] for node in document["nodes"]})
     _put(folder / "index.html", "document.html.j2", mark=mark, document=document, roots=roots, groups=tree.groups(document["findings"], found), tables=found.tables,
-         programs=tree.programs(document), completeness=[tree.completeness(document, level) for level in levels])
+         decisions=tree.decisions(document["corrections"], found), programs=tree.programs(document), completeness=[tree.completeness(document, level) for level in levels])
     for table in found.tables:
         _put(folder / table["file"], "table.html.j2", document=document, table=table, tables=found.tables)
     for picture in document["pictures"]:

@@ -8,7 +8,7 @@ import duckdb
 
 from schemas import keys
 
-TABLES = ("nodes", "indicators", "targets", "budgets", "owners", "notes", "alignments", "findings", *keys.KEPT_TABLES)
+TABLES = ("nodes", "indicators", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections", *keys.KEPT_TABLES)
 ORDERS = {**keys.ORDERS, "evidence": ("document_id", "position"), "pictures": ("document_id", "page")}
 TOGETHER = 50
 
@@ -20,7 +20,7 @@ SELECT code, severity, count(*) AS findings, count(DISTINCT document_id) AS docu
 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, findings DESC, code
 """
 REFUSALS = """
-SELECT document_id, arg_min(message, finding_id) AS message FROM findings JOIN documents USING (document_id)
+SELECT document_id, first(message ORDER BY severity <> 'error', finding_id) AS message FROM findings JOIN documents USING (document_id)
 WHERE status IN ('gagal', 'duplikat') AND node_id IS NULL GROUP BY document_id
 """
 

@@ -57,6 +57,11 @@ def groups(findings: list[dict], found: Places) -> list[dict]:
     return sorted(made, key=lambda group: (SEVERITIES.index(group["severity"]), -len(group["rows"]), group["code"]))
 
 
+def decisions(corrections: list[dict], found: Places) -> list[dict]:
+    """What people decided of single cells, each with the link to its cell."""
+    return [{**row, "href": href(found, row["source"], row["read_value"])} for row in corrections]
+
+
 def programs(document: dict) -> dict:
     """The money of each program by year, as the chart draws it: `rows` of (node, values by year), the years, and the greatest value."""
     money = {(row["node_id"], row["year"]): row["amount"] for row in document["budgets"] if row["measure"] == "pagu" and row["year"]}
