@@ -80,8 +80,10 @@ def _start(reader: Reader, mib: int) -> Worker:
 
 def _start_server():
     """Start the server that workers are forked from, deaf to Ctrl-C: what is blocked at a start stays blocked, in its children too."""
-    from multiprocessing import forkserver  # Windows has none
+    from multiprocessing import forkserver, resource_tracker  # Windows has none
 
+    # It lets in again what is blocked, so it goes first.
+    resource_tracker.ensure_running()
     # On a cluster this is no main thread, where handlers cannot be set but signals be blocked.
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
