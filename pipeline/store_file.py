@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -55,14 +55,16 @@ def _rebuild(path: Path, reason) -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing: commit at the end of the block, roll back where it fails. A commit that fails has rolled back already."""
+    """All or nothing: commit at the end of the block, roll back where it or the commit fails."""
     connection.begin()
     try:
         yield
+        connection.commit()
     except BaseException:
-        connection.rollback()
+        # A commit that fails has mostly rolled back already, and then there is nothing to roll back.
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise
-    connection.commit()
 
 
 def is_sound(connection: duckdb.DuckDBPyConnection) -> bool:
