@@ -7,6 +7,7 @@ from functools import cache
 from pipeline.vocabulary import vocabulary
 
 SEVERITIES = {"error": "berat", "warning": "peringatan", "info": "info"}
+LABEL = 120
 SCALES = ((1e12, "T"), (1e9, "M"), (1e6, "jt"))
 
 
@@ -34,6 +35,11 @@ def percent(part: int, whole: int) -> int:
 def plain(word: str) -> str:
     """`sub_kegiatan` or `sel-tak-terpakai` as people write it."""
     return word.replace("_", " ").replace("-", " ").capitalize()
+
+
+def shorten(text: str) -> str:
+    """A text as long as a label may be."""
+    return text if len(text) <= LABEL else f"{text[:LABEL - 3].rsplit(' ', 1)[0]}..."
 
 
 def picture_name(page: int) -> str:
