@@ -79,11 +79,17 @@ def heed_signals() -> list[int]:
         for each in heeded:
             signal.signal(each, signal.SIG_IGN)
         came.append(number)
+        sys.unraisablehook = _unfinished
         raise KeyboardInterrupt
 
     for number in heeded:
         signal.signal(number, stop)
     return came
+
+
+def _unfinished(left) -> None:
+    """What was left half done complains when it is thrown away, which after a call to stop is for the log alone."""
+    logging.getLogger(__name__).debug("left unfinished", exc_info=(left.exc_type, left.exc_value, left.exc_traceback))
 
 
 def _unforeseen(kind, error, trace):
