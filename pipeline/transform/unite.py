@@ -103,11 +103,12 @@ def _keep_news(first: Node, node: Node):
         node.budgets = []
     for one in node.indicators:
         known = next((i for i in first.indicators if plain(i.name) == plain(one.name)), None)
-        if known and _values(one) <= _values(known):
+        if known and values(one) <= values(known):
             one.targets = []
 
 
-def _values(one: Indicator) -> set[tuple]:
+def values(one: Indicator) -> set[tuple]:
+    """What the targets of an indicator say: the field, the year and the value of each."""
     return {(h.field, h.year, plain(part)) for h, _, part, _ in one.targets}
 
 
