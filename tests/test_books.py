@@ -272,3 +272,10 @@ def test_a_cell_of_several_names_is_not_taken_for_the_first_of_them(tmp_path):
               ["^", "Keberdayaan sosial", "Program Sosial", "Jumlah warga"]]
     names = [name for level, _, name, *_ in tree(read(tmp_path, [(cell, 1), (stairs, 1)])) if level == "sasaran"]
     assert names == ["Keberdayaan ekonomi Keberdayaan sosial", "Keberdayaan ekonomi", "Keberdayaan sosial"]
+
+
+def test_results_that_two_tables_word_differently_are_one_finding_with_all_places(tmp_path):
+    staircase = [[text.replace("Terlaksananya pendataan", "Cakupan pendataan") for text in row] for row in STAIRCASE]
+    (told,) = [f for f in read(tmp_path, [(staircase, 1), (BUDGET, 4)])["findings"] if f["code"] == "hasil-beda-antar-tabel"]
+    assert told["message"].startswith('Hasil (outcome/output) 2 kotak ditulis berbeda di dua tabel, mulai "Tersedianya data daerah" (hal. 2')
+    assert told["message"].endswith("yang pertama dipakai; juga hal. 1, baris 5.")

@@ -26,7 +26,7 @@ def united(lists: list[tuple[Grid, Head]], nodes: list[Node], mark: str | None) 
     tree = [(node, known) for node in nodes if node.same_as is None for known in node.indicators]
     for grid, head in lists:
         ones = _indicators(grid, head, mark)
-        bare = Counter(_bare(one.name) for one in ones)
+        bare = Counter(_bare(name) for name in {one.name for one in ones})
         fits = [(one, _fits(one, tree, bare[_bare(one.name)] == 1)) for one in ones]
         for one, found in fits:
             if len(found) == 1:
