@@ -18,6 +18,13 @@ def test_a_wrong_form_is_told_once_per_document_with_its_count_and_first_place()
     assert finding["message"] == 'Ejaan "Presentase" (2 kali); ejaan bakunya "persentase".'
 
 
+def test_results_definitions_and_formulas_are_counted_too():
+    tables = clean()
+    each(changed("nodes", "sosial-3", result="Turunnya resiko bencana"), changed("indicators", "sosial-7i", definition="Resiko dan resiko ulang", formula="Resiko"))(tables)
+    (told,) = [finding["message"] for finding in rules.judge(frames(tables)) if finding["code"] == "ejaan-salah"]
+    assert told == 'Ejaan "resiko" (4 kali); ejaan bakunya "risiko".'
+
+
 @pytest.mark.parametrize(("name", "right"), [
     ("Prorgam Pemberdaayan Sosial", "Program Pemberdayaan Sosial"), ("JUMLAH PMKS YANG DI BERI BANTUAN", "JUMLAH PMKS YANG DIBERI BANTUAN"),
     ("Jumlah data", "Jumlah data"), (None, None),

@@ -95,8 +95,8 @@ def read(path: Path) -> Book:
     if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
         raise Refused(whole or "teks-rusak", {"halaman": _run(1, len(pages))})
     mended = [Finding("berkas-diperbaiki")] if gate.repaired else []
-    if _cover(numbers["halaman-tanpa-teks"], len(pages)):
-        numbers["sampul-tanpa-teks"] = [numbers["halaman-tanpa-teks"].pop(0)]
+    if _cover(numbers["halaman-tanpa-teks"], pages):
+        del numbers["halaman-tanpa-teks"][0]
     doubts = (*mended, *(finding for code in numbers for finding in _unread(code, numbers[code])))
     fragments = [table for page in pages for table in page.filled]
     return Book("pdf", len(pages), tuple(stitched(fragments)), tuple(line for page in pages for line in page.lines), doubts)
@@ -152,9 +152,9 @@ def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list
         yield "teks-tak-tampak"
 
 
-def _cover(bare: list[int], pages: int) -> bool:
-    """Whether the first page alone is without text at the front of a book."""
-    return pages >= BOOK and 1 in bare and 2 not in bare
+def _cover(bare: list[int], pages: list[Page]) -> bool:
+    """Whether the first page alone is without text at the front of a book whose tables stand further on."""
+    return len(pages) >= BOOK and 1 in bare and 2 not in bare and any(page.filled for page in pages)
 
 
 def _unread(code: str, pages: list[int]):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Grid, visible
@@ -13,21 +17,40 @@ from pipeline.transform.node import Indicator, Node
 
 KIND = "daftar indikator tanpa tingkat"
 SHOWN = 3
+NEAR = 95
 
 
 def united(lists: list[tuple[Grid, Head]], nodes: list[Node], mark: str | None) -> list[Finding]:
-    """Give the tree's indicators what the lists say of them; contradictions, and per list which of its indicators the tree lacks."""
+    """Give the tree's indicators what the lists say of them; contradictions, and per list which of its indicators the tree lacks or has several times."""
     findings: list[Finding] = []
+    tree = [(node, known) for node in nodes if node.same_as is None for known in node.indicators]
     for grid, head in lists:
-        pairs = [(one, _known(one, nodes)) for one in _indicators(grid, head, mark)]
-        for one, known in pairs:
-            if known:
-                unite.indicators(known, one, findings)
+        ones = _indicators(grid, head, mark)
+        bare = Counter(_bare(name) for name in {one.name for one in ones})
+        fits = [(one, _fits(one, tree, bare[_bare(one.name)] == 1)) for one in ones]
+        for one, found in fits:
+            if len(found) == 1:
+                unite.indicators(found[0][1], one, findings)
         # Rows with neither target nor unit are titles amid the list.
-        lost = [one.name[:80] for one, known in pairs if known is None and (one.targets or one.values.get("unit"))]
-        if lost:
-            findings.append(Finding("daftar-indikator", grid.source, {"jumlah": len(lost), "teks": listed([f'"{name}"' for name in lost], SHOWN, ", ")}))
+        left = [(one, found) for one, found in fits if len(found) != 1 and (one.targets or one.values.get("unit"))]
+        findings += _told("daftar-indikator", grid, sorted((_unknown(one, tree) for one, found in left if not found), key=lambda text: "(mirip " not in text))
+        findings += _told("indikator-daftar-ganda", grid, [_several(one, found) for one, found in left if found])
     return findings
+
+
+def _told(code: str, grid: Grid, texts: list[str]) -> list[Finding]:
+    return [Finding(code, grid.source, {"jumlah": len(texts), "teks": listed(texts, SHOWN)})] if texts else []
+
+
+def _unknown(one: Indicator, tree: list[tuple[Node, Indicator]]) -> str:
+    """The name of an indicator, and the name in the tree that is most like it, if one is."""
+    alike = [(fuzz.token_set_ratio(one.name.casefold(), known.name.casefold()), fuzz.ratio(one.name, known.name), known) for _, known in tree]
+    *_, near = max((found for found in alike if found[0] >= NEAR), default=(None,), key=lambda found: found[:2])
+    return f'"{one.name[:80]}"' + (f' (mirip "{near.name[:80]}", {near.cell.source})' if near else "")
+
+
+def _several(one: Indicator, found: list[tuple[Node, Indicator]]) -> str:
+    return f'"{one.name[:80]}" (' + listed([f'{node.level.replace("_", " ")} "{node.name[:80]}"' for node, _ in found], SHOWN, ", ") + ")"
 
 
 def _indicators(grid: Grid, head: Head, mark: str | None) -> list[Indicator]:
@@ -40,7 +63,17 @@ def _indicators(grid: Grid, head: Head, mark: str | None) -> list[Indicator]:
     return whole.indicators
 
 
-def _known(one: Indicator, nodes: list[Node]) -> Indicator | None:
-    """The one indicator of the tree with the same name."""
-    same = [known for node in nodes for known in node.indicators if node.same_as is None and unite.plain(known.name) == unite.plain(one.name)]
-    return same[0] if len(same) == 1 else None
+def _fits(one: Indicator, tree: list[tuple[Node, Indicator]], alone: bool) -> list[tuple[Node, Indicator]]:
+    """The indicators of the tree with the same name, or where it stands `alone` in its list with the same but for words in brackets that one of both adds; of
+    several the first that has its targets already.
+    """
+    name, bare = unite.plain(one.name), _bare(one.name)
+    same = [pair for pair in tree if unite.plain(pair[1].name) == name]
+    if not same and alone:
+        same = [pair for pair in tree if _bare(pair[1].name) == name or unite.plain(pair[1].name) == bare]
+    holding = [pair for pair in same if one.targets and unite.values(one) <= unite.values(pair[1])]
+    return holding[:1] if len(same) > 1 and holding else same
+
+
+def _bare(name: str) -> str:
+    return unite.plain(re.sub(r"\([^)]*\)", "", name))

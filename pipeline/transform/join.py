@@ -41,7 +41,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
     became = {old: found[0] for old, found in places.items()}
     for node in nodes:
         node.supports = _still(node)
-    return nodes, became, findings
+    return nodes, became, unite.gathered(findings)
 
 
 def rootless(nodes: list[Node]) -> list[Node]:

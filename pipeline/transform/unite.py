@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from os.path import commonprefix
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, listed
 from pipeline.grid import Cell
 from pipeline.transform.indicators import unit_standard
 from pipeline.transform.levels import bare_name
@@ -16,13 +16,16 @@ from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import TEXTS
 
 SHOWN = 160
+RESULTS = "hasil-beda-antar-tabel"
+COLUMN = re.compile(r"^hal\. \d+, baris \d+, |(?<=[A-Z])\d+$")
 
 def nodes(old: Node, node: Node, findings: list[Finding]):
     """Give a node what a further table says of it: name, code and result of the table with codes win, the rest is united."""
     # The budget table words outcomes anew more often than any other text: the evaluator wants to see both.
     if old.result and node.result and plain("".join(old.result)) != plain("".join(node.result)):
         first, second = (node, old) if node.code and not old.code else (old, node)
-        findings.append(contradiction(first.cell, "; ".join(first.result), second.cell, "; ".join(second.result)))
+        words = contradiction(first.cell, "; ".join(first.result), second.cell, "; ".join(second.result)).words
+        findings.append(Finding(RESULTS, second.cell.source, words))
     if node.code and not old.code:
         old.code, old.name = node.code, node.name or old.name
         old.result = node.result or old.result
@@ -81,6 +84,22 @@ def contradiction(here: Cell, text: str, there: Cell, other: str, about: str = "
     return Finding("beda-antar-tabel", there.source, words)
 
 
+def gathered(findings: list[Finding]) -> list[Finding]:
+    """The findings, those of results that the same two columns word differently as one: the first with its words, the others by their places."""
+    groups = defaultdict(list)
+    for finding in findings:
+        alike = [COLUMN.sub("", finding.words[place]) for place in ("di_satu", "di_dua")] if finding.code == RESULTS else [id(finding)]
+        groups[tuple(alike)].append(finding)
+    return [_as_one(group) if group[0].code == RESULTS else group[0] for group in groups.values()]
+
+
+def _as_one(group: list[Finding]) -> Finding:
+    first, *others = group
+    also = sorted((other.source.partition(", kolom ")[0] for other in others), key=lambda place: [int(number) for number in re.findall(r"\d+", place)])
+    places = f"; juga {listed(also, len(also))}" if also else ""
+    return Finding(RESULTS, first.source, {**first.words, "jumlah": len(group), "juga": places})
+
+
 def _amid_word(whole: str, cut: str) -> bool:
     return whole.casefold().startswith(cut.casefold()) and whole[len(cut) : len(cut) + 1].isalpha()
 
@@ -103,11 +122,12 @@ def _keep_news(first: Node, node: Node):
         node.budgets = []
     for one in node.indicators:
         known = next((i for i in first.indicators if plain(i.name) == plain(one.name)), None)
-        if known and _values(one) <= _values(known):
+        if known and values(one) <= values(known):
             one.targets = []
 
 
-def _values(one: Indicator) -> set[tuple]:
+def values(one: Indicator) -> set[tuple]:
+    """What the targets of an indicator say: the field, the year and the value of each."""
     return {(h.field, h.year, plain(part)) for h, _, part, _ in one.targets}
 
 

@@ -17,7 +17,7 @@ WORDS = tomllib.loads((SCHEMAS / "spelling.toml").read_text(encoding="utf-8"))
 
 def ejaan_salah(views: Views) -> pd.DataFrame:
     """Words are spelt as the dictionary has them."""
-    return _told(_texts(views), WORDS["pairs"])
+    return _told(_texts(views, ("result", "status_note"), ("definition", "data_source", "formula")), WORDS["pairs"])
 
 
 def istilah_usang(views: Views) -> pd.DataFrame:
@@ -27,19 +27,19 @@ def istilah_usang(views: Views) -> pd.DataFrame:
 
 def kata_menempel(views: Views) -> pd.DataFrame:
     """Two words have a blank between them."""
-    texts = _texts(views, "formula")
+    texts = _texts(views, of_indicators=("formula",))
     words = set(re.findall(r"[^\W\d_]{6,}", " ".join(texts["text"].unique()).lower()))
     return _told(texts, {word: parts for word in sorted(words) if (parts := _parted(word))})
 
 
-def _texts(views: Views, *more: str, nodes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The names of nodes (else of all), then those of indicators and more of their texts, in reading order as `text`."""
-    nodes = (views.every_node if nodes is None else nodes).rename(columns={"name": "text"}).assign(indicator_id=None)
+def _texts(views: Views, of_nodes: tuple = (), of_indicators: tuple = (), nodes: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The names of nodes (else of all), then those of indicators, and more texts of both, in reading order as `text`."""
+    nodes = (views.every_node if nodes is None else nodes).assign(indicator_id=None)
     places = views.every_node.drop_duplicates("node_id").set_index("node_id")["position"]
     indicators = views.every_indicator.assign(position=views.every_indicator["node_id"].map(places))
-    texts = [nodes, *(indicators.drop(columns="text", errors="ignore").rename(columns={name: "text"}) for name in ("name", *more))]
-    columns = ["document_id", "node_id", "indicator_id", "source", "position", "text"]
-    return pd.concat([frame[columns].astype(object) for frame in texts]).sort_values(["document_id", "position"], kind="stable")
+    columns = ["document_id", "node_id", "indicator_id", "source", "position"]
+    texts = [frame[[*columns, name]].set_axis([*columns, "text"], axis=1) for frame, more in ((nodes, of_nodes), (indicators, of_indicators)) for name in ("name", *more)]
+    return pd.concat([frame.astype(object) for frame in texts]).sort_values(["document_id", "position"], kind="stable")
 
 
 def _told(texts: pd.DataFrame, forms: dict[str, str]) -> pd.DataFrame:
