@@ -13,12 +13,10 @@ from pipeline.transform import listing, numbers
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, level_names
+from pipeline.transform.lists import items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
-ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)](?:\s+|$)")
-LETTER = re.compile(r"(?:(?<=^)|(?<=\s))([a-j])[.)](?:\s+|$)")
-BULLET = re.compile(r"^[-•–▪●*]\s+")
 TEXTS = ("formula", "definition", "data_source", "unit")
 
 
@@ -28,31 +26,6 @@ class Beside:
 
     used: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-
-
-def items(cell: Cell) -> list[str]:
-    """The items of a cell: parted by `;`, by numbers that run 1, 2, …, by letters a, b, … or by bullets on new lines; else the one text."""
-    if ";" in cell.text:
-        return [part.strip() for part in cell.text.split(";") if part.strip()]
-    found = list(ITEM.finditer(cell.text))
-    if len(found) > 1 and found[0].start() == 0 and [int(m.group(1)) for m in found] == list(range(1, len(found) + 1)):
-        return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(found, [*found[1:], None])]
-    lettered = list(LETTER.finditer(cell.text))
-    if len(lettered) > 1 and lettered[0].start() == 0 and "".join(m.group(1) for m in lettered) == "abcdefghij"[: len(lettered)]:
-        return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(lettered, [*lettered[1:], None])]
-    if len(cell.lines) > 1 and BULLET.match(cell.lines[0]):
-        return _bulleted(cell.lines)
-    return [cell.text]
-
-
-def _bulleted(lines) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        if BULLET.match(line):
-            found.append(BULLET.sub("", line))
-        else:
-            found[-1] += " " + line
-    return found
 
 
 def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: str | None) -> Beside:
@@ -169,7 +142,7 @@ class _Beside:
 
 
 def _indicators(node, cell, grid, head, column: Column, names_units, again, beside) -> list[Indicator]:
-    parts = items(cell)
+    parts = items(cell, named=True)
     number = _number_left(grid, head, column, cell, beside)
     made = []
     for part in parts:
