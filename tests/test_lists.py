@@ -19,3 +19,18 @@ def test_a_number_in_front_of_a_value_is_no_mark(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Jumlah A\n2. Jumlah B", "1 Dokumen\n2 Laporan"]]
     for reading in both(tmp_path, rows):
         assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(1.0, "Dokumen"), (2.0, "Laporan")]
+
+
+@pytest.mark.parametrize("cell", ["1. Program Data\n2. Program Sarana", "- Program Data\n- Program Sarana"])
+def test_a_list_of_names_is_several_boxes_and_is_told(tmp_path, cell):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", cell]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [
+            ("sasaran", "Meningkatnya layanan"), ("program", "Program Data"), ("program", "Program Sarana")]
+        assert "sel-banyak-kotak" in [f["code"] for f in reading["findings"]]
+
+
+def test_codes_on_the_lines_of_a_cell_are_several_boxes(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", "1.06.02 Program Data\n1.06.03 Program Sarana"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["name"]) for n in reading["nodes"][1:]] == [("1.06.02", "Program Data"), ("1.06.03", "Program Sarana")]

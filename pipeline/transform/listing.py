@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels, looks
+from pipeline.transform import levels, lists, looks
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 
@@ -78,15 +78,20 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"
 
 
-def names_in(cell: Cell) -> list[tuple[str, str]]:
-    """The names in a cell, each with its level: one begins at every line that begins with the word of a level."""
-    found: list[tuple[str, str]] = []
+def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]:
+    """The names in a cell, each with its level and number: in a column of one level the items of a list or the lines that begin with codes, in a shared
+    column one at every line that begins with the word of a level.
+    """
+    if level:
+        coded = len(cell.lines) > 1 and all(levels.split_front(line)[1] for line in cell.lines)
+        return [(level, None, line) for line in cell.lines] if coded else [(level, *item) for item in lists.marked(cell)]
+    found: list[tuple[str, str | None, str]] = []
     for line in cell.lines:
         level = levels.level_of_word(f"{line} ")
         if level:
-            found.append((level, line))
+            found.append((level, None, line))
         elif found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+            found[-1] = (found[-1][0], None, f"{found[-1][2]} {line}")
     return found
 
 
