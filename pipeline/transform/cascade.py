@@ -98,6 +98,9 @@ class _Walk:
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
         number, code, name = levels.split_front(cell.text, column.level is None)
+        if column.level is None and row in self.signs.numbered:
+            number, bare, before = self.signs.numbered[row]
+            code, name = (None, bare) if before else (code, name)
         number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
         if code and code.isdigit() and len(codes) < 2:

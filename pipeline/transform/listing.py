@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels, lists, looks
+from pipeline.transform import levels, lists, looks, outline
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 
@@ -18,7 +18,8 @@ class Signs:
     """What tells levels apart in a table.
 
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
-    that other tables tell, the column in which results are indented, the levels of looks, and whether labels of several levels (`Sasaran :`) stand in front.
+    that other tables tell, the column in which results are indented, the levels of looks, whether labels of several levels (`Sasaran :`) stand in front, and
+    the rows' numbers and names of an outline (1, 1.1) with the level of each of its depths.
     """
 
     coded: bool
@@ -29,6 +30,8 @@ class Signs:
     looks: dict[frozenset[str], str]
     by_fill: bool
     labelled: bool
+    numbered: dict[int, tuple[str, str, bool]]
+    depths: dict[int, str]
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -46,7 +49,13 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     named = next((c.levels for c in head.columns if c.index in shared), ())
     seen = looks.levels_of(texts, named) if not bears_codes and not results else {}
     labels = {levels.level_of_label(c.text) for c in texts} - {None}
-    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts), len(labels) > 1 and not bears_codes)
+    numbered = outline.numbers_of(grid, head.end, shared[0], _count_left(head, shared[0])) if shared else {}
+    depths = outline.levels_of(numbered, named)
+    return Signs(bears_codes and not depths, alternating, results, known, indent, seen, looks.by_fill(texts), len(labels) > 1 and not bears_codes, numbered, depths)
+
+
+def _count_left(head: Head, name: int) -> int | None:
+    return next((c.index for c in reversed(head.columns[:name]) if c.field in ("count", "number")), None)
 
 
 def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
@@ -54,6 +63,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
 
     Codes come first, then words, other tables, results; a label holds down its column until the next.
     """
+    if row in signs.numbered and signs.depths:
+        return signs.depths[outline.depth(signs.numbered[row][0])], ""
     if code and (level := levels.level_of_code(code)):
         return level, ""
     if level := levels.level_of_word(cell.text):
@@ -75,7 +86,12 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, "tampilan"
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
         return None, ""
-    return levels.level_of_verb(cell.text) or ("sasaran" if "tujuan" in open_ else "tujuan"), "kata"
+    if level := levels.level_of_verb(cell.text):
+        return level, "kata"
+    # Below a program a name without any sign may be a kegiatan of the program as well as a sasaran.
+    if not signs.coded and any(levels.rank(level) >= levels.rank("program") for level in open_):
+        return None, ""
+    return "sasaran" if "tujuan" in open_ else "tujuan", "kata"
 
 
 def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]:
