@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from pipeline.grid import Cell, Grid
+from pipeline.transform import money
 from pipeline.transform.levels import level_names, rank
 from pipeline.vocabulary import TEXTS, vocabulary
 
@@ -222,7 +223,7 @@ def _meaning(index, texts: list[str], level, years) -> Column:
         field = "target"
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
-    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", _scale(heading) if last == "pagu" else 1.0)
+    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
 
 
 def _over(heading: str, year: int | None) -> str | None:
@@ -230,12 +231,6 @@ def _over(heading: str, year: int | None) -> str | None:
     words = f" {plain(heading)} "
     fields = ((name, phrases) for name, phrases in vocabulary("headings")["over"].items() if name != "akhir" or not year)
     return next((name for name, phrases in fields if any(f" {phrase} " in words for phrase in phrases)), None)
-
-
-def _scale(heading: str) -> float:
-    """By how much money under a heading is to be multiplied to be rupiah."""
-    words = f" {plain(heading)} "
-    return next((float(entry["times"]) for entry in vocabulary("headings")["scale"] if any(f" {word} " in words for word in entry["words"])), 1.0)
 
 
 def _once(columns: list[Column]) -> list[Column]:
