@@ -179,7 +179,7 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
             drop |= set(range(r, r + height))
     for again in repeated:
         drop |= set(range(again.start, again.end))
-    drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop)
+    drop |= set(range(stop, grid.rows)) | _totals(grid, head, stop) | _signature(grid, head, stop) | _footnotes(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
@@ -216,7 +216,18 @@ def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
     said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
     starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
     after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
-    return next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
+    dated = next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
+    # Without a date only an office alone in its row, a rank or number below it, and nothing but lone texts between show the block.
+    alone = lambda r: all(sum(bool(c.text) and c.row == row for c in grid.row_cells(row)) < 2 for row in range(r, stop))
+    offices = (r for r, text in said.items() if re.match(words["office"], text, re.I) and alone(r))
+    return dated if dated is not None else next((r for r in offices if any(re.search(words["rank"], said[k], re.I) for k in said if k > r)), None)
+
+
+def _footnotes(grid: Grid, head, stop: int) -> set[int]:
+    """The last rows from the one on that explains the table (`Keterangan:`, `*) …`), where each holds one text alone."""
+    texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end + 1, stop)}
+    begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
+    return next((set(range(r, stop)) for r in begins if all(len(texts[k]) < 2 for k in range(r, stop))), set())
 
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
