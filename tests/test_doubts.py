@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 from reportlab.pdfgen import canvas
 
 from pipeline.document import read
@@ -31,6 +33,22 @@ def test_a_text_that_ends_amid_its_sentence_was_cut(tmp_path):
 @pytest.mark.parametrize("name, glued", [("1Meningkatnya layanan", True), ("Perlindungan2 Kegiatan", True), ("1 Meningkatnya layanan", False), ("Tipe C4 Plus", False)])
 def test_a_number_glued_to_a_word(tmp_path, name, glued):
     assert bool(told(sheet(tmp_path, [BODY[0], name, *BODY[2:]]), "nomor-menempel")) is glued
+
+
+def test_struck_text_is_read_and_told(tmp_path):
+    path = sheet(tmp_path, BODY)
+    assert told(path, "teks-dicoret") == []
+    book = openpyxl.load_workbook(path)
+    book.active["C2"].font = Font(strike=True)
+    book.save(path)
+    ((_, message),) = told(path, "teks-dicoret")
+    assert "Program Pelayanan" in message and "Cascading!C2" in message
+
+
+@pytest.mark.parametrize("heading, twice", [("SASARAN STRATEGIS PENDUKUNG", True), ("SASARAN KEPALA BIDANG", False), ("PROGRAM", False)])
+def test_two_headings_of_one_level(tmp_path, heading, twice):
+    path = sheet(tmp_path, ["Meningkatnya layanan", "Meningkatnya tertib", "Jumlah orang", "orang"], head=["SASARAN", heading, "INDIKATOR", "SATUAN"])
+    assert bool(told(path, "kolom-setingkat")) is twice
 
 
 @pytest.mark.parametrize("code, fraction", [(2.1, True), ("2.10", False), (2, False)])

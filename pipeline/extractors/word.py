@@ -105,7 +105,7 @@ def _is_listed(part: Paragraph) -> bool:
 
 def _marks(tc, parts: list[Paragraph]) -> frozenset[str]:
     runs = [run for part in parts for run in part.runs if run.text.strip()]
-    marks = {"bold": bool(runs) and all(run.bold for run in runs), "strike": bool(runs) and all(run.font.strike for run in runs)}
+    marks = {"bold": bool(runs) and all(run.bold for run in runs), "strike": any(run.font.strike for run in runs)}
     shade = tc.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
     fill = shade.get(qn("w:fill")) if shade is not None else None
     shades = {"fill", f"fill:{fill}"} if fill not in PLAIN else set()

@@ -11,14 +11,12 @@ from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
 from pipeline.transform import listing, numbers
 from pipeline.transform.cascade import Tree
-from pipeline.transform.headings import VALUES, Column, Head
+from pipeline.transform.headings import VALUES, Column, Head, plain
 from pipeline.transform.levels import NUMBERED, level_names
+from pipeline.transform.lists import items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
-ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)](?:\s+|$)")
-LETTER = re.compile(r"(?:(?<=^)|(?<=\s))([a-j])[.)](?:\s+|$)")
-BULLET = re.compile(r"^[-•–▪●*]\s+")
 TEXTS = ("formula", "definition", "data_source", "unit")
 
 
@@ -28,31 +26,6 @@ class Beside:
 
     used: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-
-
-def items(cell: Cell) -> list[str]:
-    """The items of a cell: parted by `;`, by numbers that run 1, 2, …, by letters a, b, … or by bullets on new lines; else the one text."""
-    if ";" in cell.text:
-        return [part.strip() for part in cell.text.split(";") if part.strip()]
-    found = list(ITEM.finditer(cell.text))
-    if len(found) > 1 and found[0].start() == 0 and [int(m.group(1)) for m in found] == list(range(1, len(found) + 1)):
-        return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(found, [*found[1:], None])]
-    lettered = list(LETTER.finditer(cell.text))
-    if len(lettered) > 1 and lettered[0].start() == 0 and "".join(m.group(1) for m in lettered) == "abcdefghij"[: len(lettered)]:
-        return [cell.text[m.end() : n.start() if n else None].strip() for m, n in zip(lettered, [*lettered[1:], None])]
-    if len(cell.lines) > 1 and BULLET.match(cell.lines[0]):
-        return _bulleted(cell.lines)
-    return [cell.text]
-
-
-def _bulleted(lines) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        if BULLET.match(line):
-            found.append(BULLET.sub("", line))
-        else:
-            found[-1] += " " + line
-    return found
 
 
 def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: str | None) -> Beside:
@@ -169,7 +142,7 @@ class _Beside:
 
 
 def _indicators(node, cell, grid, head, column: Column, names_units, again, beside) -> list[Indicator]:
-    parts = items(cell)
+    parts = items(cell, named=True)
     number = _number_left(grid, head, column, cell, beside)
     made = []
     for part in parts:
@@ -261,18 +234,38 @@ def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: l
     starts = defaultdict(set)
     for node in tree.nodes:
         starts[node.level].add(node.row)
+    left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
+    if left not in exact and _stands_amid(head, column) and _fits_printed(column_cells, starts[left], rows):
+        return left
+    said = _office_levels(column.heading)
+    exact = [level for level in exact if level in said] or exact
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
     own_rows = all(len(tree.printed.get(row, [])) == 1 for row in rows) and len({node.level for row in rows for node in tree.printed.get(row, [])}) > 1
     if not exact and rows and own_rows:
         return None
-    left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
     if rows and level and (len(exact) != 1 or one_value):
         where = next(c.source for c in begun_cells(grid, head, column, tree.printed))
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
     return level
+
+
+def _stands_amid(head: Head, column: Column) -> bool:
+    """Whether a further level is named right of a column: each level then has such a column of its own."""
+    return any(c.field == "name" and c.level for c in head.columns[: column.index]) and any(c.field == "name" for c in head.columns[column.index :])
+
+
+def _fits_printed(cells: list[Cell], starts: set[int], begun: set[int]) -> bool:
+    """Whether each node of a level begins where a cell is filled, and each cell that says something else than the one above begins with a node."""
+    return bool(starts) and starts <= {c.row for c in cells} and begun <= starts
+
+
+def _office_levels(heading: str) -> list[str]:
+    """The levels that the holders of the office answer for which the heading of an owner column names (`Eselon III`)."""
+    words = f" {plain(heading)} "
+    return next((entry["levels"] for entry in vocabulary("headings")["office"] if any(f" {word} " in words for word in entry["words"])), [])
 
 
 def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[Node]]) -> list[Cell]:

@@ -98,6 +98,9 @@ class _Walk:
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
         number, code, name = levels.split_front(cell.text, column.level is None)
+        if column.level is None and row in self.signs.numbered:
+            number, bare, before = self.signs.numbered[row]
+            code, name = (None, bare) if before else (code, name)
         number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text and " " not in c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
         if code and code.isdigit() and len(codes) < 2:
@@ -116,11 +119,12 @@ class _Walk:
             self.tree.used.update(map(id, named))
             wide = self._spans(cell) and levels.level_of_label(cell.text) or next((of[-1] for c in named if (of := levels_in(c.text))), None)
             level, how = (wide or column.level, "") if wide or column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
-            parts = listing.names_in(cell) if column.level is None and not code else []
+            parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
                 self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80], "jumlah": len(parts)}))
-                for part_level, text in parts:
-                    again = self._take(row, Node(part_level, levels.split_front(text)[2], cell, row), "", False, again)
+                for part_level, mark, text in parts:
+                    front, code, name = levels.split_front(text)
+                    again = self._take(row, Node(part_level, name, cell, row, None, mark or front, code), "", False, again)
                 return again
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)

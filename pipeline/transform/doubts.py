@@ -37,6 +37,24 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("nomor-menempel", cell)
         if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
             yield _finding("kode-angka-pecahan", cell)
+    yield from _struck(grid, head)
+    yield from _levels_twice(head, grid)
+
+
+def _struck(grid: Grid, head) -> Iterator[Finding]:
+    """One finding for all cells whose text is struck out: most are meant to be gone."""
+    cells = [cell for cell in grid.cells if cell.row >= head.end and cell.text and "strike" in cell.marks]
+    if cells:
+        yield Finding("teks-dicoret", cells[0].source, {"jumlah": len(cells), "teks": cells[0].text[:80], "tempat": listed([cell.source for cell in cells])})
+
+
+def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
+    """A finding per column whose heading was taken for a level that another heading names too: their order may be one of levels."""
+    first: dict[str, str] = {}
+    for column in head.columns:
+        if column.field == "name" and column.level and first.setdefault(column.level, column.heading) != column.heading:
+            words = {"kolom": first[column.level][:80], "teks": column.heading[:80], "tingkat": column.level}
+            yield Finding("kolom-setingkat", next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
 
 
 def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str | None) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What ends a table and is none of its rows: sums, which are checked, and the block where officials sign."""
+"""What ends a table and is none of its rows: sums, which are checked, explanations, and the block where officials sign."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding
 from pipeline.grid import Grid
-from pipeline.transform import attributes, headings, levels
+from pipeline.transform import attributes, headings, levels, notes
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -47,7 +47,18 @@ def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
     said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
     starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
     after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
-    return next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
+    dated = next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
+    # Without a date only an office alone in its row, a rank or number below it, and nothing but lone texts between show the block.
+    alone = lambda r: all(sum(bool(c.text) and c.row == row for c in grid.row_cells(row)) < 2 for row in range(r, stop))
+    offices = (r for r, text in said.items() if re.match(words["office"], text, re.I) and alone(r))
+    return dated if dated is not None else next((r for r in offices if any(re.search(words["rank"], said[k], re.I) for k in said if k > r)), None)
+
+
+def footnotes(grid: Grid, head, stop: int) -> set[int]:
+    """The last rows from the one on that explains the table (`Keterangan:`, `*) …`), where each holds one text alone."""
+    texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end + 1, stop)}
+    begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
+    return next((set(range(r, stop)) for r in begins if all(len(texts[k]) < 2 for k in range(r, stop))), set())
 
 
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
+from pipeline.transform import money
 from pipeline.transform.levels import level_names, rank
 from pipeline.vocabulary import TEXTS, vocabulary
 
@@ -54,12 +55,16 @@ def plain(text: str) -> str:
 @cache
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
-    words = plain(text)
-    padded = f" {words} "
+    words, padded = plain(text), _barred(text)
     for name, whole, held in _phrases():
         if words in whole or any(phrase in padded for phrase in held):
             return name
-    return _broken_field(words) or _near_field(words)
+    return _broken_field(padded.strip()) or _near_field(words)
+
+
+def _barred(text: str) -> str:
+    """A heading's words between blanks, with a bar where a slash parts them: `SASARAN/PROGRAM` is not `sasaran program`."""
+    return f" {' | '.join(map(plain, text.split('/')))} "
 
 
 @cache
@@ -96,12 +101,12 @@ def _tight_phrases(*kinds: str) -> dict[str, str]:
 @cache
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
-    words, found = f" {plain(text).replace('-', ' ')} ", set()
+    words, found = _barred(text).replace("-", " "), set()
     for phrase, name in _level_phrases():
         if f" {phrase} " in words:
             found.add(name)
             words = words.replace(f" {phrase} ", " | ")
-    if not found and (tight := words.replace(" ", "")):
+    if not found and (tight := plain(text).replace("-", "").replace(" ", "")):
         found = {name for phrase, name in _level_phrases() if tight == phrase.replace(" ", "")}
     return tuple(name for name in level_names() if name in found)
 
@@ -183,7 +188,14 @@ def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return _split_pairs(grid, end, _once(_row_levels(found)))
+    return _split_pairs(grid, end, _once(_row_levels(_results_alone(found))))
+
+
+def _results_alone(columns: list[Column]) -> list[Column]:
+    """Where no column names a level but one states its result, that is the name; where levels share a column, all are named there."""
+    named = {c.level for c in columns if c.field == "name"}
+    alone = lambda c: c.field == "result" and c.level and c.level not in named and c.levels
+    return columns if None in named or not named else [replace(c, field="name") if alone(c) else c for c in columns]
 
 
 def _row_levels(columns: list[Column]) -> list[Column]:
@@ -212,7 +224,7 @@ def _meaning(index, texts: list[str], level, years) -> Column:
         field = "target"
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
-    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", _scale(heading) if last == "pagu" else 1.0)
+    return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
 
 
 def _over(heading: str, year: int | None) -> str | None:
@@ -220,12 +232,6 @@ def _over(heading: str, year: int | None) -> str | None:
     words = f" {plain(heading)} "
     fields = ((name, phrases) for name, phrases in vocabulary("headings")["over"].items() if name != "akhir" or not year)
     return next((name for name, phrases in fields if any(f" {phrase} " in words for phrase in phrases)), None)
-
-
-def _scale(heading: str) -> float:
-    """By how much money under a heading is to be multiplied to be rupiah."""
-    words = f" {plain(heading)} "
-    return next((float(entry["times"]) for entry in vocabulary("headings")["scale"] if any(f" {word} " in words for word in entry["words"])), 1.0)
 
 
 def _once(columns: list[Column]) -> list[Column]:

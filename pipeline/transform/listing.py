@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels, looks
+from pipeline.transform import levels, lists, looks, outline
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 
@@ -19,7 +19,8 @@ class Signs:
 
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
     that other tables tell, the column in which results are indented, the levels of looks, whether labels of several levels (`Sasaran :`) stand in front,
-    and whether nothing but their order tells names apart, for fills only alternate and all words have one form.
+    whether nothing but their order tells names apart, for fills only alternate and all words have one form, and the rows' numbers and names of an outline
+    (1, 1.1) with the level of each of its depths.
     """
 
     coded: bool
@@ -31,6 +32,8 @@ class Signs:
     by_fill: bool
     labelled: bool
     ordered: bool
+    numbered: dict[int, tuple[str, str, bool]]
+    depths: dict[int, str]
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -49,8 +52,15 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     bands = bool(shared) and looks.banded(grid, head.end, shared[0])
     seen = looks.levels_of(texts, named) if not bears_codes and not results and not bands else {}
     labels = {levels.level_of_label(c.text) for c in texts} - {None}
-    return Signs(bears_codes, alternating, results, known, indent, seen, looks.by_fill(texts), len(labels) > 1 and not bears_codes,
-                 bands and len({levels.level_of_verb(c.text) for c in texts}) == 1)
+    numbered = outline.numbers_of(grid, head.end, shared[0], _count_left(head, shared[0])) if shared else {}
+    depths = outline.levels_of(numbered, named)
+    ordered = bands and len({levels.level_of_verb(c.text) for c in texts}) == 1
+    labelled = len(labels) > 1 and not bears_codes
+    return Signs(bears_codes and not depths, alternating, results, known, indent, seen, looks.by_fill(texts), labelled, ordered, numbered, depths)
+
+
+def _count_left(head: Head, name: int) -> int | None:
+    return next((c.index for c in reversed(head.columns[:name]) if c.field in ("count", "number")), None)
 
 
 def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | None, signs: Signs, open_: dict[str, Node]) -> tuple[str | None, str]:
@@ -58,6 +68,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
 
     Codes come first, then words, other tables, results; a label holds down its column until the next.
     """
+    if row in signs.numbered and signs.depths:
+        return signs.depths[outline.depth(signs.numbered[row][0])], ""
     if code and (level := levels.level_of_code(code)):
         return level, ""
     if level := levels.level_of_word(cell.text):
@@ -79,19 +91,31 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, "tampilan"
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
         return None, ""
-    told, next_ = levels.level_of_verb(cell.text), "sasaran" if "tujuan" in open_ else "tujuan"
-    return (next_, "urutan") if signs.ordered else (told or next_, "kata")
+    next_ = "sasaran" if "tujuan" in open_ else "tujuan"
+    if signs.ordered:
+        return next_, "urutan"
+    if level := levels.level_of_verb(cell.text):
+        return level, "kata"
+    # Below a program a name without any sign may be a kegiatan of the program as well as a sasaran.
+    if not signs.coded and any(levels.rank(level) >= levels.rank("program") for level in open_):
+        return None, ""
+    return next_, "kata"
 
 
-def names_in(cell: Cell) -> list[tuple[str, str]]:
-    """The names in a cell, each with its level: one begins at every line that begins with the word of a level."""
-    found: list[tuple[str, str]] = []
+def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]:
+    """The names in a cell, each with its level and number: in a column of one level the items of a list or the lines that begin with codes, in a shared
+    column one at every line that begins with the word of a level.
+    """
+    if level:
+        coded = len(cell.lines) > 1 and all(levels.split_front(line)[1] for line in cell.lines)
+        return [(level, None, line) for line in cell.lines] if coded else [(level, *item) for item in lists.marked(cell)]
+    found: list[tuple[str, str | None, str]] = []
     for line in cell.lines:
         level = levels.level_of_word(f"{line} ")
         if level:
-            found.append((level, line))
+            found.append((level, None, line))
         elif found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+            found[-1] = (found[-1][0], None, f"{found[-1][2]} {line}")
     return found
 
 

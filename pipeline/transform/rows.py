@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, meaning, numbers
+from pipeline.transform import attributes, formulas, meaning, money, numbers
 from pipeline.vocabulary import vocabulary
 
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections")
@@ -105,7 +105,8 @@ class Rows:
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
             value = attributes.value_of(cell, cell.text, mark, money=True)
-            amount = value.value * column.scale if value.value is not None else None
+            scale = column.scale if column.scale > 1 else money.scale_of_unit(value.unit)
+            amount = value.value * scale if value.value is not None else None
             self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure=column.field, amount=amount, value_text=cell.text,
                                                     source=cell.source))
 

@@ -1,0 +1,59 @@
+"""Lists in one cell: several names, units or values that stand together, and the marks that part them."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.grid import Cell
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+# Marks that run on, also within a line; and those that only at the start of a line are sure to be marks.
+RUNNING = (
+    (re.compile(r"(?<!\S)(\d{1,2})[.)](?:\s+|$)"), lambda k: str(k)),
+    (re.compile(r"(?<!\S)\((\d{1,2})\)\s*"), lambda k: str(k)),
+    (re.compile(r"(?<!\S)([a-j])[.)](?:\s+|$)"), lambda k: chr(96 + k)),
+    (re.compile(r"(?<!\S)\(([a-j])\)\s*"), lambda k: chr(96 + k)),
+    (re.compile(r"(?<!\S)([ivx]{1,4})[.)](?:\s+|$)"), lambda k: ROMAN[k - 1] if k <= len(ROMAN) else None),
+)
+ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
+    (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
+BULLET = re.compile(r"[-–—*o]\s+|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
+
+
+def items(cell: Cell, named: bool = False) -> list[str]:
+    """The items of a cell: parted by `;` or by marks; else the one text. With `named` a bare number on a new line is a mark too; without, it may be a value."""
+    if ";" in cell.text:
+        return [part.strip() for part in cell.text.split(";") if part.strip()]
+    return [text for _, text in marked(cell, named)] or [cell.text]
+
+
+def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
+    """The items of a cell that numbers or letters which run on part, or bullets on new lines, each with its number; none where no marks do."""
+    for mark, nth in RUNNING:
+        found = list(mark.finditer(cell.text))
+        if len(found) > 1 and found[0].start() == 0 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
+            return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]
+    return next((parts for mark in ON_LINES[: None if named else 2] if (parts := _counted(cell.lines, mark))), None) or _bulleted(cell.lines)
+
+
+def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
+    """The items of lines that begin with marks which count 1, 2, …; none where they do not."""
+    begins = [mark.match(line) for line in lines]
+    numbers = [int(m[2]) for m in begins if m]
+    runs = len(numbers) > 1 and bool(begins[0]) and numbers == list(range(1, len(numbers) + 1))
+    return _parted(lines, mark) if runs else []
+
+
+def _bulleted(lines: tuple[str, ...]) -> list[tuple[str | None, str]]:
+    return _parted(lines, BULLET) if len(lines) > 1 and BULLET.match(lines[0]) else []
+
+
+def _parted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
+    """The texts of lines, each that begins with the mark a new one without it."""
+    found: list[tuple[str | None, str]] = []
+    for line in lines:
+        if begun := mark.match(line):
+            found.append((begun[1] if mark.groups else None, line[begun.end() :]))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+    return found

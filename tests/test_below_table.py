@@ -1,0 +1,24 @@
+"""What stands below a table and is no box of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_reading import assert_conserved, both
+
+HEAD = ["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "PROGRAM"]
+BODY = [["Meningkatkan mutu", "Meningkatnya layanan", "Indeks A", "Program Data"], ["", "Terwujudnya tertib", "Indeks B", "Program Tertib"]]
+NOTES = [["Keterangan:", "", "", ""], ["*) Indikator Kinerja Utama", "", "", ""], ["Sumber: Renstra", "", "", ""]]
+SIGNED = [["", "", "", "KEPALA DINAS CONTOH"], ["", "", "", ""], ["", "", "", "BUDI SANTOSO"], ["", "", "", "Pembina Tk. I"]]
+
+
+@pytest.mark.parametrize("below", [NOTES, [["", "", "", ""], *NOTES], SIGNED], ids=["keterangan", "baris-kosong", "tanda-tangan"])
+def test_explanations_and_signatures_are_no_boxes(tmp_path, below):
+    for reading in both(tmp_path, [HEAD, *BODY, *below]):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Terwujudnya tertib", "Program Tertib"]
+        assert_conserved(reading)
+
+
+def test_a_table_may_end_with_names_alone(tmp_path):
+    for reading in both(tmp_path, [HEAD, *BODY, ["", "", "", "Program Kepala Dinas"], ["", "", "", "Program Pembinaan"]]):
+        assert [n["name"] for n in reading["nodes"]][-2:] == ["Program Kepala Dinas", "Program Pembinaan"]

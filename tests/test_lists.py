@@ -1,0 +1,36 @@
+"""Several indicators or boxes in one cell, parted by the marks that offices write."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_reading import both
+
+
+@pytest.mark.parametrize("marks", ["1. |2. ", "1) |2) ", "(1) |(2) ", "1.|2.", "a. |b. ", "(a) |(b) ", "i. |ii. ", "1.1 |1.2 ", "1 |2 ", "- |- ", "o |o ", "➢ |➢ ", "✓ |✓ "])
+def test_marks_part_the_indicators_of_a_cell(tmp_path, marks):
+    first, second = marks.split("|")
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", f"{first}Persentase A\n{second}Jumlah B", "Program Data"]]
+    for reading in both(tmp_path, rows):
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase A", "Jumlah B"]
+
+
+def test_a_number_in_front_of_a_value_is_no_mark(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Jumlah A\n2. Jumlah B", "1 Dokumen\n2 Laporan"]]
+    for reading in both(tmp_path, rows):
+        assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(1.0, "Dokumen"), (2.0, "Laporan")]
+
+
+@pytest.mark.parametrize("cell", ["1. Program Data\n2. Program Sarana", "- Program Data\n- Program Sarana"])
+def test_a_list_of_names_is_several_boxes_and_is_told(tmp_path, cell):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", cell]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [
+            ("sasaran", "Meningkatnya layanan"), ("program", "Program Data"), ("program", "Program Sarana")]
+        assert "sel-banyak-kotak" in [f["code"] for f in reading["findings"]]
+
+
+def test_codes_on_the_lines_of_a_cell_are_several_boxes(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", "1.06.02 Program Data\n1.06.03 Program Sarana"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["name"]) for n in reading["nodes"][1:]] == [("1.06.02", "Program Data"), ("1.06.03", "Program Sarana")]

@@ -1,0 +1,16 @@
+"""Money counted in thousands or millions, as headings and cells say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_reading import both
+
+
+@pytest.mark.parametrize("heading, text, amount", [
+    ("PAGU 2025 (Rp Juta)", "1.500", 1.5e9), ("PAGU 2025 (Rp. Jt)", "1.500", 1.5e9), ("PAGU 2025 (x Rp 1.000.000)", "1.500", 1.5e9), ("PAGU 2025 (Rp. Rb)", "1.500", 1.5e6),
+    ("PAGU 2025 (x 1.000)", "1.500", 1.5e6), ("PAGU 2025 (Rp.000)", "1.500", 1.5e6), ("PAGU 2025", "1,5 M", 1.5e9), ("PAGU 2025", "Rp1,5 milyar", 1.5e9),
+    ("PAGU 2025", "250 juta", 2.5e8), ("PAGU 2025", "1.500.000 (ribu)", 1.5e9), ("PAGU 2025", "1.500.000", 1.5e6), ("PAGU 2025 (Juta)", "250 juta", 2.5e8)])
+def test_money_is_rupiah(tmp_path, heading, text, amount):
+    for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", heading], ["Program Data", "Persentase A", text]]):
+        assert [b["amount"] for b in reading["budgets"]] == [amount]

@@ -1,0 +1,28 @@
+"""To which level a column of owners belongs, where several levels would fit."""
+
+from __future__ import annotations
+
+from tests.test_reading import both
+
+
+def owners(reading):
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    return [(names[o["node_id"]], o["owner"]) for o in reading["owners"]]
+
+
+def test_the_office_in_the_heading_tells_the_level(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PENANGGUNG JAWAB", "<"], ["^", "^", "^", "Eselon II", "Eselon III"],
+            ["Meningkatnya layanan", "Program Data", "Persentase A", "Kepala Dinas", "Kepala Bidang Data"],
+            ["Terwujudnya tertib", "Program Tertib", "Persentase B", "Sekretaris", "Kepala Bidang Tertib"]]
+    for reading in both(tmp_path, rows, heads=2):
+        assert owners(reading) == [("Meningkatnya layanan", "Kepala Dinas"), ("Program Data", "Kepala Bidang Data"),
+                                   ("Terwujudnya tertib", "Sekretaris"), ("Program Tertib", "Kepala Bidang Tertib")]
+
+
+def test_one_owner_of_several_nodes_in_a_table_that_repeats_its_parents(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "PENANGGUNG JAWAB", "PROGRAM", "INDIKATOR PROGRAM"],
+            ["Meningkatkan mutu", "Meningkatnya layanan", "Kepala Dinas", "Program Data", "Persentase A"],
+            ["Meningkatkan mutu", "Meningkatnya layanan", "Kepala Dinas", "Program Sarana", "Persentase B"],
+            ["Meningkatkan mutu", "Terwujudnya tertib", "Kepala Dinas", "Program Tertib", "Persentase C"]]
+    for reading in both(tmp_path, rows):
+        assert owners(reading) == [("Meningkatnya layanan", "Kepala Dinas"), ("Terwujudnya tertib", "Kepala Dinas")]
