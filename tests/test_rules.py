@@ -185,7 +185,7 @@ PLANTED = {
     "pembilang-sama-penyebut": formula("sosial-3i", "Jumlah lanjut usia yang dilayani / Jumlah lanjut usia yang dilayani x 100%"),
     "formula-terbalik": formula("sosial-3i", "Jumlah seluruh lanjut usia telantar / Jumlah lanjut usia telantar yang dilayani x 100%"),
     "bobot-tidak-satu": formula("sosial-3i", "(0,4 x nilai layanan) + (0,4 x nilai sarana)", name="Indeks pelayanan lanjut usia", kind="indeks"),
-    "pertumbuhan-tanpa-dasar": formula("sosial-3i", "Jumlah lanjut usia terlantar / Jumlah lanjut usia x 100%", name="Laju pertumbuhan lanjut usia telantar", kind="laju"),
+    "pertumbuhan-tanpa-dasar": formula("sosial-3i", "Jumlah lanjut usia telantar / Jumlah lanjut usia x 100%", name="Laju pertumbuhan lanjut usia telantar", kind="laju"),
     "pagu-jumlah-anak": lambda tables: row(tables, "budgets", "sosial-3", year=2026).update(amount=201.5),
     "pagu-format": lambda tables: row(tables, "budgets", "kesehatan-4", year=2026).update(amount=None, value_text="15.214,568.742"),
     "penanggung-jawab-kosong": no("owners", "sosial-8"),
