@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_reading import both
+from tests.drawing import boxes, page_table, workbook
+from tests.test_reading import both, read
 
 
 @pytest.mark.parametrize("heading, text, amount", [
@@ -14,3 +15,12 @@ from tests.test_reading import both
 def test_money_is_rupiah(tmp_path, heading, text, amount):
     for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", heading], ["Program Data", "Persentase A", text]]):
         assert [b["amount"] for b in reading["budgets"]] == [amount]
+
+
+@pytest.mark.parametrize("line, amount", [("(dalam jutaan rupiah)", 1.5e9), ("(Dalam Ribuan Rupiah)", 1.5e6), ("(dalam rupiah)", 1500)])
+def test_the_title_says_in_what_money_is_counted(tmp_path, line, amount):
+    cells, title = boxes([["PROGRAM", "INDIKATOR PROGRAM", "PAGU 2025"], ["Program Data", "Persentase A", "1.500"]]), ["CASCADING DINAS CONTOH", line]
+    workbook(tmp_path / "a.xlsx", cells, title=title)
+    page_table(tmp_path / "a.pdf", cells, title=title)
+    for name in ("a.xlsx", "a.pdf"):
+        assert [b["amount"] for b in read(tmp_path / name)["budgets"]] == [amount]

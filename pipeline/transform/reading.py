@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, notes, recognition, titles
+from pipeline.transform import (attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
+                                recognition, titles)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -39,7 +40,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for one document; `document` holds document_id, path, sha256 and bytes."""
     grids, mended = broken.mended(evidence.numbered([visible(grid) for grid in book.grids]))
     years = _years(book, grids)
-    heads = [(grid, head) for grid in grids for head in _heads(grid, years)]
+    heads = [(grid, _counted_in(book, grid, head)) for grid in grids for head in _heads(grid, years)]
     without = [grid for grid in grids if all(grid is not other for other, _ in heads)]
     heads, others = recognition.cascades(heads, years[0] if years else None)
     about = titles.of(book, [c.text for grid, head in heads[:1] for c in grid.cells if c.row < head.start and c.text])
@@ -104,6 +105,14 @@ def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
     above = [c.text for c in first[0].cells if c.text and c.row < first[1].start] if first else []
     found = titles.of(book, above)
     return (found["year_start"],) if found["year_start"] else ()
+
+
+def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
+    """The heading with the money of its columns counted as the text above it says, in the grid or on the page where that begins (`dalam jutaan rupiah`)."""
+    page = next((cell.boxes[0][0] for cell in grid.cells if cell.boxes), None)
+    above = [c.text for c in grid.cells if c.text and c.row < head.start] + [line.text for line in book.lines if line.page == page]
+    scale = next((money.scale_of_heading(headings.plain(text)) for text in above if re.search(vocabulary("titles")["counted_in"], text, re.I)), 1.0)
+    return replace(head, columns=tuple(replace(c, scale=scale) if c.money and c.scale == 1 else c for c in head.columns))
 
 
 def _heads(grid: Grid, years):
