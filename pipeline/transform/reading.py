@@ -14,6 +14,7 @@ from pipeline.transform import (attributes, broken, cascade, doubts, endings, ev
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
+from pipeline.vocabulary import vocabulary
 
 BARE = r"\(?\d{1,3}[.)]?"
 
