@@ -51,6 +51,11 @@ def test_two_headings_of_one_level(tmp_path, heading, twice):
     assert bool(told(path, "kolom-setingkat")) is twice
 
 
+def test_two_tables_side_by_side(tmp_path):
+    path = sheet(tmp_path, ["Meningkatnya layanan", "Jumlah orang", "Meningkatnya tertib", "Program Data"], head=["SASARAN", "INDIKATOR", "SASARAN", "PROGRAM"])
+    assert told(path, "kolom-setingkat")
+
+
 @pytest.mark.parametrize("code, fraction", [(2.1, True), ("2.10", False), (2, False)])
 def test_a_code_kept_as_a_fraction(tmp_path, code, fraction):
     path = sheet(tmp_path, [code, *BODY[2:]], head=["KODE", "PROGRAM", "INDIKATOR PROGRAM"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
-from pipeline.transform.headings import NUMBER
+from pipeline.transform.headings import NUMBER, Column
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -49,12 +49,16 @@ def _struck(grid: Grid, head) -> Iterator[Finding]:
 
 
 def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
-    """A finding per column whose heading was taken for a level that another heading names too: their order may be one of levels."""
-    first: dict[str, str] = {}
+    """A finding per column whose heading was taken for a level that an earlier one names too, by other words or after other columns: their order may be one of levels,
+    or two tables may stand side by side.
+    """
+    first: dict[str, Column] = {}
     for column in head.columns:
-        if column.field == "name" and column.level and first.setdefault(column.level, column.heading) != column.heading:
-            words = {"kolom": first[column.level][:80], "teks": column.heading[:80], "tingkat": column.level}
-            yield Finding("kolom-setingkat", next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+        if column.field == "name" and column.level:
+            former = first.setdefault(column.level, column)
+            if any(c.heading != former.heading for c in head.columns[former.index : column.index + 1]):
+                words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
+                yield Finding("kolom-setingkat", next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
 
 
 def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str | None) -> Iterator[Finding]:
