@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from reportlab.pdfgen import canvas
 
@@ -43,6 +45,15 @@ def test_struck_text_is_read_and_told(tmp_path):
     book.save(path)
     ((_, message),) = told(path, "teks-dicoret")
     assert "Program Pelayanan" in message and "Cascading!C2" in message
+
+
+def test_a_word_struck_within_a_cell_is_told(tmp_path):
+    path = sheet(tmp_path, BODY)
+    book = openpyxl.load_workbook(path)
+    book.active["C2"] = CellRichText("Program ", TextBlock(InlineFont(strike=True), "Penyediaan"), " Pelayanan")
+    book.save(path)
+    ((_, message),) = told(path, "teks-dicoret")
+    assert "Program Penyediaan Pelayanan" in message and "Cascading!C2" in message
 
 
 @pytest.mark.parametrize("heading, twice", [("SASARAN STRATEGIS PENDUKUNG", True), ("SASARAN KEPALA BIDANG", False), ("PROGRAM", False)])

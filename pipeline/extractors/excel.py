@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
 
 from pipeline.extractors.excel_package import Package, Sheet, kind, slim, unpack
@@ -49,7 +50,9 @@ def _loaded(package: Package) -> list[tuple[Sheet, object]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(slim(package), data_only=True, keep_links=False)
+            # Letters that differ within a cell cost time to read; of them only struck ones matter.
+            struck = any(b"<strike" in xml for xml in (package.strings, *(sheet.xml for sheet in sheets)))
+            book = load_workbook(slim(package), data_only=True, keep_links=False, rich_text=struck)
     except _UNREADABLE as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
     pairs = [(sheet, book[f"s{k}"]) for k, sheet in enumerate(sheets)]
@@ -68,7 +71,8 @@ def _comments(sheet: Sheet) -> list[Line]:
 
 
 def _seen(cell) -> tuple[tuple[str, ...], float | None]:
-    text, value = shown(cell.value, cell.number_format) if cell.value is not None else ("", None)
+    held = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+    text, value = shown(held, cell.number_format) if held is not None else ("", None)
     if "_x" in text:
         text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
     return split_lines(text), value
@@ -76,7 +80,8 @@ def _seen(cell) -> tuple[tuple[str, ...], float | None]:
 
 def _marks(cell, comments: dict) -> frozenset[str]:
     font = cell.font
-    marks = {"bold": font.b, "strike": font.strike, "fill": _is_filled(cell.fill), "comment": cell.coordinate in comments}
+    struck = font.strike or isinstance(cell.value, CellRichText) and any(isinstance(part, TextBlock) and part.font.strike for part in cell.value)
+    marks = {"bold": font.b, "strike": struck, "fill": _is_filled(cell.fill), "comment": cell.coordinate in comments}
     shade = {f"fill:{_shade(cell.fill.fgColor)}"} if marks["fill"] else set()
     return frozenset({mark for mark, stands in marks.items() if stands} | shade)
 
