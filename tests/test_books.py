@@ -306,3 +306,18 @@ def test_results_that_two_tables_word_differently_are_one_finding_with_all_place
     (told,) = [f for f in read(tmp_path, [(staircase, 1), (BUDGET, 4)])["findings"] if f["code"] == "hasil-beda-antar-tabel"]
     assert told["message"].startswith('Hasil (outcome/output) 2 kotak ditulis berbeda di dua tabel, mulai "Tersedianya data daerah" (hal. 2')
     assert told["message"].endswith("yang pertama dipakai; juga hal. 1, baris 5.")
+
+
+@pytest.mark.parametrize(("text", "told"), [("Tersedianya data daerah", []), ("Tersedianya hal lain", ["sel-tak-terpakai"])])
+def test_a_result_without_node_is_doubted_unless_a_table_gives_a_node_the_same(tmp_path, text, told):
+    staircase = [*STAIRCASE[:3], ["", "", "", text, "Terlaksananya pendataan", "Jumlah laporan pendataan", "2.16.02.2.01 - Pendataan Wilayah", ""]]
+    reading = read(tmp_path, [(staircase, 1), (BUDGET, 4)])
+    row = reading["documents"][0]
+    assert [f["code"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == told
+    assert (row["cell_reported"], row["cell_used"] + row["cell_furniture"] + row["cell_reported"]) == (len(told), row["cell_count"])
+
+
+def test_an_indicator_beside_tujuan_and_sasaran_is_of_the_one_that_another_table_gives_it(tmp_path):
+    staircase = [STAIRCASE[0], ["Urusan wajib", "Meningkatnya kualitas data", "Meningkatnya layanan data", "", "", "Indeks data", "", ""], *STAIRCASE[2:]]
+    found = tree(read(tmp_path, [(GOALS, 3), (staircase, 1)]))
+    assert [(level, measures) for level, *_, measures in found[:2]] == [("tujuan", ["Indeks data"]), ("sasaran", ["Persentase data lengkap"])]

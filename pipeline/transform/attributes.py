@@ -152,7 +152,7 @@ def _indicators(node, cell, grid, head, column: Column, names_units, again, besi
             front, bare = next(group for group in counted.groups() if group), bare[counted.end() :]
         bare, formula = words.split_formula(bare)
         name, unit = words.split_unit(bare, names_units)
-        one = Indicator(name, cell, front or (number if len(parts) == 1 else None))
+        one = Indicator(name, cell, front or (number if len(parts) == 1 else None), column.level)
         if unit:
             one.values["unit"] = unit
         if formula:

@@ -24,6 +24,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
         own = {(node.level, bare_name(node.name, node.level)) for node in table}
         for node in table:
             parents = places.get(id(node.parent), [node.parent])
+            _lift(node, parents[0], findings)
             found = _find(node, earlier, parents, own, findings) if earlier else []
             if found:
                 _hang_deeper(found[0], parents[0])
@@ -101,6 +102,18 @@ def alike(one: str, other: str) -> bool:
     """Whether two names differ by little, or one goes on where the other ends."""
     short, long = sorted((one, other), key=len)
     return fuzz.ratio(one, other) >= NEAR or len(short) >= SHORT and long.startswith(short)
+
+
+def _lift(node: Node, above: Node | None, findings: list[Finding]):
+    """An indicator in a column of no level, beside a node and the parent that begins with it, is the parent's where an earlier table gives the parent (`above`) it."""
+    if above is None or above is node.parent or node.parent.row != node.row:
+        return
+    own = {unite.plain(one.name) for one in node.parent.indicators}
+    for one in [one for one in node.indicators if one.level is None and one.cell.row == node.row and unite.plain(one.name) not in own]:
+        known = next((known for known in above.indicators if unite.plain(known.name) == unite.plain(one.name)), None)
+        if known:
+            unite.indicators(known, one, findings)
+            node.indicators.remove(one)
 
 
 def _hang_deeper(old: Node, parent: Node | None):

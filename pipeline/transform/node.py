@@ -9,11 +9,12 @@ from pipeline.grid import Cell
 
 @dataclass(eq=False)
 class Indicator:
-    """An indicator as read: its name and what stands beside it; `formula_lines` are the lines of its formula as drawn in one cell."""
+    """An indicator as read: its name and what stands beside it; `level` is that of its column, `formula_lines` are the lines of its formula as drawn in one cell."""
 
     name: str
     cell: Cell
     number: str | None = None
+    level: str | None = None
     values: dict = field(default_factory=dict)
     formula_lines: tuple[str, ...] = ()
     targets: list = field(default_factory=list)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import (attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
-                                recognition, titles)
+                                recognition, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -22,7 +22,7 @@ BARE = r"\(?\d{1,3}[.)]?"
 @dataclass(frozen=True)
 class Table:
     """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, cells that hold a unit for a name
-    of an indicator with their headings, its cells' account, and what each was taken for.
+    of an indicator with their headings, its cells' account with those `left` over, and what each was taken for.
     """
 
     head: headings.Head
@@ -33,7 +33,7 @@ class Table:
     units: list[tuple[Cell, str]]
     cells: int
     furniture: int
-    reported: int
+    left: list[Cell]
     taken: dict[int, tuple[str, str]]
 
 
@@ -50,7 +50,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
         rows.say(finding)
     tables = list(_tables(heads))
     mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
-    read_tables = _read_tables(tables, mark)
+    read_tables = _repeats_read(_read_tables(tables, mark))
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     _fill(rows, read_tables, others.pop(indicator_lists.KIND, []), mark)
     for finding in recognition.findings(others, without, _goals(rows)) if rows.tables["nodes"] else ():
@@ -75,11 +75,11 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
     rows.add_rows(nodes)
     for table in tables:
         rows.add_layout(table.head)
-        rows.count(table.cells, table.furniture, table.reported)
+        rows.count(table.cells, table.furniture, len(table.left))
         for cell, top in table.notes:
             rows.add_note(cell, top, notes.action_of(cell.text))
         guessed = [Finding(f"level-dari-{how}", n.cell.source, {"teks": n.name[:80], "tingkat": n.level}, rows.ids[id(n)]) for n, how in table.guessed]
-        for finding in [*guessed, *table.findings]:
+        for finding in [*guessed, *table.findings, *_unread(table)]:
             rows.say(finding)
     for node in join.rootless(nodes):
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
@@ -179,9 +179,9 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *_unread([c for c in left if c not in units], head), *sums]
+    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *sums]
     named = [(c, head.columns[c.column].heading) for c in units]
-    return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, len(left), evidence.taken(whole, own, grid, head, marked, left))
+    return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
@@ -234,8 +234,18 @@ def _support(nodes):
                 child.supports = indicator
 
 
-def _unread(left: list[Cell], head) -> Iterator[Finding]:
+def _repeats_read(tables: list[Table]) -> list[Table]:
+    """The tables, a result beside which no node stands taken for read where a table gives a node the same."""
+    stated = {unite.plain(text) for table in tables for node in table.nodes for text in node.result}
+    again = [[c for c in table.left if table.head.columns[c.column].field == "result" and unite.plain(c.text) in stated] for table in tables]
+    return [replace(table, left=[c for c in table.left if c not in cells], taken=table.taken | {c.number: ("result", c.source) for c in cells})
+            for table, cells in zip(tables, again)]
+
+
+def _unread(table: Table) -> Iterator[Finding]:
     """A finding per column that nobody understands, and one per cell that found no place."""
+    head, units = table.head, [cell for cell, _ in table.units]
+    left = [cell for cell in table.left if cell not in units]
     unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside"))
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
