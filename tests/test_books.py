@@ -136,6 +136,19 @@ def test_contradicting_tables_are_told(tmp_path):
     assert [(f["code"], "85 (" in f["message"], "99 (" in f["message"]) for f in findings if f["code"] == "beda-antar-tabel"] == [("beda-antar-tabel", True, True)]
 
 
+@pytest.mark.parametrize(("name", "first", "names"), [
+    ("Presentase data yg lengkap", "85", ["Persentase data lengkap"]),
+    ("Presentase data yg lengkap", "86", ["Persentase data lengkap", "Presentase data yg lengkap"]),
+    ("Jumlah orang yang puas", "85", ["Jumlah orang yang puas", "Persentase data lengkap"]),
+])
+def test_an_indicator_that_another_table_misspells_is_one_where_its_targets_are_the_same(tmp_path, name, first, names):
+    goals = [[{"Persentase data lengkap": name, "85": first}.get(text, text) for text in row] for row in GOALS]
+    reading = read(tmp_path, [(GOALS, 3), (STAFF, 1), (goals, 3)])
+    sasaran = next(n["node_id"] for n in reading["nodes"] if n["level"] == "sasaran")
+    assert sorted(i["name"] for i in reading["indicators"] if i["node_id"] == sasaran) == names
+    assert any(f["code"] == "beda-antar-tabel" and name in f["message"] for f in reading["findings"]) is (len(names) == 1)
+
+
 @pytest.mark.parametrize(("tujuan", "told"), [("Tujuan: Terwujudnya satu data", ["hal. 1", "hal. 2"]), ("Tujuan: Meningkatnya kualitas data", None)])
 def test_two_tables_with_other_goals_are_told(tmp_path, tujuan, told):
     rows = [["TUJUAN / SASARAN", "INDIKATOR", "TARGET 2026"], [tujuan, "Indeks data", "3,3"], ["Sasaran: Meningkatnya layanan data", "Persentase data lengkap", "90"]]

@@ -252,6 +252,12 @@ def test_numbers_glued_to_names_that_count_up_leave_them(tmp_path):
                                                                                               (None, "3.Meningkatnya data")]
 
 
+def test_a_name_without_sign_beside_a_sasaran_is_a_sasaran(tmp_path):
+    rows = [["TUJUAN / SASARAN", "INDIKATOR", "SATUAN"], ["Meningkatnya wisata", "Jumlah wisatawan", "Orang"], ["Popularitas wisata meningkat", "Indeks", "Indeks"],
+            ["Meningkatnya seni", "Jumlah sanggar", "Sanggar"]]
+    assert [n["level"] for n in read(tmp_path, rows)["nodes"]] == ["sasaran"] * 3
+
+
 def test_a_number_glued_to_the_word_of_its_level(tmp_path):
     rows = [["TUJUAN / SASARAN", "INDIKATOR", "SATUAN"], ["Tujuan: Layanan baik", "Indeks layanan", "Indeks"], ["Sasaran1: Meningkatnya data", "Indeks data", "Indeks"],
             ["Sasaran2: Meningkatnya arsip", "Indeks arsip", "Indeks"]]

@@ -25,6 +25,13 @@ def test_results_definitions_and_formulas_are_counted_too():
     assert told == 'Ejaan "resiko" (4 kali); ejaan bakunya "risiko".'
 
 
+def test_the_place_is_that_of_a_name_where_a_name_has_the_form():
+    tables = clean()
+    each(changed("nodes", "sosial-3", result="Turunnya resiko bencana"), changed("indicators", "sosial-7i", name="Persentase resiko"))(tables)
+    (told,) = [finding for finding in rules.judge(frames(tables)) if finding["code"] == "ejaan-salah"]
+    assert told["indicator_id"] == "sosial-7i"
+
+
 @pytest.mark.parametrize(("name", "right"), [
     ("Prorgam Pemberdaayan Sosial", "Program Pemberdayaan Sosial"), ("JUMLAH PMKS YANG DI BERI BANTUAN", "JUMLAH PMKS YANG DIBERI BANTUAN"),
     ("Jumlah data", "Jumlah data"), (None, None),

@@ -91,7 +91,7 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, "tampilan"
     if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
         return None, ""
-    next_ = "sasaran" if "tujuan" in open_ else "tujuan"
+    next_ = "sasaran" if {"tujuan", "sasaran"} & open_.keys() else "tujuan"
     if signs.ordered:
         return next_, "urutan"
     if level := levels.level_of_verb(cell.text):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from os.path import commonprefix
 
+from rapidfuzz import fuzz
+
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell
 from pipeline.transform.indicators import unit_standard
@@ -16,8 +18,11 @@ from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import TEXTS
 
 SHOWN = 160
+# Names are near from this ratio on; so many equal targets, not all the same, are no chance.
+NEAR, MOVES = 80, 3
 RESULTS = "hasil-beda-antar-tabel"
 COLUMN = re.compile(r"^hal\. \d+, baris \d+, |(?<=[A-Z])\d+$")
+
 
 def nodes(old: Node, node: Node, findings: list[Finding]):
     """Give a node what a further table says of it: name, code and result of the table with codes win, the rest is united."""
@@ -38,7 +43,7 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
     if node.status != "aktif":
         old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to
     for one in node.indicators:
-        known = next((i for i in old.indicators if plain(i.name) == plain(one.name)), None)
+        known = next((i for i in old.indicators if plain(i.name) == plain(one.name)), None) or _misspelt(one, node, old, findings)
         if known is None:
             old.indicators.append(one)
         else:
@@ -46,6 +51,22 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
     old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, node.name, findings)
     old.owners += [o for o in node.owners if o[2] not in [text for *_, text in old.owners]]
     old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
+
+
+def _misspelt(one: Indicator, node: Node, old: Node, findings: list[Finding]) -> Indicator | None:
+    """The indicator of a node that a further table names a little otherwise, as targets that move alike show; told as a finding."""
+    own = {plain(other.name) for other in node.indicators}
+    near = [known for known in old.indicators if plain(known.name) not in own and fuzz.ratio(known.name.casefold(), one.name.casefold()) >= NEAR and _move_alike(known, one)]
+    if len(near) != 1:
+        return None
+    findings.append(contradiction(near[0].cell, near[0].name, one.cell, one.name))
+    return near[0]
+
+
+def _move_alike(known: Indicator, one: Indicator) -> bool:
+    first, second = ({(h.field, h.year): plain(part) for h, _, part, _ in those.targets} for those in (known, one))
+    both = [(first[when], second[when]) for when in first.keys() & second.keys()]
+    return len(both) >= MOVES and all(a == b for a, b in both) and len(set(both)) > 1
 
 
 def places(tree: list[Node]):

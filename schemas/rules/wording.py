@@ -38,7 +38,7 @@ def _texts(views: Views, of_nodes: tuple = (), of_indicators: tuple = (), nodes:
     places = views.every_node.drop_duplicates("node_id").set_index("node_id")["position"]
     indicators = views.every_indicator.assign(position=views.every_indicator["node_id"].map(places))
     columns = ["document_id", "node_id", "indicator_id", "source", "position"]
-    texts = [frame[[*columns, name]].set_axis([*columns, "text"], axis=1) for frame, more in ((nodes, of_nodes), (indicators, of_indicators)) for name in ("name", *more)]
+    texts = [frame[[*columns, name]].set_axis([*columns, "text"], axis=1).assign(beside=name != "name") for frame, more in ((nodes, of_nodes), (indicators, of_indicators)) for name in ("name", *more)]
     return pd.concat([frame.astype(object) for frame in texts]).sort_values(["document_id", "position"], kind="stable")
 
 
@@ -51,7 +51,8 @@ def _told(texts: pd.DataFrame, forms: dict[str, str]) -> pd.DataFrame:
     found = holding.assign(written=pd.Series([pattern.findall(text) for text in holding["text"]], index=holding.index, dtype=object)).explode("written")
     found = found.assign(form=found["written"].str.lower())
     found = found.assign(count=found.groupby(["document_id", "form"])["form"].transform("size"), right=found["form"].map(forms))
-    return found.drop_duplicates(["document_id", "form"])
+    # Only names stand at the addresses that are given.
+    return found.sort_values("beside", kind="stable").drop_duplicates(["document_id", "form"])
 
 
 @cache
