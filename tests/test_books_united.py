@@ -1,0 +1,60 @@
+"""What several tables of a book say of one thing: lists of indicators, results, and indicators beside two levels."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.books import BUDGET, GOALS, STAIRCASE
+from tests.test_books import read, tree
+
+IKU = [["NO", "INDIKATOR", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "2025", "2026"]]
+
+
+def listing(tmp_path, *rows):
+    """What a list of indicators behind the budget table gives: the finding's code and sentence, and the targets of the indicators with some year of the list."""
+    reading = read(tmp_path, [(BUDGET, 4), ([*IKU, *rows], 2)])
+    names = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
+    told = [(f["code"], f["message"]) for f in reading["findings"] if "daftar" in f["code"]]
+    return told, sorted((names[t["indicator_id"]], t["value_text"]) for t in reading["targets"] if t["year"] == 2025)
+
+
+def test_an_indicator_of_a_list_is_known_without_its_abbreviation(tmp_path):
+    told, values = listing(tmp_path, ["1", "Jumlah desa terdata (JDT)", "Desa", "10", "12"])
+    assert (told, values) == ([], [("Jumlah desa terdata", "10")])
+
+
+def test_abbreviations_that_tell_indicators_of_a_list_apart_are_read(tmp_path):
+    told, values = listing(tmp_path, ["1", "Jumlah desa terdata (pantai)", "Desa", "4", "5"], ["2", "Jumlah desa terdata (gunung)", "Desa", "6", "7"])
+    assert ([code for code, _ in told], values) == (["daftar-indikator"], [])
+
+
+def test_the_name_that_an_unknown_indicator_is_like_is_quoted(tmp_path):
+    ((code, message),), _ = listing(tmp_path, ["1", "Jumlah desa pesisir terdata", "Desa", "10", "12"])
+    assert code == "daftar-indikator" and '"Jumlah desa pesisir terdata" (mirip "Jumlah desa terdata", hal. ' in message
+
+
+def test_an_indicator_of_several_nodes_is_told_with_them(tmp_path):
+    ((code, message),), values = listing(tmp_path, ["1", "Jumlah petugas", "Orang", "10", "12"])
+    assert code == "indikator-daftar-ganda" and message.count('sub kegiatan "Penyediaan Petugas Pendataan"') == 2 and values == []
+
+
+def test_results_that_two_tables_word_differently_are_one_finding_with_all_places(tmp_path):
+    staircase = [[text.replace("Terlaksananya pendataan", "Cakupan pendataan") for text in row] for row in STAIRCASE]
+    (told,) = [f for f in read(tmp_path, [(staircase, 1), (BUDGET, 4)])["findings"] if f["code"] == "hasil-beda-antar-tabel"]
+    assert told["message"].startswith('Hasil (outcome/output) 2 kotak ditulis berbeda di dua tabel, mulai "Tersedianya data daerah" (hal. 2')
+    assert told["message"].endswith("yang pertama dipakai; juga hal. 1, baris 5.")
+
+
+@pytest.mark.parametrize(("text", "told"), [("Tersedianya data daerah", []), ("Tersedianya hal lain", ["sel-tak-terpakai"])])
+def test_a_result_without_node_is_doubted_unless_a_table_gives_a_node_the_same(tmp_path, text, told):
+    staircase = [*STAIRCASE[:3], ["", "", "", text, "Terlaksananya pendataan", "Jumlah laporan pendataan", "2.16.02.2.01 - Pendataan Wilayah", ""]]
+    reading = read(tmp_path, [(staircase, 1), (BUDGET, 4)])
+    row = reading["documents"][0]
+    assert [f["code"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == told
+    assert (row["cell_reported"], row["cell_used"] + row["cell_furniture"] + row["cell_reported"]) == (len(told), row["cell_count"])
+
+
+def test_an_indicator_beside_tujuan_and_sasaran_is_of_the_one_that_another_table_gives_it(tmp_path):
+    staircase = [STAIRCASE[0], ["Urusan wajib", "Meningkatnya kualitas data", "Meningkatnya layanan data", "", "", "Indeks data", "", ""], *STAIRCASE[2:]]
+    found = tree(read(tmp_path, [(GOALS, 3), (staircase, 1)]))
+    assert [(level, measures) for level, *_, measures in found[:2]] == [("tujuan", ["Indeks data"]), ("sasaran", ["Persentase data lengkap"])]
