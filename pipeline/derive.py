@@ -106,10 +106,10 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
     read, changed = _groups(connection, decided.changed)
     _apply(connection, sorted([fault for documents in read for fault in _judge(connection, store, documents)] +
                               [fault for documents in changed for fault in _found(connection, documents)[1]]))
-    _tell(connection, "findings", rules.judge_all(connection, ACROSS))  # not kept with a reading: they depend on the other documents
+    _tell(connection, "findings", _judge_all(connection, ACROSS))  # not kept with a reading: they depend on the other documents
     if nomenclature:
         connection.execute("CREATE TABLE nomenclature AS SELECT unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS name", list(zip(*nomenclature)))
-        _tell(connection, "findings", rules.judge_all(connection, NOMENCLATURE))
+        _tell(connection, "findings", _judge_all(connection, NOMENCLATURE))
     connection.execute("DELETE FROM findings WHERE code IN (SELECT unnest(?::VARCHAR[]))", [rules.left_out(profile)])
     _tell(connection, "findings", corrections.settle(connection, decided))
     connection.execute(RECOUNT)
@@ -170,6 +170,13 @@ def _judge(connection: duckdb.DuckDBPyConnection, store: Store, documents: list[
         _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])
         connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [sorted(faultless)])
     return faults
+
+
+def _judge_all(connection: duckdb.DuckDBPyConnection, relations: Sequence[Callable]) -> list[dict]:
+    """The findings of relations over all documents, side by side."""
+    told: dict[Callable, list[dict]] = {}
+    side_by_side(connection, [lambda cursor, relation=relation: told.update({relation: rules.judge_all(cursor, [relation])}) for relation in relations])
+    return [row for relation in relations for row in told[relation]]
 
 
 def _found(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> tuple[list[dict], list[Fault]]:

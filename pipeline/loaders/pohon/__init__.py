@@ -29,9 +29,7 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     (folder / FOLDER).mkdir()
     documents = {document_id: about for document_id, *about in connection.execute(DOCUMENTS).fetchall()}
     named, code, wanted = earlier.hashes(published), _code(), shown.documents(connection)
-    for document_id, rows in _nodes(connection):
-        if document_id not in wanted:
-            continue
+    for document_id, rows in _nodes(connection, wanted):
         about = documents[document_id]
         stem = f"{FOLDER}/{earlier.safe_name(PurePosixPath(about[0]).stem, about[0])}"
         mark = _mark(code, about, rows)
@@ -55,9 +53,9 @@ def titles(path: str, organisation: str | None, region: str | None, first: int |
     return plain(title), plain(" · ".join(filter(None, [region, years, path])))
 
 
-def _nodes(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, list[tuple]]]:
+def _nodes(connection: duckdb.DuckDBPyConnection, wanted: set[str]) -> Iterator[tuple[str, list[tuple]]]:
     """The rows of `ROWS` by document, few at a time."""
-    cursor = connection.execute(ROWS)
+    cursor = connection.execute(ROWS, [sorted(wanted)])
     batches = iter(lambda: cursor.fetchmany(BATCH), [])
     for document_id, rows in groupby((row for rows in batches for row in rows), key=lambda row: row[0]):
         yield document_id, list(rows)

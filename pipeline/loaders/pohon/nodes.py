@@ -10,18 +10,20 @@ from functools import cache
 from pipeline.vocabulary import vocabulary
 from schemas.keys import level_order
 
-# One row per node in reading order, its indicators as a list; what is no value, as "-", is no target.
+# One row per node of some documents in reading order, its indicators as a list; what is no value, as "-", is no target.
 ROWS = """
-WITH last AS (
-    SELECT indicator_id, coalesce(value_text, value::VARCHAR) AS value, year, unit FROM targets
+WITH wanted AS MATERIALIZED (
+    SELECT unnest(?::VARCHAR[]) AS document_id
+), last AS (
+    SELECT indicator_id, coalesce(value_text, value::VARCHAR) AS value, year, unit FROM targets SEMI JOIN wanted USING (document_id)
     WHERE measure IN ('target', 'akhir') AND (value IS NOT NULL OR value_low IS NOT NULL OR regexp_matches(value_text, '[A-Za-z0-9]') AND lower(value_text) <> 'n/a')
     QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY measure = 'target' DESC, year DESC NULLS LAST) = 1
 ), measured AS (
     SELECT i.node_id, list(row(i.name, last.value, coalesce(last.unit, i.unit), last.year) ORDER BY i.position) AS indicators
-    FROM indicators i LEFT JOIN last ON last.indicator_id = i.indicator_id GROUP BY i.node_id
+    FROM (FROM indicators SEMI JOIN wanted USING (document_id)) i LEFT JOIN last ON last.indicator_id = i.indicator_id GROUP BY i.node_id
 )
 SELECT n.document_id, n.node_id, n.parent_id, n.level, n.number, n.code, n.name, n.status, n.status_note, n.valid_from, n.valid_to, n.unit_name, n.same_as_node_id IS NOT NULL, measured.indicators
-FROM nodes n LEFT JOIN measured ON measured.node_id = n.node_id ORDER BY n.document_id, n.position, n.node_id
+FROM (FROM nodes SEMI JOIN wanted USING (document_id)) n LEFT JOIN measured ON measured.node_id = n.node_id ORDER BY n.document_id, n.position, n.node_id
 """
 UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

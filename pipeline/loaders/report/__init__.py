@@ -31,7 +31,7 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
     target.mkdir()
     overview, wanted = gathered.overview(connection), shown.documents(connection)
     _put(target / "index.html", "index.html.j2", **{**overview, "levels": _levels(overview["levels"]), "shown": wanted})
-    marks = {document_id: mark for document_id, mark in unchanged.marks(connection).items() if document_id in wanted}
+    marks = unchanged.marks(connection, wanted)
     for document in gathered.documents(connection, wanted - unchanged.taken_over(published, target, marks)):
         _write_document(target / document["document_id"], document, marks[document["document_id"]])
 

@@ -39,11 +39,13 @@ def overview(connection: duckdb.DuckDBPyConnection) -> dict:
     return dict(documents=documents, organisations=organisations, levels=levels, codes=_rows(connection, CODES), run=run)
 
 
-def content(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """What all rows of each document hold, as (document_id, text)."""
-    parts = (f"SELECT document_id, '{table}' AS name, count(*) AS rows, sum(hash(t)::HUGEINT) AS content FROM {table} t GROUP BY document_id" for table in ("documents", *TABLES))
-    told = "concat_ws(' ', name, rows, content)"
-    return connection.execute(f"SELECT document_id, string_agg({told}, ' ' ORDER BY name) FROM ({' UNION ALL '.join(parts)}) GROUP BY document_id").fetchall()
+def content(connection: duckdb.DuckDBPyConnection, wanted: set[str]) -> list[tuple[str, str]]:
+    """What all rows of each wanted document hold, as (document_id, text)."""
+    rows = "FROM (FROM {table} SEMI JOIN wanted USING (document_id)) t"
+    parts = (f"SELECT document_id, '{table}' AS name, count(*) AS rows, sum(hash(t)::HUGEINT) AS content {rows.format(table=table)} GROUP BY document_id" for table in ("documents", *TABLES))
+    sql = f"""WITH wanted AS MATERIALIZED (SELECT unnest(?::VARCHAR[]) AS document_id)
+    SELECT document_id, string_agg(concat_ws(' ', name, rows, content), ' ' ORDER BY name) FROM ({' UNION ALL '.join(parts)}) GROUP BY document_id"""
+    return connection.execute(sql, [sorted(wanted)]).fetchall()
 
 
 def documents(connection: duckdb.DuckDBPyConnection, wanted: set[str]) -> Iterator[dict]:

@@ -18,12 +18,12 @@ LIBRARIES = ("duckdb", "jinja2", "markupsafe")
 HEAD = 1000
 
 
-def marks(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """By document_id what decides the bytes of its pages: its rows and what writes them."""
+def marks(connection: duckdb.DuckDBPyConnection, wanted: set[str]) -> dict[str, str]:
+    """By document_id of the wanted documents what decides the bytes of its pages: its rows and what writes them."""
     here = Path(__file__).parent
     writers = [path.read_bytes() for path in (*sorted(path for path in here.rglob("*.*") if path.suffix != ".pyc"), SCHEMAS / "report.toml", SCHEMAS / "levels.toml")]
     code = hashlib.sha256(b"".join([*writers, *(metadata.version(name).encode() for name in LIBRARIES)])).digest()
-    return {document_id: hashlib.sha256(code + rows.encode()).hexdigest() for document_id, rows in gathered.content(connection)}
+    return {document_id: hashlib.sha256(code + rows.encode()).hexdigest() for document_id, rows in gathered.content(connection, wanted)}
 
 
 def taken_over(published: Path, folder: Path, wanted: dict[str, str]) -> set[str]:
