@@ -9,8 +9,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 
 import duckdb
@@ -104,32 +102,6 @@ def test_killed_at_a_random_moment(many, good_many, tmp_path, moment):
     assert broken(tmp_path) == []
     assert finish(many, tmp_path).returncode == 0
     assert contents(tmp_path) == wanted and leftovers(tmp_path) == set()
-
-
-CUT_WRITER = """
-import os, signal
-from pathlib import Path
-from pipeline.stops import told
-
-def writer():
-    try:
-        yield
-    finally:
-        raise ValueError("not in an element")
-
-def write():
-    half = writer()
-    next(half)
-    os.kill(os.getpid(), signal.SIGTERM)
-
-with told(Path(".")):
-    write()
-"""
-
-
-def test_a_writer_cut_short_does_not_complain():
-    ended = subprocess.run([sys.executable, "-c", CUT_WRITER], capture_output=True, text=True)
-    assert (ended.returncode, ended.stderr) == (143, "Dihentikan. Jalankan lagi untuk melanjutkan.\n")
 
 
 @pytest.mark.parametrize("moment", range(12 if ALL else 1))

@@ -1,0 +1,34 @@
+"""A run that is called off says so in one sentence."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals")
+
+CUT_WRITER = """
+import os, signal
+from pathlib import Path
+from pipeline.stops import told
+
+def writer():
+    try:
+        yield
+    finally:
+        raise ValueError("not in an element")
+
+def write():
+    half = writer()
+    next(half)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+with told(Path(".")):
+    write()
+"""
+
+
+def test_a_writer_cut_short_does_not_complain():
+    ended = subprocess.run([sys.executable, "-c", CUT_WRITER], capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (143, "Dihentikan. Jalankan lagi untuk melanjutkan.\n")
