@@ -14,7 +14,6 @@ KEPT_TABLES = MappingProxyType({
     "evidence": {"document_id": "VARCHAR", "position": "BIGINT", "source": "VARCHAR", "rows": "BIGINT", "columns": "BIGINT", "cells": "VARCHAR", "left_out": "BIGINT"},
     "pictures": {"document_id": "VARCHAR", "page": "BIGINT", "width": "DOUBLE", "height": "DOUBLE", "png": "VARCHAR"},
 })
-DERIVED_TABLES = ("paths", "cascade", "runs")
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "paths", "cascade", "findings", "corrections", "runs")
 
 PRIMARY_KEYS = MappingProxyType({

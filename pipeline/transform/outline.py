@@ -11,7 +11,6 @@ from pipeline.transform import levels
 NUMBER = r"([1-9]\d?(?:[.,][1-9]\d?)*)[.)]?"
 FRONT = re.compile(rf"{NUMBER}\s+(?=[^\W\d])")
 ANCHOR = "program"
-CHAIN = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 
 def numbers_of(grid: Grid, start: int, name: int, count: int | None) -> dict[int, tuple[str, str, bool]]:
@@ -42,8 +41,9 @@ def levels_of(numbered: dict[int, tuple[str, str, bool]], named: tuple[str, ...]
     if len(depths) == len(named):
         return dict(zip(depths, named))
     said = {depth(number) for number, name, _ in numbered.values() if levels.level_of_word(levels.split_front(name)[2]) == ANCHOR}
-    first = CHAIN.index(ANCHOR) - depths.index(next(iter(said))) if len(said) == 1 else -1
-    return dict(zip(depths, CHAIN[first:])) if 0 <= first <= len(CHAIN) - len(depths) else {}
+    chain = [level for level in levels.level_names() if level not in levels.marked("apart") | levels.marked("beside")]
+    first = chain.index(ANCHOR) - depths.index(next(iter(said))) if len(said) == 1 else -1
+    return dict(zip(depths, chain[first:])) if 0 <= first <= len(chain) - len(depths) else {}
 
 
 def _is_outline(numbers: list[str]) -> bool:
