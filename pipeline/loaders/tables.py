@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pipeline.formula_signs import FORMULA_SIGNS
 from schemas.fields import Field
 
 CSV_OPTIONS = r"""FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\r\n'"""
-PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd"
+PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
 
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
@@ -31,8 +32,7 @@ def copy_csv(connection: duckdb.DuckDBPyConnection, relation: str, fields: Seque
 def _neutral(field: Field) -> str:
     if field.type != "string":
         return f'"{field.name}"'
-    signs = ", ".join(f"chr({ord(sign)})" for sign in FORMULA_SIGNS)
-    return f"""CASE WHEN left("{field.name}", 1) IN ({signs}) THEN '''' || "{field.name}" ELSE "{field.name}" END AS "{field.name}\""""
+    return f"""regexp_replace("{field.name}", '^([{re.escape(FORMULA_SIGNS)}])', '''\\1') AS "{field.name}\""""
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, sql: str, path: Path, options: str) -> None:

@@ -9,9 +9,11 @@ import duckdb
 
 SHARED = tomllib.loads(Path(__file__).parent.with_name("across.toml").read_text(encoding="utf-8"))["shared"]
 
-# Texts are compared without case, signs and blanks.
+# Texts are compared without case, signs and blanks; most are words and nothing else, which is told in a quarter of the time.
 BARE = r"""
-CREATE OR REPLACE TEMP MACRO bare(words) AS trim(regexp_replace(lower(coalesce(words, '')), '[^\pL\pN%]+', ' ', 'g'));
+CREATE OR REPLACE TEMP MACRO bare(words) AS CASE
+    WHEN regexp_full_match(words, '[A-Za-z0-9]+(?: [A-Za-z0-9]+)*') THEN lower(words)
+    ELSE trim(regexp_replace(lower(coalesce(words, '')), '[^\pL\pN%]+', ' ', 'g')) END;
 """
 # Where documents name one region or none, all are of one; among those of several a document that names none is compared with its own organisation only.
 PLACED = """
