@@ -74,6 +74,10 @@ FROM (
 
 
 JUDGED = 500
+# A table is first looked for among those being published, then among those read: most rows are published as they were read.
+PLACES = "build,store"
+# Tables some rows of which every publication changes.
+CHANGED = ("documents", "findings", "corrections")
 
 
 @contextmanager
@@ -87,7 +91,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
     connection = store.connection
     (threads,) = connection.execute("SELECT current_setting('threads')").fetchone()
     connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine
-    connection.execute("ATTACH ':memory:' AS build; USE build")
+    connection.execute(f"ATTACH ':memory:' AS build; SET search_path = '{PLACES}'")
     try:
         _judged(connection, store, settings.get("profil", rules.DEFAULT), nomenclature)
         yield _derive(connection, levels, settings)
@@ -96,11 +100,10 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
 
 
 def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:
-    """Copy what was read, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
-    for table in keys.READ_TABLES:
+    """Have the tables as they are to be published, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
+    (decisions,) = connection.execute("SELECT count(*) FROM corrections").fetchone()
+    for table in keys.READ_TABLES if decisions else CHANGED:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
-    for table in keys.KEPT_TABLES:
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM store.main.{table}")
     decided = corrections.apply(connection)
     _forget_rules(connection, decided.changed)
     read, changed = _groups(connection, decided.changed)
@@ -118,11 +121,11 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
 
 
 def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
-    connection.execute(PATHS)
-    cascade = _derive_cascade(connection, levels)
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
-    shapes = {table: cascade if table == "cascade" else fields(table) for table in keys.TABLES}
-    side_by_side(connection, [partial(_sort, table=table, order=order, shape=shapes[table]) for table, order in keys.ORDERS.items()])
+    wide = _column_levels(connection, levels), _years(connection, "targets", "target"), _years(connection, "budgets", "pagu")
+    shapes = {table: cascade_fields(*wide) if table == "cascade" else fields(table) for table in keys.TABLES}
+    sorts = [partial(_sort, table=table, order=order, shape=shapes[table]) for table, order in keys.ORDERS.items() if table != "paths"]
+    side_by_side(connection, [partial(_derive_cascade, wide=wide, shape=shapes["cascade"]), partial(_derive_paths, shape=shapes["paths"]), *sorts])
     return shapes
 
 
@@ -132,10 +135,11 @@ def side_by_side(connection: duckdb.DuckDBPyConnection, works: Sequence[Callable
     A call to stop reaches this thread alone: Python works belong here, those of the others are queries, which are interrupted.
     """
     cursors = [connection.cursor() for _ in works]
+    (places,) = connection.execute("SELECT current_setting('search_path')").fetchone()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         try:
             for cursor in cursors:
-                cursor.execute("USE build")
+                cursor.execute(f"SET search_path = '{places}'")
             others = [pool.submit(work, cursor) for work, cursor in zip(works[1:], cursors[1:])]
             works[0](cursors[0])
             for other in others:
@@ -212,22 +216,23 @@ def _apply(connection: duckdb.DuckDBPyConnection, faults: list[Fault]) -> None:
 
 
 def _withhold(connection: duckdb.DuckDBPyConnection, tables: list[str], document_ids: set[str]) -> None:
-    for table in tables:
-        connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(document_ids)])
+    for table in tables if document_ids else ():
+        connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table} WHERE document_id NOT IN (SELECT unnest(?::VARCHAR[]))", [sorted(document_ids)])
 
 
-def _derive_cascade(connection: duckdb.DuckDBPyConnection, levels: Sequence[str]) -> tuple[Field, ...]:
-    named = _column_levels(connection, levels)
-    targets = _years(connection, "targets", "target")
-    budgets = _years(connection, "budgets", "pagu")
-    shape = cascade_fields(named, targets, budgets)
+def _derive_paths(connection: duckdb.DuckDBPyConnection, shape: tuple[Field, ...]) -> None:
+    connection.execute(PATHS)
+    _sort(connection, "paths", keys.ORDERS["paths"], shape)
+
+
+def _derive_cascade(connection: duckdb.DuckDBPyConnection, wide: tuple[list[str], list[int], list[int]], shape: tuple[Field, ...]) -> None:
+    named, targets, budgets = wide
     connection.execute(CASCADE.format(
         own=" ".join(f'{value} AS "{name}",' for name, value in _level_columns(named)),
         nearest=" ".join(f'coalesce({value}, a."{name}"),' for name, value in _level_columns(named)),
         targets=" ".join(f"max(value) FILTER (year = {year}) AS target_{year}," for year in targets),
         budgets=" ".join(f"max(amount) FILTER (year = {year}) AS pagu_{year}," for year in budgets),
         columns=", ".join(f'"{field.name}"' for field in shape)))
-    return shape
 
 
 def _level_columns(levels: Sequence[str]) -> list[tuple[str, str]]:

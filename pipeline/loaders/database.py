@@ -66,10 +66,11 @@ def _define(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field
     for table in _in_order_of_references(shapes):
         connection.execute(_definition(table, shapes[table]))
         _comment(connection, table, shapes[table])
+    (places,) = connection.execute("SELECT current_setting('search_path')").fetchone()
     connection.execute("USE outbox")
     for statement in views.statements():
         connection.execute(statement)
-    connection.execute("USE build")
+    connection.execute(f"SET search_path = '{places}'")
 
 
 def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], old: Path, path: Path) -> bool:
@@ -79,9 +80,9 @@ def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Fiel
         defined = _definitions(connection)
     shutil.copyfile(old, path)
     with _attached(connection, str(path)):
-        if _definitions(connection) != defined:
+        if _definitions(connection) != defined or not _made_alike(connection):
             return False
-        changed = _changed(connection, shapes)
+        changed = _changed(connection)
         (whole,) = connection.execute("SELECT count(*) FROM documents").fetchone()
         if len(changed) > whole * WORTHWHILE:
             return False
@@ -99,9 +100,15 @@ def _definitions(connection: duckdb.DuckDBPyConnection) -> list[list[tuple]]:
         "SELECT table_name, constraint_text FROM duckdb_constraints() WHERE database_name = 'outbox' ORDER BY ALL")]
 
 
-def _changed(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]]) -> list[str]:
-    """The documents whose rows in the outbox, in any table, are not those of the connection."""
-    return sorted({document_id for table in _of_documents(shapes) for (document_id,) in connection.execute(DIFFERING.format(table=table)).fetchall()})
+def _made_alike(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the outbox was made by the code and the settings of the connection's tables."""
+    old, new = (connection.execute(f"SELECT version, settings FROM {runs}").fetchall() for runs in ("outbox.runs", "runs"))
+    return old == new
+
+
+def _changed(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The documents whose rows in the outbox are not those of the connection; what one code derives from equal rows is equal, and not looked at."""
+    return sorted({document_id for table in keys.READ_TABLES for (document_id,) in connection.execute(DIFFERING.format(table=table)).fetchall()})
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, shapes, changed: list[str]) -> None:

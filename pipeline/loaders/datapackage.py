@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipeline.loaders import satu_data
@@ -20,20 +21,22 @@ NEUTRALISED = ("Teks yang diawali = + - @, tab, atau akhir baris diberi tanda pe
 
 def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
     """Write the manifest of all other files of the folder."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+    with ThreadPoolExecutor() as pool:
+        hashes = pool.map(lambda path: sha256(folder / path), paths)
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "cascading-kinerja",
         "title": "Cascading kinerja",
-        "resources": [_resource(folder, path, shapes) for path in paths if path != NAME],
+        "resources": [_resource(folder, path, hashed, shapes) for path, hashed in zip(paths, hashes)],
     }
     (folder / NAME).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _resource(folder: Path, path: str, shapes: dict) -> dict:
+def _resource(folder: Path, path: str, hashed: str, shapes: dict) -> dict:
     file = folder / path
     table = file.stem
-    about = {"name": _name(path), "path": path, "bytes": file.stat().st_size, "hash": f"sha256:{sha256(file)}"}
+    about = {"name": _name(path), "path": path, "bytes": file.stat().st_size, "hash": f"sha256:{hashed}"}
     if file.suffix in MEDIA_TYPES:
         about["mediatype"] = MEDIA_TYPES[file.suffix]
     if path == f"csv/{table}.csv" and table in shapes:
