@@ -34,3 +34,17 @@ def test_codes_on_the_lines_of_a_cell_are_several_boxes(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", "1.06.02 Program Data\n1.06.03 Program Sarana"]]
     for reading in both(tmp_path, rows):
         assert [(n["code"], n["name"]) for n in reading["nodes"][1:]] == [("1.06.02", "Program Data"), ("1.06.03", "Program Sarana")]
+
+
+@pytest.mark.parametrize(("cells", "values"), [
+    (("1.60,5\n2.70", "1.61\n2.72"), [60.5, 61, 70, 72]), (("1)60\n2)70", "1)1.250,5\n2)72"), [60, 1250.5, 70, 72]), (("1.60,5%\n2.70%", "a.61%\nb.72%"), [60.5, 61, 70, 72])])
+def test_marks_glued_to_values_part_them_where_no_number_is_written_so(tmp_path, cells, values):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "1. Persentase A\n2. Persentase B", *cells]]
+    for reading in both(tmp_path, rows):
+        assert [t["value"] for t in reading["targets"]] == values
+
+
+def test_values_that_may_begin_with_a_mark_or_a_number_are_not_guessed(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Persentase A\n2. Persentase B", "1.60\n2.70"]]
+    for reading in both(tmp_path, rows):
+        assert reading["targets"] == [] and "isi-sel-tidak-berpasangan" in [f["code"] for f in reading["findings"]]

@@ -13,7 +13,7 @@ from pipeline.transform import listing, numbers
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head, plain
 from pipeline.transform.levels import NUMBERED, level_names
-from pipeline.transform.lists import items
+from pipeline.transform.lists import glued, items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
@@ -186,6 +186,9 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
     if len(owners) > 1 and len(parts) == 1:
         broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
         parts = list(broken) if len(broken) == len(owners) else parts
+        if column.field in VALUES and (values := glued(cell.lines)):
+            # `1.60` may be a value as well as the first of a list.
+            parts = [cell.text] if all(numbers.reads(line, marks[column.index]) for line in cell.lines) else values
     if len(parts) != len(owners):
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
         return
@@ -216,8 +219,8 @@ def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
 
 
 def _value_texts(grid: Grid, head: Head) -> dict[int, list[str]]:
-    return {c.index: [cell.text for r in range(head.end, grid.rows) if (cell := grid.at(r, c.index)).row == r and cell.text and cell.value is None]
-            for c in head.columns if c.field in VALUES}
+    cells = {c.index: [grid.at(r, c.index) for r in range(head.end, grid.rows) if grid.at(r, c.index).row == r] for c in head.columns if c.field in VALUES}
+    return {index: [text for cell in column if cell.text and cell.value is None for text in glued(cell.lines) or [cell.text]] for index, column in cells.items()}
 
 
 def document_mark(tables: list[tuple[Grid, Head]]) -> str | None:

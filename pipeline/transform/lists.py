@@ -17,6 +17,7 @@ RUNNING = (
 )
 ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
     (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
+GLUED = re.compile(r"(\d{1,2}|[a-j])([.)])(?=\d)")
 BULLET = re.compile(r"[-–—*o]\s+|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
 
 
@@ -34,6 +35,14 @@ def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
         if len(found) > 1 and found[0].start() == 0 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
             return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]
     return next((parts for mark in ON_LINES[: None if named else 2] if (parts := _counted(cell.lines, mark))), None) or _bulleted(cell.lines)
+
+
+def glued(lines: tuple[str, ...]) -> list[str]:
+    """The values of lines whose marks, which count 1, 2, … or a, b, …, are glued to them; none where one line has no such mark."""
+    begins = [GLUED.match(line) for line in lines]
+    marks = [m[1] for m in begins if m]
+    counts = marks in ([nth(k + 1) for k in range(len(lines))] for nth in (str, lambda k: chr(96 + k)))
+    return [line[m.end() :] for line, m in zip(lines, begins)] if len(lines) > 1 and counts else []
 
 
 def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:

@@ -150,6 +150,13 @@ def read_value(text: str | None, mark: str | None) -> Value:
     return _read(written, _joined(written, mark), mark)
 
 
+def reads(text: str, mark: str | None) -> bool:
+    """Whether a text can be a value in a column of this decimal mark: it says a number, and no sign of another mark."""
+    value = read_value(text, mark)
+    said = value.ambiguous or (value.value, value.low, value.high) != (None, None, None)
+    return said and (mark is None or evidence([text]) <= {mark})
+
+
 def read_money(text: str | None, mark: str | None) -> Value:
     """What a money cell says, in rupiah: a mark before exactly three digits is always one of thousands, whatever `mark` the column shows."""
     written = (text or "").strip()
