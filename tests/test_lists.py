@@ -7,12 +7,20 @@ import pytest
 from tests.test_reading import both
 
 
-@pytest.mark.parametrize("marks", ["1. |2. ", "1) |2) ", "(1) |(2) ", "1.|2.", "a. |b. ", "(a) |(b) ", "i. |ii. ", "1.1 |1.2 ", "1 |2 ", "- |- ", "o |o ", "➢ |➢ ", "✓ |✓ "])
+@pytest.mark.parametrize("marks", ["1. |2. ", "1) |2) ", "(1) |(2) ", "1.|2.", "a.|b.", "a)|b)", "-|-", "a. |b. ", "(a) |(b) ", "i. |ii. ", "1.1 |1.2 ", "1 |2 ", "- |- ", "o |o ", "➢ |➢ ", "✓ |✓ "])
 def test_marks_part_the_indicators_of_a_cell(tmp_path, marks):
     first, second = marks.split("|")
     rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", f"{first}Persentase A\n{second}Jumlah B", "Program Data"]]
     for reading in both(tmp_path, rows):
         assert [i["name"] for i in reading["indicators"]] == ["Persentase A", "Jumlah B"]
+
+
+@pytest.mark.parametrize("marks", ["1.|2.", "a)|b)", "-|-"])
+def test_marks_glued_to_brackets_part_formulas(tmp_path, marks):
+    first, second = marks.split("|")
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULA"], ["Meningkatnya layanan", f"{first}Persentase A\n{second}Jumlah B", f"{first}(A : C) x 100%\n{second}Jumlah B"]]
+    for reading in both(tmp_path, rows):
+        assert [i["formula"] for i in reading["indicators"]] == ["(A : C) x 100%", "Jumlah B"]
 
 
 def test_a_number_in_front_of_a_value_is_no_mark(tmp_path):

@@ -16,9 +16,9 @@ RUNNING = (
     (re.compile(r"(?<!\S)([ivx]{1,4})[.)](?:\s+|$)"), lambda k: ROMAN[k - 1] if k <= len(ROMAN) else None),
 )
 ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
-    (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
+    (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
 GLUED = re.compile(r"(\d{1,2}|[a-j])([.)])(?=\d)")
-BULLET = re.compile(r"[-–—*o]\s+|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
+BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=[A-Z][a-z]|[(Σ])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
 
 
 def items(cell: Cell, named: bool = False) -> list[str]:
@@ -34,21 +34,25 @@ def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
         found = list(mark.finditer(cell.text))
         if len(found) > 1 and found[0].start() == 0 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
             return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]
-    return next((parts for mark in ON_LINES[: None if named else 2] if (parts := _counted(cell.lines, mark))), None) or _bulleted(cell.lines)
+    return next((parts for mark in ON_LINES[: None if named else 3] if (parts := _counted(cell.lines, mark))), None) or _bulleted(cell.lines)
 
 
 def glued(lines: tuple[str, ...]) -> list[str]:
     """The values of lines whose marks, which count 1, 2, … or a, b, …, are glued to them; none where one line has no such mark."""
     begins = [GLUED.match(line) for line in lines]
-    marks = [m[1] for m in begins if m]
-    counts = marks in ([nth(k + 1) for k in range(len(lines))] for nth in (str, lambda k: chr(96 + k)))
+    counts = [_place(m[1]) for m in begins if m] == list(range(1, len(lines) + 1))
     return [line[m.end() :] for line, m in zip(lines, begins)] if len(lines) > 1 and counts else []
+
+
+def _place(mark: str) -> int:
+    """Which mark of its list a number or letter is, from 1 on."""
+    return int(mark) if mark.isdigit() else ord(mark) - ord("a") + 1
 
 
 def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
     """The items of lines that begin with marks which count 1, 2, …; none where they do not."""
     begins = [mark.match(line) for line in lines]
-    numbers = [int(m[2]) for m in begins if m]
+    numbers = [_place(m[2]) for m in begins if m]
     runs = len(numbers) > 1 and bool(begins[0]) and numbers == list(range(1, len(numbers) + 1))
     return _parted(lines, mark) if runs else []
 
