@@ -16,11 +16,12 @@ def test_marks_part_the_indicators_of_a_cell(tmp_path, marks):
 
 
 @pytest.mark.parametrize("marks", ["1.|2.", "a)|b)", "-|-"])
-def test_marks_glued_to_brackets_part_formulas(tmp_path, marks):
+def test_marks_glued_to_brackets_and_signs_part_formulas_and_units(tmp_path, marks):
     first, second = marks.split("|")
-    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULA"], ["Meningkatnya layanan", f"{first}Persentase A\n{second}Jumlah B", f"{first}(A : C) x 100%\n{second}Jumlah B"]]
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULA", "SATUAN"],
+            ["Meningkatnya layanan", f"{first}Persentase A\n{second}Jumlah B", f"{first}(A : C) x 100%\n{second}Jumlah B", f"{first}%\n{second}Dokumen"]]
     for reading in both(tmp_path, rows):
-        assert [i["formula"] for i in reading["indicators"]] == ["(A : C) x 100%", "Jumlah B"]
+        assert [(i["formula"], i["unit"]) for i in reading["indicators"]] == [("(A : C) x 100%", "%"), ("Jumlah B", "Dokumen")]
 
 
 def test_a_number_in_front_of_a_value_is_no_mark(tmp_path):

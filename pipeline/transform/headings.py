@@ -142,8 +142,10 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
         texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
         hits = sum(known(c.text) for c in texts)
         if hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4:
-            end = _end(grid, row)
-            return Head(row, end, _columns(grid, row, end, years))
+            # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
+            groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
+            start, end = row - groups, _end(grid, row)
+            return Head(start, end, _columns(grid, start, end, years))
     return None
 
 

@@ -16,9 +16,9 @@ RUNNING = (
     (re.compile(r"(?<!\S)([ivx]{1,4})[.)](?:\s+|$)"), lambda k: ROMAN[k - 1] if k <= len(ROMAN) else None),
 )
 ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
-    (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
+    (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ%])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ%])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
 GLUED = re.compile(r"(\d{1,2}|[a-j])([.)])(?=\d)")
-BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=[A-Z][a-z]|[(Σ])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
+BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=[A-Z][a-z]|[(Σ%])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
 
 
 def items(cell: Cell, named: bool = False) -> list[str]:

@@ -212,10 +212,17 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
         own = [n for n in nodes if n.level == right]
         begun = attributes.begun_cells(grid, head, column, printed)
-        if own and not any(n.number for n in own) and [c.row for c in begun] == [n.row for n in own]:
-            for cell, node in zip(begun, own):
-                node.number = cell.text.rstrip(".)")
+        if own and not any(n.number for n in own) and ([c.row for c in begun] == [n.row for n in own] or _counts_again(cells, own, printed)):
+            for node in own:
+                node.number = grid.at(node.row, column.index).text.rstrip(".)")
     return used
+
+
+def _counts_again(cells: list[Cell], own: list[Node], printed: dict[int, list[Node]]) -> bool:
+    """Whether a count stands on each row that prints a node, and is the same wherever one is printed again."""
+    beside = {row: node for row, nodes in printed.items() for node in nodes if node in own}
+    said = {(id(beside[cell.row]), cell.text) for cell in cells if cell.row in beside}
+    return {cell.row for cell in cells} == set(beside) and len(said) == len(own)
 
 
 def _support(nodes):

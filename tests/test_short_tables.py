@@ -1,0 +1,33 @@
+"""Short tables as offices draw them: few groups, counts beside every level, lists."""
+
+from __future__ import annotations
+
+from tests.test_reading import both, repeated
+
+GROUPED = [
+    ["SASARAN", "<", "<", "PROGRAM", "<", "<"],
+    ["URAIAN", "INDIKATOR", "TARGET 2025", "URAIAN", "INDIKATOR", "TARGET 2025"],
+    ["Meningkatnya layanan", "Indeks layanan", "80,5", "Program Data", "Jumlah data", "12"],
+    ["^", "^", "^", "Program Sarana", "Jumlah sarana", "4"],
+]
+COUNTED = [
+    ["NO", "TUJUAN", "INDIKATOR TUJUAN", "NO", "SASARAN", "INDIKATOR SASARAN", "KODE PROGRAM", "PROGRAM"],
+    ["1", "Meningkatkan mutu", "Indeks A", "1", "Meningkatnya data", "Indeks B", "1.06.02", "Program Data"],
+    ["^", "^", "^", "^", "^", "^", "1.06.03", "Program Sarana"],
+    ["2", "Meningkatkan tata kelola", "Indeks C", "1", "Meningkatnya arsip", "Indeks D", "1.06.04", "Program Arsip"],
+]
+
+
+def test_the_groups_of_two_levels_are_part_of_the_heading(tmp_path):
+    for reading in both(tmp_path, GROUPED, 2):
+        names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [
+            ("sasaran", "Meningkatnya layanan"), ("program", "Program Data"), ("program", "Program Sarana")]
+        assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
+            ("Meningkatnya layanan", "Indeks layanan"), ("Program Data", "Jumlah data"), ("Program Sarana", "Jumlah sarana")]
+
+
+def test_counts_beside_every_level_are_its_numbers_where_parents_are_printed_again(tmp_path):
+    for rows in (COUNTED, repeated(COUNTED)):
+        for reading in both(tmp_path, rows):
+            assert [n["number"] for n in reading["nodes"]] == ["1", "1", None, None, "2", "1", None]
