@@ -53,7 +53,14 @@ def test_marks_glued_to_values_part_them_where_no_number_is_written_so(tmp_path,
         assert [t["value"] for t in reading["targets"]] == values
 
 
-def test_values_that_may_begin_with_a_mark_or_a_number_are_not_guessed(tmp_path):
-    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Persentase A\n2. Persentase B", "1.60\n2.70"]]
+def test_of_values_without_number_the_others_of_their_list_keep_theirs(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Persentase A\n2. Persentase B", "1.60\n2.n/a"]]
+    for reading in both(tmp_path, rows):
+        assert [(t["value"], t["value_text"]) for t in reading["targets"]] == [(60, "60"), (None, "n/a")]
+
+
+@pytest.mark.parametrize(("names", "values"), [("1. Persentase A\n2. Persentase B", "1.60\n2.70"), ("-Jumlah A\n-Jumlah B", "-60\n-70")])
+def test_values_that_may_begin_with_a_mark_or_a_number_are_not_guessed(tmp_path, names, values):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", names, values]]
     for reading in both(tmp_path, rows):
         assert reading["targets"] == [] and "isi-sel-tidak-berpasangan" in [f["code"] for f in reading["findings"]]

@@ -186,8 +186,8 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
     if len(owners) > 1 and len(parts) == 1:
         broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
         parts = list(broken) if len(broken) == len(owners) else parts
-        if column.field in VALUES and (values := glued(cell.lines)):
-            # `1.60` may be a value as well as the first of a list.
+        if column.field in VALUES and (values := glued(cell.lines, owners[0].cell.lines)):
+            # `1.60` or `-5` may be a value as well as a mark and a value.
             parts = [cell.text] if all(numbers.reads(line, marks[column.index]) for line in cell.lines) else values
     if len(parts) != len(owners):
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))

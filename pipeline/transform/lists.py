@@ -17,7 +17,8 @@ RUNNING = (
 )
 ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
     (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ%])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ%])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
-GLUED = re.compile(r"(\d{1,2}|[a-j])([.)])(?=\d)")
+GLUED = re.compile(r"(\d{1,2}|[a-j])[.)](?!\s)")
+DASH = re.compile(r"[-–—](?!\s)")
 BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=[A-Z][a-z]|[(Σ%])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
 
 
@@ -37,10 +38,13 @@ def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
     return next((parts for mark in ON_LINES[: None if named else 3] if (parts := _counted(cell.lines, mark))), None) or _bulleted(cell.lines)
 
 
-def glued(lines: tuple[str, ...]) -> list[str]:
-    """The values of lines whose marks, which count 1, 2, … or a, b, …, are glued to them; none where one line has no such mark."""
-    begins = [GLUED.match(line) for line in lines]
-    counts = [_place(m[1]) for m in begins if m] == list(range(1, len(lines) + 1))
+def glued(lines: tuple[str, ...], beside: tuple[str, ...] = ()) -> list[str]:
+    """The values of lines whose marks, which count 1, 2, … or a, b, …, are glued to them, or whose dashes are where the items `beside` have dashes too; none
+    where one line has no such mark.
+    """
+    dashed = beside and beside[0][:1] in ("-", "–", "—") and all(map(DASH.match, lines))
+    begins = [(DASH if dashed else GLUED).match(line) for line in lines]
+    counts = dashed or [_place(m[1]) for m in begins if m] == list(range(1, len(lines) + 1))
     return [line[m.end() :] for line, m in zip(lines, begins)] if len(lines) > 1 and counts else []
 
 
