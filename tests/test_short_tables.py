@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_reading import both, repeated
 
 GROUPED = [
@@ -18,6 +20,13 @@ COUNTED = [
 ]
 
 
+NOTED = [
+    ["TUJUAN", "<", "SASARAN", "<", "INDIKATOR SASARAN"],
+    ["1", "Meningkatkan mutu", "1", "Meningkatnya data", "Indeks B"],
+    ["Catatan: tujuan di atas dihapus", "<", "<", "<", "<"],
+]
+
+
 def test_the_groups_of_two_levels_are_part_of_the_heading(tmp_path):
     for reading in both(tmp_path, GROUPED, 2):
         names = {n["node_id"]: n["name"] for n in reading["nodes"]}
@@ -31,3 +40,15 @@ def test_counts_beside_every_level_are_its_numbers_where_parents_are_printed_aga
     for rows in (COUNTED, repeated(COUNTED)):
         for reading in both(tmp_path, rows):
             assert [n["number"] for n in reading["nodes"]] == ["1", "1", None, None, "2", "1", None]
+
+
+def test_a_note_over_the_table_hides_no_column_of_numbers(tmp_path):
+    for reading in both(tmp_path, NOTED):
+        assert [(n["number"], n["name"]) for n in reading["nodes"]] == [("1", "Meningkatkan mutu"), ("1", "Meningkatnya data")]
+
+
+@pytest.mark.parametrize("written", ["1.06.02.2.01", "1. 06. 02. 2. 01", "1 . 06 . 02 . 2 . 01", "1,06,02,2,01", "1.06.02.2,01."])
+def test_codes_with_blanks_and_commas_are_codes_in_front_of_names_too(tmp_path, written):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], ["Program Data", f"{written} Pendataan Wilayah", "Jumlah laporan"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["code"], n["name"]) for n in reading["nodes"][1:]] == [(None, "1.06.02.2.01", "Pendataan Wilayah")]

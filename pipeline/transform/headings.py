@@ -281,7 +281,7 @@ def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> tuple[Column, .
         if last.column != index or last.column_span < 2 or not last.text:
             continue
         for k in range(last.column, last.column_end - 1):
-            texts = [grid.at(r, k).text for r in range(end, grid.rows) if grid.at(r, k).row == r and grid.at(r, k).text]
+            texts = [c.text for c in grid.cells if c.row >= end and c.text and last.column <= c.column <= k < c.column_end <= last.column_end]
             if columns[k].field == "code":
                 continue
             if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):

@@ -9,6 +9,8 @@ from pipeline.vocabulary import vocabulary
 
 CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
 CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
+_DOT, _TWO = r"\s?[.,]\s?", r"(?:\d\d|XX)"
+SPACED = re.compile(rf"^((?:\d|X){_DOT}{_TWO}{_DOT}\d\d(?:{_DOT}\d{_DOT}\d\d(?:{_DOT}(?:\d{{4}}|\d\d))?)?[.,]?)\s*[-–]?\s+(?=[^\W\d])", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
@@ -45,8 +47,9 @@ def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None
     """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
     label = _labels().match(text)
     number, text = (label[1] or label[2], text[label.end() :]) if label else (None, text)
-    coded = CODED.match(text) or shared and DAMAGED.match(text)
-    if coded:
+    if coded := SPACED.match(text) or CODED.match(text):
+        return number, re.sub(r"\s", "", coded.group(1)).replace(",", ".").rstrip("."), text[coded.end() :]
+    if coded := shared and DAMAGED.match(text):
         return number, coded.group(1).rstrip(".,"), text[coded.end() :]
     front = NUMBERED.match(text)
     if front and number is None:
