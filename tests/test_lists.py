@@ -24,6 +24,13 @@ def test_marks_glued_to_brackets_and_signs_part_formulas_and_units(tmp_path, mar
         assert [(i["formula"], i["unit"]) for i in reading["indicators"]] == [("(A : C) x 100%", "%"), ("Jumlah B", "Dokumen")]
 
 
+def test_bullets_alone_on_their_lines_part_indicators(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "-\nPersentase\ndata\n- Jumlah\ndata", "-\n12"]]
+    for reading in both(tmp_path, rows):
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase data", "Jumlah data"]
+        assert [t["value_text"] for t in reading["targets"]] == ["-", "12"]
+
+
 def test_a_number_in_front_of_a_value_is_no_mark(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Jumlah A\n2. Jumlah B", "1 Dokumen\n2 Laporan"]]
     for reading in both(tmp_path, rows):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import document
+from tests.drawing import boxes, page_table
 from tests.test_reading import both, repeated
 
 GROUPED = [
@@ -52,3 +54,14 @@ def test_codes_with_blanks_and_commas_are_codes_in_front_of_names_too(tmp_path, 
     rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], ["Program Data", f"{written} Pendataan Wilayah", "Jumlah laporan"]]
     for reading in both(tmp_path, rows):
         assert [(n["number"], n["code"], n["name"]) for n in reading["nodes"][1:]] == [(None, "1.06.02.2.01", "Pendataan Wilayah")]
+
+
+def test_values_with_units_below_a_page_break_are_of_a_row_of_their_own(tmp_path):
+    rows = [["PROGRAM DAN KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2025", "PAGU 2025", "TARGET 2026", "PAGU 2026"],
+            ["1.06.02 Program Data", "Indeks data", "Indeks", "3,25 Indeks", "2.000.000", "3,5 Indeks", "2.500.000"],
+            ["1.06.02.2.01 Pendataan Wilayah", "Jumlah laporan", "Dokumen", "12 Dokumen", "1.000.000", "14 Dokumen", "1.500.000"],
+            ["", "Persentase data", "%", "81,25%", "", "82,5%", ""]]
+    page_table(tmp_path / "a.pdf", boxes(rows), breaks=[3])
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Indeks data", "Indeks"), ("Jumlah laporan", "Dokumen"), ("Persentase data", "%")]
+    assert [t["value"] for t in reading["targets"]] == [3.25, 3.5, 12, 14, 81.25, 82.5]

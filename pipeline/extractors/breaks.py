@@ -11,6 +11,7 @@ from pipeline.vocabulary import vocabulary
 PADDING = 6.0
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
+MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|[A-Z][a-z]+(?:[ /][A-Za-z]+)?)")
 VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
 CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
@@ -117,7 +118,7 @@ def _firsts(part, fresh, b) -> Counter:
 def _lacks_values(above, below) -> bool:
     """Whether the row above holds several numbers beside its texts, and the row below nothing but texts under those texts."""
     numbers = {a["column"] for a in above if a["lines"] and VALUE.fullmatch(_text(a))}
-    texts = {a["column"] for a in above if a["lines"]} - numbers
+    texts = {a["column"] for a in above if a["lines"]} - numbers - {b["column"] for b in below if MEASURED.fullmatch(_text(b))}
     filled = {b["column"] for b in below if b["lines"]}
     return len(numbers) > 1 and bool(filled) and filled <= texts
 

@@ -35,7 +35,7 @@ def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
         found = list(mark.finditer(cell.text))
         if len(found) > 1 and found[0].start() == 0 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
             return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]
-    return next((parts for mark in ON_LINES[: None if named else 3] if (parts := _counted(cell.lines, mark))), None) or _bulleted(cell.lines)
+    return next((parts for mark in ON_LINES[: None if named else 3] if (parts := _counted(cell.lines, mark))), None) or _bulleted(_with_marks(cell.lines))
 
 
 def glued(lines: tuple[str, ...], beside: tuple[str, ...] = ()) -> list[str]:
@@ -59,6 +59,17 @@ def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None,
     numbers = [_place(m[2]) for m in begins if m]
     runs = len(numbers) > 1 and bool(begins[0]) and numbers == list(range(1, len(numbers) + 1))
     return _parted(lines, mark) if runs else []
+
+
+def _with_marks(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a cell, a bullet that stands alone on its line put in front of the text below."""
+    found: list[str] = []
+    for line in lines:
+        if found and BULLET.fullmatch(f"{found[-1]} ") and line[:1].isalpha():
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 def _bulleted(lines: tuple[str, ...]) -> list[tuple[str | None, str]]:
