@@ -65,3 +65,27 @@ def test_values_with_units_below_a_page_break_are_of_a_row_of_their_own(tmp_path
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Indeks data", "Indeks"), ("Jumlah laporan", "Dokumen"), ("Persentase data", "%")]
     assert [t["value"] for t in reading["targets"]] == [3.25, 3.5, 12, 14, 81.25, 82.5]
+
+
+def test_owner_columns_that_name_their_level_are_of_that_level(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "PROGRAM", "PENANGGUNG JAWAB TUJUAN", "PENANGGUNG JAWAB SASARAN", "PENANGGUNG JAWAB PROGRAM"],
+            ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Kepala Dinas", "Sekretaris", "Bidang Data"], ["^", "^", "Program Arsip", "^", "^", "Bidang Arsip"]]
+    for reading in both(tmp_path, rows):
+        levels = {n["node_id"]: n["level"] for n in reading["nodes"]}
+        assert [(levels[o["node_id"]], o["owner"]) for o in reading["owners"]] == [
+            ("tujuan", "Kepala Dinas"), ("sasaran", "Sekretaris"), ("program", "Bidang Data"), ("program", "Bidang Arsip")]
+
+
+@pytest.mark.parametrize("mark", ['"', "''", "-"])
+def test_marks_without_letters_name_nothing(tmp_path, mark):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "-", "Program Data", "Indeks B"], [mark, "-", "Program Arsip", "Indeks C"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("sasaran", "Meningkatnya data"), ("program", "Program Data"), ("program", "Program Arsip")]
+        assert [i["name"] for i in reading["indicators"]] == ["Indeks B", "Indeks C"]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_a_formula_left_of_its_indicator_is_its_own(tmp_path):
+    rows = [["PROGRAM", "FORMULA PROGRAM", "INDIKATOR PROGRAM"], ["Program Data", "A / B x 100%", "Persentase A"], ["^", "Jumlah C", "Jumlah C"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["formula"]) for i in reading["indicators"]] == [("Persentase A", "A / B x 100%"), ("Jumlah C", "Jumlah C")]

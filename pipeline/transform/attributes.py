@@ -11,7 +11,7 @@ from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
 from pipeline.transform import listing, numbers
 from pipeline.transform.cascade import Tree
-from pipeline.transform.headings import VALUES, Column, Head, plain
+from pipeline.transform.headings import VALUES, Column, Head, levels_in, plain
 from pipeline.transform.levels import NUMBERED, level_names
 from pipeline.transform.lists import glued, items
 from pipeline.transform.node import Indicator, Node
@@ -33,7 +33,8 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
     walk = _Beside(grid, head, tree, Beside(), _marks(grid, head, document_mark))
     for row in range(head.end, grid.rows):
         fresh: set = set()
-        for column in head.columns:
+        # A formula or unit may stand left of its indicator.
+        for column in sorted(head.columns, key=lambda column: column.field != "indicator"):
             cell = grid.at(row, column.index)
             if cell.row == row and cell.column == column.index and cell.text and id(cell) not in notes:
                 walk.take(row, column, cell, fresh)
@@ -65,6 +66,8 @@ class _Beside:
             node = listing.states(self.tree.nodes, printed[-1], column, cell) or node
         if node is None:
             return
+        if column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
+            self.beside.used.add(id(cell))
         if column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
@@ -241,7 +244,7 @@ def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: l
     exact = [level for level in level_names() if starts[level] and starts[level] == rows]
     if left not in exact and _stands_amid(head, column) and _fits_printed(column_cells, starts[left], rows):
         return left
-    said = _office_levels(column.heading)
+    said = _office_levels(column.heading) or levels_in(column.heading)
     exact = [level for level in exact if level in said] or exact
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
     own_rows = all(len(tree.printed.get(row, [])) == 1 for row in rows) and len({node.level for row in rows for node in tree.printed.get(row, [])}) > 1

@@ -72,7 +72,7 @@ class _Walk:
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
-            if plain(cell.text) in vocabulary("titles")["ditto"]:
+            if cell.text and (plain(cell.text) in vocabulary("titles")["ditto"] or not any(sign.isalnum() for sign in cell.text)):
                 self.tree.used.add(id(cell))
                 continue
             if not cell.text and not any(c.text for c in codes):
