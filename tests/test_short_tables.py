@@ -89,3 +89,20 @@ def test_a_formula_left_of_its_indicator_is_its_own(tmp_path):
     rows = [["PROGRAM", "FORMULA PROGRAM", "INDIKATOR PROGRAM"], ["Program Data", "A / B x 100%", "Persentase A"], ["^", "Jumlah C", "Jumlah C"]]
     for reading in both(tmp_path, rows):
         assert [(i["name"], i["formula"]) for i in reading["indicators"]] == [("Persentase A", "A / B x 100%"), ("Jumlah C", "Jumlah C")]
+
+
+@pytest.mark.parametrize(("note", "years"), [("Berlaku s.d. 2026", (None, 2026)), ("berlaku sampai dengan tahun 2026", (None, 2026)), ("Mulai tahun 2026", (2026, None))])
+def test_a_note_gives_the_years_for_which_nodes_hold(tmp_path, note, years):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KETERANGAN"], ["Meningkatnya data", "Program Data", "Indeks B", note], ["^", "Program Arsip", "Indeks C", ""]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["status"], n["valid_from"], n["valid_to"]) for n in reading["nodes"]] == [
+            ("Meningkatnya data", "aktif", None, None), ("Program Data", "aktif", *years), ("Program Arsip", "aktif", None, None)]
+        assert [n["text"] for n in reading["notes"]] == [note]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+@pytest.mark.parametrize("text", ["80.", "80*", "80 *"])
+def test_a_sign_behind_a_number_is_no_part_of_it(tmp_path, text):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya data", "Indeks B", text]]
+    for reading in both(tmp_path, rows):
+        assert [(t["value"], t["value_text"]) for t in reading["targets"]] == [(80, text)]

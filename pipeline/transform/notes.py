@@ -26,6 +26,12 @@ def _actions() -> list[tuple[str, re.Pattern]]:
     return [(action["name"], re.compile(rf"\b(?:{'|'.join(action['words'])})\b")) for action in vocabulary("notes")["action"]]
 
 
+def validity(text: str) -> dict[str, int]:
+    """The years that a note gives for which a node holds: `valid_from`, `valid_to`."""
+    said = {name: re.search(pattern, " ".join(text.lower().split()).rstrip(".")) for name, pattern in vocabulary("notes")["validity"].items()}
+    return {name: int(said[word][1]) for name, word in (("valid_from", "since"), ("valid_to", "until")) if said[word]}
+
+
 def cells(grid: Grid, head: Head) -> list[Cell]:
     """The note cells of a grid: words of change in a short cell, or a text merged over several indicator columns."""
     found = []
@@ -42,7 +48,7 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
 def _tells(cell: Cell, head: Head) -> bool:
     """Whether a short cell tells of a change; in an indicator's column a text that begins as a measure does is one."""
     measures = head.columns[cell.column].field == "indicator" and kind(cell.text) not in ("pernyataan", "tidak_jelas")
-    return bool(action_of(cell.text)) and len(cell.text.split()) <= 20 and not measures
+    return bool(action_of(cell.text) or validity(cell.text)) and len(cell.text.split()) <= 20 and not measures
 
 
 def covered(nodes: list[Node], cell: Cell) -> list[Node]:
@@ -56,7 +62,10 @@ def apply(nodes: list[Node], cell: Cell) -> list[Node]:
     top = covered(nodes, cell)
     action = action_of(cell.text)
     retiring = any(a.get("retires") for a in vocabulary("notes")["action"] if a["name"] == action)
-    years = YEARS.search(cell.text)
+    years, holds = YEARS.search(cell.text), validity(cell.text)
+    for node in nodes if holds else ():
+        if any(n in top for n in node.line()):
+            node.valid_from, node.valid_to = holds.get("valid_from", node.valid_from), holds.get("valid_to", node.valid_to)
     for node in nodes if retiring else ():
         if any(n in top for n in node.line()):
             node.status, node.status_note = "dihapus", cell.text

@@ -19,6 +19,8 @@ BOUND = re.compile(rf"(?P<sign>[<>≤≥]=?)\s*(?P<number>{NUMBER})\s*(?P<unit>.
 SINGLE = re.compile(rf"(?P<minus>[-−])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
 UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\bm[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
+# What closes a number as a sentence, or points to a footnote.
+SIGNED = re.compile(r"(?<=[\d%])\s*[.*]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 # A blank that surely stands inside a number: beside a mark, or after a group that is not full.
 OPEN_BLANK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
@@ -147,7 +149,7 @@ def _single(match: re.Match, text: str, unit: str | None, mark: str | None) -> V
 def read_value(text: str | None, mark: str | None) -> Value:
     """What a target cell says, its numbers read with the column's decimal mark."""
     written = (text or "").strip()
-    return _read(written, _joined(written, mark), mark)
+    return _read(written, _joined(SIGNED.sub("", written), mark), mark)
 
 
 def reads(text: str, mark: str | None) -> bool:
