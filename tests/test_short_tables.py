@@ -106,3 +106,18 @@ def test_a_sign_behind_a_number_is_no_part_of_it(tmp_path, text):
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya data", "Indeks B", text]]
     for reading in both(tmp_path, rows):
         assert [(t["value"], t["value_text"]) for t in reading["targets"]] == [(80, text)]
+
+
+@pytest.mark.parametrize("front", ["1.", "1)", "(1) ", "a.", "A. ", "T1. ", "1 - ", "1"])
+def test_numbers_glued_to_names_are_numbers(tmp_path, front):
+    two = front.translate(str.maketrans("1aA", "2bB"))
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], [f"{front}Meningkatnya data", f"{front}Program Data", "Indeks B"], ["^", f"{two}PROGRAM ARSIP", "Indeks C"]]
+    for reading in both(tmp_path, rows):
+        sign = front.strip(" .)-(")
+        assert [(n["number"], n["name"]) for n in reading["nodes"]] == [(sign, "Meningkatnya data"), (sign, "Program Data"), (two.strip(" .)-("), "PROGRAM ARSIP")]
+
+
+def test_a_number_in_front_of_one_name_alone_may_be_part_of_it(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "1 Desa 1 Produk", "Indeks B"], ["Meningkatnya arsip", "K3 Perkantoran", "Indeks C"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["name"]) for n in reading["nodes"] if n["level"] == "program"] == [(None, "1 Desa 1 Produk"), (None, "K3 Perkantoran")]

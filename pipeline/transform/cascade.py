@@ -13,7 +13,7 @@ from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 WIDE = 0.8
-BARE = re.compile(r"(\d{1,2})(?:\s+(?=\D)|\.(?=[A-Z]))")
+BARE = re.compile(r"(\d{1,2})(?:\s+[-–]\s+|\s+(?=\D)|\.?(?=[A-Z]))")
 
 
 @dataclass
@@ -256,13 +256,21 @@ def _close(nodes: list[Node], rows: int):
 
 
 def _number(nodes: list[Node]):
-    """Numbers in front of names, bare or glued to them, are numbers where siblings count up from 1."""
+    """Numbers in front of names, bare or glued to them, are numbers where siblings count up from 1, an only child's where all of its level's do."""
     families: dict[tuple, list[Node]] = {}
     for node in nodes:
         families.setdefault((id(node.parent), node.level), []).append(node)
-    for family in families.values():
-        fronts = [BARE.match(node.name) for node in family]
-        counts = [int(m.group(1)) if m and node.number is None else None for m, node in zip(fronts, family)]
-        if len(family) > 1 and counts == list(range(1, len(family) + 1)):
-            for node, front in zip(family, fronts):
+    counting = {key for key, family in families.items() if [_front(node) for node in family] == list(range(1, len(family) + 1))}
+    others = {level for parent, level in families.keys() - counting}
+    proved = any(len(families[key]) > 1 for key in counting)
+    for key in counting:
+        if len(families[key]) > 1 or proved and key[1] not in others:
+            for node in families[key]:
+                front = BARE.match(node.name)
                 node.number, node.name = front.group(1), node.name[front.end() :]
+
+
+def _front(node: Node) -> int | None:
+    """The bare number in front of a name that has no number of its own."""
+    front = BARE.match(node.name)
+    return int(front.group(1)) if front and node.number is None else None

@@ -13,7 +13,9 @@ _DOT, _TWO = r"\s?[.,]\s?", r"(?:\d\d|XX)"
 SPACED = re.compile(rf"^((?:\d|X){_DOT}{_TWO}{_DOT}\d\d(?:{_DOT}\d{_DOT}\d\d(?:{_DOT}(?:\d{{4}}|\d\d))?)?[.,]?)\s*[-–]?\s+(?=[^\W\d])", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
-NUMBERED = re.compile(r"^(?:(\d{1,2}|[a-z]|[IVX]{1,5})\s?[.)]|(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?)\s+(?=\S)")
+NUMBERED = re.compile(
+    r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
+    r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 CLOSED = r"(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:"
 ORGANISATION = 7
