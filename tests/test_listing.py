@@ -244,12 +244,12 @@ def test_two_whole_numbers_in_a_cell_are_no_value(tmp_path):
     assert [t["value"] for t in read(tmp_path, rows)["targets"]] == [None]
 
 
-def test_numbers_glued_to_names_that_count_up_leave_them(tmp_path):
+def test_numbers_whose_signs_are_glued_to_names_leave_them(tmp_path):
     rows = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Tujuan A", "1.Meningkatnya layanan", "Indeks layanan"], ["^", "2.Meningkatnya akuntabilitas", "Nilai SAKIP"],
             ["Tujuan B", "3.Meningkatnya data", "Indeks data"]]
     reading = read(tmp_path, rows)
     assert [(n["number"], n["name"]) for n in reading["nodes"] if n["level"] == "sasaran"] == [("1", "Meningkatnya layanan"), ("2", "Meningkatnya akuntabilitas"),
-                                                                                              (None, "3.Meningkatnya data")]
+                                                                                              ("3", "Meningkatnya data")]
 
 
 def test_a_name_without_sign_beside_a_sasaran_is_a_sasaran(tmp_path):
