@@ -39,10 +39,11 @@ def test_a_unit_in_brackets_ends_an_indicator_where_it_ends_all_others(tmp_path,
     assert [i["name"] for i in read(tmp_path, cells, [8], (width, 800))["indicators"]] == [name.replace("\n", " ") for name in names]
 
 
-def test_a_text_in_the_middle_of_its_rows_goes_on_though_what_stands_beside_it_begins_anew(tmp_path):
+@pytest.mark.parametrize("tujuan", ["Meningkatkan mutu\nsosial dengan kuatnya\nperanan keluarga\nsejahtera dan mandiri", "Meningkatkan Mutu\nSosial Masyarakat\nKabupaten Contoh\nSejahtera"])
+def test_a_text_in_the_middle_of_its_rows_goes_on_though_what_stands_beside_it_begins_anew(tmp_path, tujuan):
     rows = [["TUJUAN", "INDIKATOR TUJUAN", "SASARAN"],
-            ["Meningkatkan mutu\nsosial dengan kuatnya\nperanan keluarga\nsejahtera dan mandiri", "1. Indeks keluarga\n2. Indeks desa\n3. Indeks kota\n4. Indeks gender", "Meningkatnya layanan\nsosial\nmasyarakat\nmiskin"],
-            ["^", "^", "Meningkatnya peran\nperempuan\ndan anak\ndaerah"]]
+            [tujuan, "1. Indeks keluarga\n2. Indeks desa\n3. Indeks kota\n4. Indeks gender", "Meningkatnya layanan\nsosial\nmasyarakat\nmiskin\ndi kota\ndan di desa\nterpencil\nsekali"],
+            ["^", "^", "Meningkatnya peran\nperempuan\ndan anak\ndaerah\ndi kota\ndan di desa\nterpencil\nsekali"]]
     reading = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows)], [2], (500, 300))
-    assert [n["name"] for n in reading["nodes"] if n["level"] == "tujuan"] == ["Meningkatkan mutu sosial dengan kuatnya peranan keluarga sejahtera dan mandiri"]
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "tujuan"] == [tujuan.replace("\n", " ")]
     assert [i["name"] for i in reading["indicators"]] == ["Indeks keluarga", "Indeks desa", "Indeks kota", "Indeks gender"]

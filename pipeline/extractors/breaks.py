@@ -29,9 +29,9 @@ def mend(part, above, below, fresh):
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered)}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
-    firm = {id(b): item(a) for a, b in both if id(b) in sure and _is_full(a)}
+    firm = {id(b): item(a) for a, b in both if id(b) in sure and _is_full(a) or _centred_over(a, b)}
     listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
-    sure |= listed
+    sure |= listed | firm.keys()
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
     anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
@@ -121,6 +121,14 @@ def _unfinished(part, a, b) -> bool:
 def _is_full(cell) -> bool:
     """Whether a cell has no room for one more line."""
     return cell["bottom"] - cell["lines"][-1].y1 < max(line.y1 - line.y0 for line in cell["lines"])
+
+
+def _centred_over(a, b) -> bool:
+    """Whether two texts meet at the page break and leave as much room above them as below: one text in the middle of a cell on both pages."""
+    line = max(line.y1 - line.y0 for line in (*a["lines"], *b["lines"]))
+    above, below = a["lines"][0].y0 - a["top"], b["bottom"] - b["lines"][-1].y1
+    meet = max(a["bottom"] - a["lines"][-1].y1, b["lines"][0].y0 - b["top"]) < line
+    return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
 
 
 def _counts_on(a, b) -> bool:
