@@ -26,3 +26,8 @@ def test_those_whom_a_program_serves_are_no_sasaran(tmp_path):
     reading = read(tmp_path, rows, 1)
     assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("program", "Program Data"), ("kegiatan", "Pendataan Wilayah")]
     assert [f["code"] for f in reading["findings"] if "KELOMPOK SASARAN" in f["message"]] == ["kolom-tidak-dimuat"]
+
+
+def test_a_column_of_units_needs_no_heading(tmp_path):
+    rows = [[f"2.16.02.2.0{k} Pendataan {k}", f"Jumlah laporan {k}", unit] for k, unit in enumerate(["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"], 1)]
+    assert [i["unit"] for i in read(tmp_path, rows, 0)["indicators"]] == ["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"]
