@@ -47,3 +47,11 @@ def test_a_text_in_the_middle_of_its_rows_goes_on_though_what_stands_beside_it_b
     reading = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows)], [2], (500, 300))
     assert [n["name"] for n in reading["nodes"] if n["level"] == "tujuan"] == [tujuan.replace("\n", " ")]
     assert [i["name"] for i in reading["indicators"]] == ["Indeks keluarga", "Indeks desa", "Indeks kota", "Indeks gender"]
+
+
+def test_a_code_that_the_page_break_cuts_goes_on_with_its_row(tmp_path):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR"], ["1.03.02", "Program Air", "Persentase air"], ["1.03.02.2.02", "Irigasi Daerah", "Jumlah irigasi"],
+            ["1.03.02.2.02.0\n008", "Peningkatan Jaringan Irigasi\nPermukaan", "Panjang jaringan\nyang ditingkatkan"]]
+    reading = read(tmp_path, boxes(rows), [3.5], (500, 300))
+    assert [(n["code"], n["name"]) for n in reading["nodes"]][2:] == [("1.03.02.2.02.0008", "Peningkatan Jaringan Irigasi Permukaan")]
+    assert [i["name"] for i in reading["indicators"]][2:] == ["Panjang jaringan yang ditingkatkan"]

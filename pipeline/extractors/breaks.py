@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from pipeline.extractors.text import join_lines
 from pipeline.vocabulary import vocabulary
 
 PADDING = 6.0
@@ -27,7 +28,7 @@ def mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered)}
+    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered) or _completes_code(a, b)}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
     firm = {id(b): item(a) for a, b in both if id(b) in sure and _is_full(a) or _centred_over(a, b)}
     listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
@@ -104,6 +105,12 @@ def _lacks_number(a, pairs, columns) -> bool:
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] and pair[0]["column"] in (0, *columns)), None)
     numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
+
+
+def _completes_code(a, b) -> bool:
+    """Whether the text above ends amid a code whose last digits begin the text below."""
+    last, first = a["lines"][-1].text, b["lines"][0].text
+    return bool(CODE.match(last)) and last[-1].isdigit() and not CODE.match(first) and join_lines((last, first)) == last + first
 
 
 def _unfinished(part, a, b) -> bool:
