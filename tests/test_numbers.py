@@ -63,12 +63,22 @@ def test_a_number_is_read(text, mark, value, unit):
     assert (read.value, read.unit, read.text) == (value, unit, text)
 
 
-@pytest.mark.parametrize("text", ["WTP", "BB", "A", "-", "n/a", "", None, "#REF!", "2 58", "(1.000)", "1.2.3", "Proses Penilaian", "1:250",
+@pytest.mark.parametrize("text", ["WTP", "BB", "A", "-", "n/a", "", None, "#REF!", "(1.000)", "1.2.3", "Proses Penilaian", "1:250",
      "3 Dokumen, 2 Laporan", "2.14.03.2.01"])
 def test_what_is_no_number_has_no_value(text):
     read = read_value(text, ",")
     assert (read.value, read.low, read.high, read.ambiguous) == (None, None, None, False)
     assert read.text == (text or "")
+
+
+@pytest.mark.parametrize("text", ["2 58", "1 0984", "9 3,4", "4 1.250"])
+def test_digits_that_blanks_part_ask_how_they_are_read(text):
+    read = read_value(text, ",")
+    assert (read.value, read.ambiguous) == (None, True)
+
+
+def test_digits_that_all_stand_apart_are_one_number():
+    assert [read_value(text, ",").value for text in ("9 0 , 0 2", "9 1 , 5", "1 . 2 3 4 , 5")] == [90.02, 91.5, 1234.5]
 
 
 def test_a_dot_before_three_digits_asks_for_a_mark():

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from functools import cache
 
+from pipeline.extractors.text import join_lines
 from pipeline.vocabulary import vocabulary
 
 PADDING = 6.0
+# Lines of a paragraph that editors keep together at the end of a page and at the top of the next.
+KEPT = 2
 NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
 MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|[A-Z][a-z]+(?:[ /][A-Za-z]+)?)")
@@ -26,13 +29,16 @@ def mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered)}
+    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered) or _completes_code(a, b)}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
-    other = _other_places(pairs) | _own_numbers(pairs)
+    firm = {id(b): item(a) for a, b in both if id(b) in sure and _is_full(a) or _centred_over(a, b)}
+    listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
+    sure |= listed | firm.keys()
+    other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _usual_start(part, fresh, a, b)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
     begun = {item(a) for a, b in both if id(b) in anew}
-    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and item(a) not in begun}
+    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
     paired = {id(b) for _, b in pairs}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
     new = min(anew_columns, default=len(part.xs))
@@ -43,11 +49,14 @@ def mend(part, above, below, fresh):
     # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
     merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > 1 and c["lines"] and c["row"] > 0}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
+    right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
         centred = b["lines"] and not a["lines"] and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
-        if id(b) in goes_on or blank or centred:
+        # What stands left of a text that surely goes on stands in its row.
+        beside = b["lines"] and not a["lines"] and any(a["row"] <= row and b["column"] < column for row, column in right)
+        if id(b) in goes_on or blank or centred or beside:
             _join(a, b)
 
 
@@ -64,6 +73,27 @@ def _own_numbers(pairs) -> set[int]:
     return {a["row"] for a, b in low if CODE.match(_text(b))}
 
 
+def _had_room(part, pairs) -> set[int]:
+    """The rows above that are blank where the row below has a text that would have begun in them: all texts of its column stand at the top of their cells."""
+    low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1 and b["lines"] and not a["lines"]]
+    return {a["row"] for a, b in low if _fits_above(a, b) and _hangs(part, a["column"])}
+
+
+def _fits_above(a, b) -> bool:
+    """Whether a blank cell has room for the text below it, or for as many of its lines as editors keep together."""
+    height = sum(bottom - top for _, _, top, _, bottom in a["boxes"])
+    lines = b["lines"][: KEPT if len(b["lines"]) >= 2 * KEPT else None]
+    return lines[-1].y1 - lines[0].y0 + PADDING < height
+
+
+def _hangs(part, column: int) -> bool:
+    """Whether the texts that leave room in their cells all hang from the upper border: those of a column, or of the whole table where that shows few."""
+    loose = [c for c in part.recent if c["row"] > 0 and len(c["boxes"]) == 1 and c["lines"] and c["bottom"] - c["lines"][-1].y1 + c["lines"][0].y0 - c["top"] > 2 * PADDING]
+    own = [c for c in loose if c["column"] == column]
+    shown = own if len(own) > 2 else loose
+    return len(shown) > 2 and all(c["lines"][0].y0 - c["top"] < PADDING for c in shown)
+
+
 def _number_columns(part) -> list[int]:
     """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
     pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
@@ -78,16 +108,42 @@ def _lacks_number(a, pairs, columns) -> bool:
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
 
 
+def _completes_code(a, b) -> bool:
+    """Whether the text above ends amid a code whose last digits begin the text below."""
+    last, first = a["lines"][-1].text, b["lines"][0].text
+    return bool(CODE.match(last)) and last[-1].isdigit() and not CODE.match(first) and join_lines((last, first)) == last + first
+
+
 def _unfinished(part, a, b) -> bool:
     """Whether the text above surely goes on: it ends amid a sentence or bracket, or the one below begins small in a column of capitals."""
     text, below = _text(a), _text(b)
     word = re.sub(r"\W+$", "", text.split()[-1]).lower()
-    amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or text.count("(") > text.count(")")
+    amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or not text.endswith(")") and text.count("(") > text.count(")") or _names_level(f"{text} ", alone=True)
     small = below[0].islower() and len(below.split()[0]) > 1 and not FRONT.match(below)
     if not (amid or small) or NUMBER.match(below) or CODE.match(below) or VALUE.fullmatch(text):
         return False
     capitals = [_text(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"]]
     return amid or sum(capitals) >= 0.8 * len(capitals)
+
+
+def _is_full(cell) -> bool:
+    """Whether a cell has no room for one more line."""
+    return cell["bottom"] - cell["lines"][-1].y1 < max(line.y1 - line.y0 for line in cell["lines"])
+
+
+def _centred_over(a, b) -> bool:
+    """Whether two texts meet at the page break and leave as much room above them as below: one text in the middle of a cell on both pages."""
+    line = max(line.y1 - line.y0 for line in (*a["lines"], *b["lines"]))
+    above, below = a["lines"][0].y0 - a["top"], b["bottom"] - b["lines"][-1].y1
+    meet = max(a["bottom"] - a["lines"][-1].y1, b["lines"][0].y0 - b["top"]) < line
+    return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
+
+
+def _counts_on(a, b) -> bool:
+    """Whether the text below begins with the number that follows the last one of the list above."""
+    counted = [front[1] for line in a["lines"] if (front := FRONT.match(line.text))]
+    front = FRONT.match(b["lines"][0].text)
+    return bool(front and counted) and front[1].isdigit() and counted[-1].isdigit() and int(front[1]) == int(counted[-1]) + 1
 
 
 def _odd_start(part, fresh, a, b) -> bool:
@@ -108,11 +164,21 @@ def _usual_start(part, fresh, a, b) -> bool:
     return first == start and start.isalpha() and firsts.total() > 9 and firsts[start] >= 0.8 * firsts.total()
 
 
+def _usual_end(part, fresh, a, b) -> bool:
+    """Whether both texts end with a bracket as nearly all of their column do: their unit ends them."""
+    ends = [_text(c).endswith(")") for c in _others(part, fresh, b)]
+    return _text(a).endswith(")") and _text(b).endswith(")") and len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
+
+
 def _firsts(part, fresh, b) -> Counter:
-    """How often the other cells of a cell's column begin with each word, headings printed again aside."""
+    """How often the other cells of a cell's column begin with each word."""
+    return Counter(_text(c).split()[0].lower() for c in _others(part, fresh, b))
+
+
+def _others(part, fresh, b) -> list[dict]:
+    """The other cells with text of a cell's column, headings printed again aside."""
     headings = {text for row in part.head[:1] for *_, text in row}
-    others = [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0]
-    return Counter(text.split()[0].lower() for c in others if (text := _text(c)) not in headings)
+    return [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0 and _text(c) not in headings]
 
 
 def _lacks_values(above, below) -> bool:
@@ -188,10 +254,10 @@ def _begins(a, b, room: float, bare: bool) -> bool:
 
 
 @cache
-def _names_level(text: str) -> bool:
-    """Whether a text begins with the word of a level whose names begin with it."""
-    words = (word for level in vocabulary("levels")["level"] if level.get("leads_names") for word in level["words"])
-    return text.lower().startswith(tuple(f"{word} " for word in words))
+def _names_level(text: str, alone: bool = False) -> bool:
+    """Whether a text begins with the word of a level whose names begin with it, or is that word `alone`."""
+    words = tuple(f"{word} " for level in vocabulary("levels")["level"] if level.get("leads_names") for word in level["words"])
+    return text.lower() in words if alone else text.lower().startswith(words)
 
 
 def _join(a, b):

@@ -128,7 +128,7 @@ class _Walk:
                 return again
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if self.signs.coded:
+            if self.signs.coded or self.signs.names and row not in self.signs.names:
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.

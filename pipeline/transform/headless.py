@@ -1,4 +1,4 @@
-"""Tables without a heading that can be read: what their columns hold is told by codes and by the words that indicators begin with."""
+"""Tables without a heading that can be read: what their columns hold is told by codes, by units and by the words that indicators begin with."""
 
 from __future__ import annotations
 
@@ -75,6 +75,8 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     if headings.field_of(heading) == "alignment":
         return Column(index, "alignment", heading=heading)
     body = [c for c in cells if c.row >= end]
+    if sum(indicators.is_unit(c.text) for c in body) > 0.8 * len(body):
+        return Column(index, "unit", heading=heading)
     states = sum(levels.level_of_verb(c.text) == "sasaran" for c in body) >= 0.5 * len(body)
     measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body) >= 0.5 * len(body)
     if body and measures and not states:

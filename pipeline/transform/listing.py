@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels, lists, looks, outline
+from pipeline.transform import alternating, levels, lists, looks, outline
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 
@@ -20,7 +20,7 @@ class Signs:
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
     that other tables tell, the column in which results are indented, the levels of looks, whether labels of several levels (`Sasaran :`) stand in front,
     whether nothing but their order tells names apart, for fills only alternate and all words have one form, and the rows' numbers and names of an outline
-    (1, 1.1) with the level of each of its depths.
+    (1, 1.1) with the level of each of its depths, and the rows that name nodes above their results with the level of each.
     """
 
     coded: bool
@@ -34,6 +34,7 @@ class Signs:
     ordered: bool
     numbered: dict[int, tuple[str, str, bool]]
     depths: dict[int, str]
+    names: dict[int, tuple[str | None, str]]
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -46,7 +47,7 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     results = tuple(c for c in head.columns if c.field == "result" and c.level)
     indent = shared[1] if len(shared) > 1 and shared[1] == shared[0] + 1 else None
     # Where the code row names its own indicator, a row without code is a node of a level without codes; else it is a result.
-    alternating = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
+    unmeasured = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
     bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
     named = next((c.levels for c in head.columns if c.index in shared), ())
     bands = bool(shared) and looks.banded(grid, head.end, shared[0])
@@ -56,7 +57,8 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     depths = outline.levels_of(numbered, named)
     ordered = bands and len({levels.level_of_verb(c.text) for c in texts}) == 1
     labelled = len(labels) > 1 and not bears_codes
-    return Signs(bears_codes and not depths, alternating, results, known, indent, seen, looks.by_fill(texts), labelled, ordered, numbered, depths)
+    names = alternating.levels_of(grid, head, shared[0], known) if shared and not coded and not depths and not results else {}
+    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts), labelled, ordered, numbered, depths, names)
 
 
 def _count_left(head: Head, name: int) -> int | None:
@@ -70,6 +72,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     """
     if row in signs.numbered and signs.depths:
         return signs.depths[outline.depth(signs.numbered[row][0])], ""
+    if signs.names:
+        return signs.names.get(row, (None, ""))
     if code and (level := levels.level_of_code(code)):
         return level, ""
     if level := levels.level_of_word(cell.text):

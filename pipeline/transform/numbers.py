@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.vocabulary import TEXTS
@@ -22,6 +22,8 @@ OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
 SIGNED = re.compile(r"(?<=[\d%])\s*[.*]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
+SPACED = re.compile(r"\d(?:\s[\d.,])+")
+PARTED = re.compile(r"[\d.,]*\d(?:\s+[\d.,]+)+")
 # A blank that surely stands inside a number: beside a mark, or after a group that is not full.
 OPEN_BLANK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d{1,2}")
@@ -30,7 +32,7 @@ OPEN_DECIMAL = re.compile(r"(?<=\d),\s+(?=\d{1,2}$)")
 
 @dataclass(frozen=True)
 class Value:
-    """What a cell says: a number, or the ends of a range or bound, with the text as written; `ambiguous` asks for a decimal mark."""
+    """What a cell says: a number, or the ends of a range or bound, with the text as written; `ambiguous` asks how it is to be read."""
 
     value: float | None
     low: float | None
@@ -89,7 +91,8 @@ def table_marks(
 def _joined(text: str, mark: str | None) -> str:
     """The text with the blanks gone that a line break or justified letters left inside a number."""
     tight = re.sub(r"\s+", "", text)
-    if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight) and len(OPEN_BLANK.findall(text)) == len(re.findall(r"\s+", text)):
+    sure = SPACED.fullmatch(text) or len(OPEN_BLANK.findall(text)) == len(re.findall(r"\s+", text))
+    if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight) and sure:
         return tight
     if THOUSANDS.fullmatch(OPEN_GROUP.sub(".", text)):
         text = OPEN_GROUP.sub(".", text)
@@ -149,7 +152,9 @@ def _single(match: re.Match, text: str, unit: str | None, mark: str | None) -> V
 def read_value(text: str | None, mark: str | None) -> Value:
     """What a target cell says, its numbers read with the column's decimal mark."""
     written = (text or "").strip()
-    return _read(written, _joined(SIGNED.sub("", written), mark), mark)
+    found = _read(written, _joined(SIGNED.sub("", written), mark), mark)
+    # Parts of one number, or several: only a person can say.
+    return replace(found, ambiguous=True) if PARTED.fullmatch(written) and (found.value, found.low) == (None, None) else found
 
 
 def reads(text: str, mark: str | None) -> bool:

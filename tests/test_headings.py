@@ -1,0 +1,33 @@
+"""Words of headings and what the columns below them hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import document
+from tests.drawing import boxes, workbook
+
+
+def read(tmp_path, rows, heads):
+    workbook(tmp_path / "a.xlsx", boxes(rows, heads), title=["RENSTRA DINAS DATA TAHUN 2025-2029"])
+    return document.read(tmp_path / "a.xlsx", "a.xlsx")
+
+
+@pytest.mark.parametrize("word", ["Th. Dsr 2024", "Tahun Dasar 2024", "Data Awal 2024", "Kondisi Eksisting 2024", "Nilai Awal Tahun 2024"])
+def test_the_year_before_the_plan_is_no_target(tmp_path, word):
+    rows = [["TUJUAN", "SASARAN", "INDIKATOR", word, "TARGET TAHUN", "<"], ["^", "^", "^", "^", "2025", "2026"],
+            ["Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan", "70,5", "71,5", "72,5"]]
+    assert [(t["measure"], t["year"], t["value"]) for t in read(tmp_path, rows, 2)["targets"]] == [("baseline", 2024, 70.5), ("target", 2025, 71.5), ("target", 2026, 72.5)]
+
+
+def test_those_whom_a_program_serves_are_no_sasaran(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KELOMPOK SASARAN", "KEGIATAN", "INDIKATOR KEGIATAN"],
+            ["Program Data", "Persentase data lengkap", "Masyarakat", "Pendataan Wilayah", "Jumlah laporan"]]
+    reading = read(tmp_path, rows, 1)
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("program", "Program Data"), ("kegiatan", "Pendataan Wilayah")]
+    assert [f["code"] for f in reading["findings"] if "KELOMPOK SASARAN" in f["message"]] == ["kolom-tidak-dimuat"]
+
+
+def test_a_column_of_units_needs_no_heading(tmp_path):
+    rows = [[f"2.16.02.2.0{k} Pendataan {k}", f"Jumlah laporan {k}", unit] for k, unit in enumerate(["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"], 1)]
+    assert [i["unit"] for i in read(tmp_path, rows, 0)["indicators"]] == ["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"]
