@@ -1,4 +1,4 @@
-"""From what was read to what is published: rows judged, tables derived and sorted, all in one in-memory database beside the store."""
+"""From what was read to what is published: rows judged, tables derived and sorted, all in one database beside the store, in memory as far as it fits."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pipeline.store import Store, settle
 from pipeline.store_file import transaction
 from pipeline.validation import rules
 from pipeline.validation import tables as validation
+from pipeline.vocabulary import vocabulary
 from schemas import keys
 from schemas.relations import Fault
 from schemas.rules import ACROSS, NOMENCLATURE
@@ -91,12 +92,20 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
     connection = store.connection
     (threads,) = connection.execute("SELECT current_setting('threads')").fetchone()
     connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine
+    connection.execute(f"SET memory_limit = '{_mib(connection)}MiB'")
     connection.execute(f"ATTACH ':memory:' AS build; SET search_path = '{PLACES}'")
     try:
         _judged(connection, store, settings.get("profil", rules.DEFAULT), nomenclature)
         yield _derive(connection, levels, settings)
     finally:
-        connection.execute(f"USE store; DETACH build; SET threads = {threads}")
+        connection.execute(f"USE store; DETACH build; SET threads = {threads}; RESET memory_limit")
+
+
+def _mib(connection: duckdb.DuckDBPyConnection) -> int:
+    """The memory of the database, in MiB: what is more goes to the disk, but for the keys, which grow with the rows."""
+    limits = vocabulary("limits")["terbitan"]
+    (rows,) = connection.execute("SELECT (SELECT count(*) FROM nodes) + (SELECT count(*) FROM indicators)").fetchone()
+    return max(limits["mib"], rows * limits["kib_baris"] // 1024)
 
 
 def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:

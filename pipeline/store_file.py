@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         _refuse_if_in_use(path, error)
         return _rebuild(path, error)
+    # What a killed run had put aside there for want of memory.
+    shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
     try:
         if is_sound(connection):
             return connection

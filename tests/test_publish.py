@@ -181,6 +181,20 @@ def test_document_that_breaks_the_keys_costs_only_itself(tmp_path):
     assert "tabel-tidak-sah" in {row["code"] for row in csv_rows(tmp_path, "findings")}
 
 
+@pytest.mark.parametrize(("kib_per_row", "most"), [(1, "800.0 MiB"), (1 << 20, "8.0 GiB")])
+def test_the_database_keeps_to_its_memory_while_it_publishes_and_no_longer(tmp_path, monkeypatch, kib_per_row, most):
+    """The reading has six nodes and two indicators."""
+    monkeypatch.setitem(vocabulary("limits")["terbitan"], "kib_baris", kib_per_row)
+    limit = "SELECT current_setting('memory_limit')"
+    seen = []
+    with open_store(tmp_path) as store:
+        put(store, reading(), "1")
+        before = store.connection.execute(limit).fetchone()
+        publish(store, tmp_path, extra=[lambda connection, shapes, folder: seen.append(connection.execute(limit).fetchone()[0])])
+        assert store.connection.execute(limit).fetchone() == before
+    assert seen == [most]
+
+
 @pytest.fixture
 def small_books(monkeypatch):
     """One row is too many for one workbook."""

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from pipeline.lock import LockedError
-from pipeline.store import STATE, forget_missing, open_store, put, query
+from pipeline.store import STATE, close, forget_missing, open_store, put, query
 from tests.readings import reading
 
 
@@ -84,6 +84,14 @@ def test_damaged_store_is_made_anew(tmp_path, damage):
     with open_store(tmp_path) as store:
         assert store.sources == {}
         put(store, reading(), "1")
+
+
+def test_what_a_killed_run_put_aside_goes(tmp_path):
+    aside = tmp_path / STATE / "store.duckdb.tmp"
+    aside.mkdir(parents=True)
+    (aside / "duckdb_temp_storage-0.tmp").write_bytes(b"rows")
+    close(open_store(tmp_path))
+    assert not aside.exists()
 
 
 def test_importing_the_store_brings_no_pandas():
