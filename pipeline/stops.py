@@ -63,6 +63,8 @@ def _in_sentences(processed: Path):
         raise Stopped(f"Paket {error.name} belum terpasang. Pasang dengan: pip install '.[cluster,postgres,s3]'") from error
     except OSError as error:
         raise Stopped(f"Hasil tidak dapat ditulis ke {processed}: {error.strerror or error}. Periksa ruang dan izin folder itu, lalu ulangi.") from error
+    except duckdb.OutOfMemoryException as error:
+        raise Stopped(f"Memori untuk menerbitkan ke {processed} tidak cukup. Sediakan ruang cakram, atau naikkan mib atau kib_baris di bagian [terbitan] schemas/limits.toml, lalu ulangi.") from error
     except (RuntimeError, duckdb.Error) as error:
         # A commit that the disk refuses is a TransactionException, which its words alone tell from others.
         if not isinstance(error, duckdb.IOException) and "Failed to commit" not in str(error):

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import sys
 
 import duckdb
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 
 from pipeline.loaders.organisations import file_name
 from pipeline.publish import is_current, publish
+from pipeline.stops import Stopped, told
 from pipeline.store import STATE, forget_missing, open_store, put
 from pipeline.vocabulary import vocabulary
 from schemas import keys
@@ -193,6 +195,15 @@ def test_the_database_keeps_to_its_memory_while_it_publishes_and_no_longer(tmp_p
         publish(store, tmp_path, extra=[lambda connection, shapes, folder: seen.append(connection.execute(limit).fetchone()[0])])
         assert store.connection.execute(limit).fetchone() == before
     assert seen == [most]
+
+
+def test_too_little_memory_is_told_and_a_rerun_with_more_publishes(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    with monkeypatch.context() as narrow, pytest.raises(Stopped, match=r"Memori untuk menerbitkan .* tidak cukup"), told(tmp_path / "a", stopped=[]):
+        narrow.setitem(vocabulary("limits")["terbitan"], "mib", 1)
+        narrow.setitem(vocabulary("limits")["terbitan"], "kib_baris", 0)
+        run(tmp_path / "a", reading())
+    assert files(run(tmp_path / "a", reading())) == files(run(tmp_path / "b", reading()))
 
 
 @pytest.fixture

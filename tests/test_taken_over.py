@@ -83,6 +83,12 @@ def test_a_new_column_makes_the_database_anew(tmp_path, loads):
     assert len(loads) == 3 and "target_2044" in str(tables(old)[1])
 
 
+def test_other_settings_make_the_database_anew(tmp_path, loads):
+    run(tmp_path, *documents().values())
+    run(tmp_path, *documents().values(), settings={"profil": "ahli"})
+    assert len(loads) == 2
+
+
 def test_a_change_of_most_documents_makes_the_database_anew(tmp_path, loads):
     old, new = twice(tmp_path, lambda given: [given.pop(f"{k:02}.pdf") for k in range(MANY // 2)])
     assert files(old) == files(new) and len(loads) == 3

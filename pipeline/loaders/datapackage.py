@@ -21,7 +21,7 @@ NEUTRALISED = ("Teks yang diawali = + - @, tab, atau akhir baris diberi tanda pe
 
 def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
     """Write the manifest of all other files of the folder."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+    paths = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {NAME})
     with ThreadPoolExecutor() as pool:
         hashes = pool.map(lambda path: sha256(folder / path), paths)
     package = {

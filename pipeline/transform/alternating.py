@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, looks, numbers
 from pipeline.transform.headings import Head, plain
+from pipeline.transform.outline import ANCHOR
 from pipeline.vocabulary import vocabulary
 
-ANCHOR, CHILD, LEAF = "program", "kegiatan", "sub_kegiatan"
 FEW, SHARE = 3, 0.8
 
 
@@ -39,7 +39,8 @@ def _above(cells: list[Cell], first: int, named: tuple[str, ...]) -> dict[int, s
 def _naming(grid: Grid, head: Head, shared: int) -> list[Cell]:
     """The cells of a column whose rows have money and no indicator."""
     measured = {c.row for c in grid.cells if c.text and head.columns[c.column].field == "indicator"}
-    return [c for c in grid.cells if c.column == shared and c.row >= head.end and c.text and c.row not in measured and _money(grid, head)(c.row)]
+    money = _money(grid, head)
+    return [c for c in grid.cells if c.column == shared and c.row >= head.end and c.text and c.row not in measured and money(c.row)]
 
 
 def _alternates(grid: Grid, head: Head, shared: int, cells: list[Cell]) -> bool:
@@ -72,12 +73,13 @@ def _by_sums(cells: list[Cell], money, said: dict[int, str]) -> dict[int, str]:
 
 def _parted(rows: list[int], money, last: bool) -> dict[int, str]:
     """The levels of the rows of one program; the `last` of a table may be cut."""
+    _, child, leaf = levels.chain()[levels.chain().index(ANCHOR) :]
     found, left = {}, ()
     for row in rows:
         if any(left):
-            found[row], left = LEAF, tuple(a - b for a, b in zip(left, money(row)))
+            found[row], left = leaf, tuple(a - b for a, b in zip(left, money(row)))
         else:
-            found[row], left = CHILD, money(row)
+            found[row], left = child, money(row)
         if any(amount < 0 for amount in left):
             return {}
     return found if last or not any(left) else {}

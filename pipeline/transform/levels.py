@@ -39,6 +39,11 @@ def marked(flag: str) -> frozenset[str]:
     return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get(flag))
 
 
+def chain() -> list[str]:
+    """The levels that stand one below the other, from the root down."""
+    return [level for level in level_names() if level not in marked("apart") | marked("beside")]
+
+
 @cache
 def _labels() -> re.Pattern:
     words = sorted((w for entry in vocabulary("levels")["level"] for w in entry["words"]), key=len, reverse=True)

@@ -41,7 +41,7 @@ def levels_of(numbered: dict[int, tuple[str, str, bool]], named: tuple[str, ...]
     if len(depths) == len(named):
         return dict(zip(depths, named))
     said = {depth(number) for number, name, _ in numbered.values() if levels.level_of_word(levels.split_front(name)[2]) == ANCHOR}
-    chain = [level for level in levels.level_names() if level not in levels.marked("apart") | levels.marked("beside")]
+    chain = levels.chain()
     first = chain.index(ANCHOR) - depths.index(next(iter(said))) if len(said) == 1 else -1
     return dict(zip(depths, chain[first:])) if 0 <= first <= len(chain) - len(depths) else {}
 
