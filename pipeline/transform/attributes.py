@@ -31,10 +31,11 @@ class Beside:
 def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: str | None) -> Beside:
     """Give every attribute cell to its node or indicator; what finds no owner stays unused."""
     walk = _Beside(grid, head, tree, Beside(), _marks(grid, head, document_mark))
+    # A formula or unit may stand left of its indicator.
+    columns = sorted(head.columns, key=lambda column: column.field != "indicator")
     for row in range(head.end, grid.rows):
         fresh: set = set()
-        # A formula or unit may stand left of its indicator.
-        for column in sorted(head.columns, key=lambda column: column.field != "indicator"):
+        for column in columns:
             cell = grid.at(row, column.index)
             if cell.row == row and cell.column == column.index and cell.text and id(cell) not in notes:
                 walk.take(row, column, cell, fresh)
