@@ -161,6 +161,12 @@ def test_a_list_that_is_broken_names_its_parent_again():
     assert all(column.boxes[0].lines[0].text == "KEGIATAN (lanjutan)" and column.h <= 200 for column in columns[1:])
 
 
+def test_no_column_is_higher_than_its_limit_where_a_parent_is_named_again_amid_it():
+    listed = layout.entries([node("p", "program", *kegiatan(1, subs=9), node("k", "kegiatan"))], layout.WIDTH)
+    for limit in range(150, 400):
+        assert max(column.h for column in layout.flow(listed, layout.WIDTH, repeat(limit))) <= limit
+
+
 @pytest.mark.parametrize("roots", [[node("n0", "tujuan")], kegiatan(300), [node("p", "program", *kegiatan(60, subs=4, name="kata " * 100))]], ids=["one", "alone", "large"])
 def test_many_nodes_and_one(roots):
     check(whole(roots))

@@ -134,7 +134,7 @@ def flow(listed: list[Entry], width: float, limits: Iterable[float]) -> list[Col
         child = GAP + following.boxes[0].h if following and following.parent is entry.node else 0
         for each in entry.boxes:
             need = entry.height if each is entry.boxes[0] and entry.depth == 0 and entry.height <= columns[-1].limit else each.h + child
-            again = CONTINUED if entry.parent and entry.parent not in columns[-1].last else 0
+            again = CONTINUED + GAP if entry.parent and entry.parent not in columns[-1].last else 0
             if columns[-1].boxes and columns[-1].h + GAP + again + need > columns[-1].limit:
                 columns.append(Column(next(limits)))
             _put(columns[-1], entry, each, width, len(columns))
