@@ -241,10 +241,10 @@ def _grid(grid) -> dict:
 
 
 def _cells(grids):
-    from pipeline.transform import headings
+    from pipeline.transform import contents, headings
 
     for grid in grids:
-        head = headings.find(grid, ())
+        head = (found := headings.find(grid, ())) and contents.told(grid, found)
         click.echo(f"{grid.source}: {grid.rows} baris, {grid.columns} kolom")
         for column in head.columns if head else ():
             click.echo(f"  kolom {column.index + 1}: {column.heading or '(tanpa judul)'} -> {column.field or 'tidak dikenal'} {column.level or ''} {column.year or ''}".rstrip())

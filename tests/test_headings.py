@@ -31,3 +31,24 @@ def test_those_whom_a_program_serves_are_no_sasaran(tmp_path):
 def test_a_column_of_units_needs_no_heading(tmp_path):
     rows = [[f"2.16.02.2.0{k} Pendataan {k}", f"Jumlah laporan {k}", unit] for k, unit in enumerate(["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"], 1)]
     assert [i["unit"] for i in read(tmp_path, rows, 0)["indicators"]] == ["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"]
+
+
+@pytest.mark.parametrize("whose", ["DPMD", "Renstra DPMD", "Renstra DISHUB"])
+def test_a_heading_may_name_its_organisation_in_short(tmp_path, whose):
+    rows = [[f"Tujuan {whose}", f"Indikator Tujuan {whose}", f"Sasaran {whose}", "Keadaan"],
+            ["Meningkatkan mutu", "Indeks mutu", "Meningkatnya layanan", "baik"]]
+    assert [(n["level"], n["name"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("tujuan", "Meningkatkan mutu"), ("sasaran", "Meningkatnya layanan")]
+
+
+REMARKS = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "KETERANGAN"],
+           ["Meningkatnya layanan", "Persentase layanan baik", "%", "Jumlah layanan baik dibagi jumlah layanan x 100%"],
+           ["Meningkatnya data", "Persentase data lengkap", "%", "Jumlah data lengkap : jumlah data x 100%"]]
+
+
+def test_remarks_that_divide_are_formulas(tmp_path):
+    assert [(i["numerator"], i["denominator"]) for i in read(tmp_path, REMARKS, 1)["indicators"]] == [("Jumlah layanan baik", "jumlah layanan"), ("Jumlah data lengkap", "jumlah data")]
+
+
+def test_remarks_beside_formulas_stay_remarks(tmp_path):
+    rows = [[*row, text] for row, text in zip(REMARKS, ["FORMULASI", "Jumlah A dibagi jumlah B x 100%", "-"])]
+    assert [i["numerator"] for i in read(tmp_path, rows, 1)["indicators"]] == ["Jumlah A", None]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
-from pipeline.transform.headings import NUMBER, Column
+from pipeline.transform.contents import NUMBER
+from pipeline.transform.headings import Column
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -17,7 +18,6 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
 RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
-NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -140,7 +140,7 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
     """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there."""
     for row in range(after, grid.rows):
         texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
-        hits = sum(known(c.text) for c in texts)
+        hits = _hits([c.text for c in texts])
         if hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4:
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
@@ -149,8 +149,15 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
     return None
 
 
+def _hits(texts: list[str]) -> int:
+    """How many texts of a row are headings; an organisation's short name that ends several (`Tujuan Renstra DPMD`, `Sasaran Renstra DPMD`) changes nothing."""
+    ends = Counter(text.split()[-1] for text in texts if levels_in(text))
+    whose = {word for word, count in ends.items() if count > 1 and word.isupper()}
+    return sum(known(text) or text.split()[-1] in whose and known(text.rsplit(maxsplit=1)[0]) for text in texts)
+
+
 def _end(grid: Grid, start: int) -> int:
-    end = max(c.row_end for c in grid.row_cells(start) if c.text and known(c.text))
+    end = max((c.row_end for c in grid.row_cells(start) if c.text and known(c.text)), default=start + 1)
     while end < min(grid.rows, start + MOST_ROWS):
         if counts_columns([c for c in grid.row_cells(end) if c.row == end]) and end + 1 < grid.rows and _speaks(grid, end + 1):
             end += 1
@@ -190,7 +197,7 @@ def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return _split_pairs(grid, end, _once(_row_levels(_results_alone(found))))
+    return tuple(_once(_row_levels(_results_alone(found))))
 
 
 def _results_alone(columns: list[Column]) -> list[Column]:
@@ -272,27 +279,3 @@ def _level(field, own, nearest, heading="") -> str | None:
     if own:
         return own[0]
     return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None
-
-
-def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> tuple[Column, ...]:
-    """Two columns under one heading: the first, narrow in its words, holds the numbers of the second; several hold the parts of a code."""
-    for index in range(grid.columns):
-        last = grid.at(end - 1, index)
-        if last.column != index or last.column_span < 2 or not last.text:
-            continue
-        for k in range(last.column, last.column_end - 1):
-            texts = [c.text for c in grid.cells if c.row >= end and c.text and last.column <= c.column <= k < c.column_end <= last.column_end]
-            if columns[k].field == "code":
-                continue
-            if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
-                columns[k] = replace(columns[k], field={"name": "number", "indicator": "indicator_number"}.get(columns[k].field, "count"))
-    return tuple(_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None]))
-
-
-def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None) -> Column:
-    """A column without heading that holds nothing but numbers is that of the names or indicators on its right."""
-    field = {"name": "number", "indicator": "indicator_number"}.get(right.field) if right else None
-    texts = [c.text for c in grid.cells if c.column == column.index and c.row >= end and c.text]
-    if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
-        return column
-    return replace(column, field=field, level=right.level)

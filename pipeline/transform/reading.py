@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
+from pipeline.transform import (attributes, broken, cascade, contents, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
                                 recognition, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
@@ -123,7 +123,7 @@ def _heads(grid: Grid, years):
         yield head
         return
     while head := headings.find(grid, years, after):
-        yield head
+        yield contents.told(grid, head)
         after = head.end
 
 

@@ -1,0 +1,65 @@
+"""What the cells below a heading tell of its columns: numbers beside what they number, parts of a code, formulas among remarks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.grid import Grid
+from pipeline.transform import formulas
+from pipeline.transform.headings import Column, Head
+
+NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
+NUMBERS = {"name": "number", "indicator": "indicator_number"}
+
+
+def told(grid: Grid, head: Head) -> Head:
+    """The heading with those columns named that only what stands below them tells."""
+    columns = _split_pairs(grid, head.end, list(head.columns))
+    columns = [_numbers_unnamed(grid, head.end, column, right) for column, right in zip(columns, [*columns[1:], None])]
+    return replace(head, columns=tuple(_formulas_noted(grid, head.end, columns)))
+
+
+def _texts(grid: Grid, end: int, index: int) -> list[str]:
+    return [c.text for c in grid.cells if c.column == index and c.row >= end and c.text]
+
+
+def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Two columns under one heading: the first, narrow in its words, holds the numbers of the second; several hold the parts of a code."""
+    for index in range(grid.columns):
+        last = grid.at(end - 1, index)
+        if last.column != index or last.column_span < 2 or not last.text:
+            continue
+        for k in range(last.column, last.column_end - 1):
+            texts = [c.text for c in grid.cells if c.row >= end and c.text and last.column <= c.column <= k < c.column_end <= last.column_end]
+            if columns[k].field == "code":
+                continue
+            if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
+                columns[k] = replace(columns[k], field=NUMBERS.get(columns[k].field, "count"))
+    return columns
+
+
+def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None) -> Column:
+    """A column without heading that holds nothing but numbers is that of the names or indicators on its right."""
+    field = NUMBERS.get(right.field) if right else None
+    texts = _texts(grid, end, column.index)
+    if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
+        return column
+    return replace(column, field=field, level=right.level)
+
+
+def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Where no column is headed as formulas, remarks most of which divide are formulas: of the indicators on their left."""
+    if any(column.field == "formula" for column in columns):
+        return columns
+    return [replace(column, field="formula", level=_level_left(columns, column)) if column.field == "note" and _divide(_texts(grid, end, column.index)) else column
+            for column in columns]
+
+
+def _divide(texts: list[str]) -> bool:
+    divided = sum(formulas.parse(text).numerator is not None for text in texts)
+    return divided > 1 and divided >= 0.5 * len(texts)
+
+
+def _level_left(columns: list[Column], column: Column) -> str | None:
+    return next((left.level for left in reversed(columns[: column.index]) if left.field == "indicator"), None)
