@@ -33,11 +33,16 @@ def test_a_column_of_units_needs_no_heading(tmp_path):
     assert [i["unit"] for i in read(tmp_path, rows, 0)["indicators"]] == ["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"]
 
 
-@pytest.mark.parametrize("whose", ["DPMD", "Renstra DPMD", "Renstra DISHUB"])
+@pytest.mark.parametrize("whose", ["DPMD", "Renstra DPMD", "Renstra Setda", "Dinas Kesehatan"])
 def test_a_heading_may_name_its_organisation_in_short(tmp_path, whose):
     rows = [[f"Tujuan {whose}", f"Indikator Tujuan {whose}", f"Sasaran {whose}", "Keadaan"],
             ["Meningkatkan mutu", "Indeks mutu", "Meningkatnya layanan", "baik"]]
     assert [(n["level"], n["name"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("tujuan", "Meningkatkan mutu"), ("sasaran", "Meningkatnya layanan")]
+
+
+def test_names_that_end_alike_are_no_heading_below_one(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "SUB KEGIATAN", "INDIKATOR"], ["Program Kesehatan", "Kegiatan Kesehatan", "Sub Kegiatan Kesehatan", "Jumlah layanan"]]
+    assert [n["level"] for n in read(tmp_path, rows, 1)["nodes"]] == ["program", "kegiatan", "sub_kegiatan"]
 
 
 REMARKS = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "KETERANGAN"],

@@ -140,7 +140,7 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
     """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there."""
     for row in range(after, grid.rows):
         texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
-        hits = _hits([c.text for c in texts])
+        hits = _hits([c.text for c in texts], first=not after)
         if hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4:
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
@@ -149,10 +149,10 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
     return None
 
 
-def _hits(texts: list[str]) -> int:
-    """How many texts of a row are headings; an organisation's short name that ends several (`Tujuan Renstra DPMD`, `Sasaran Renstra DPMD`) changes nothing."""
-    ends = Counter(text.split()[-1] for text in texts if levels_in(text))
-    whose = {word for word, count in ends.items() if count > 1 and word.isupper()}
+def _hits(texts: list[str], first: bool) -> int:
+    """How many texts of a row are headings; in the first heading of a grid an organisation's short name may end several (`Tujuan Renstra DPMD`, `Sasaran DPMD`)."""
+    ends = Counter(text.split()[-1] for text in texts if first and levels_in(text))
+    whose = {word for word, count in ends.items() if count > 1}
     return sum(known(text) or text.split()[-1] in whose and known(text.rsplit(maxsplit=1)[0]) for text in texts)
 
 
