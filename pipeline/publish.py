@@ -83,12 +83,16 @@ def _in_turn(connection, shapes: dict, folder: Path, writers: Sequence[Loader]) 
 
 def _place(staging: Path, processed: Path) -> None:
     """Put each file in place, whole at every moment; what earlier publications left goes before the manifest comes."""
+    from pipeline.loaders import database
+
     new = _files(staging)
     old = _placed_before(processed)
     _remember(processed, old | set(new))
     _keep_filled_review(processed)
     moved = [path for path in new if path != MANIFEST and not _is_there(staging / path, processed / path)]
     _sync_all([staging / path for path in moved])
+    if database.NAME in moved:
+        database.keep(processed)
     for path in moved:
         (processed / path).parent.mkdir(parents=True, exist_ok=True)
         os.replace(staging / path, processed / path)

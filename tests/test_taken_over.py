@@ -1,9 +1,12 @@
 """A publication made out of the one before is the one that a fresh folder gets."""
 
+import os
+
 import duckdb
 import pytest
 
 from pipeline.loaders import database
+from pipeline.store import STATE
 from tests.readings import reading
 from tests.test_publish import files, run
 
@@ -111,3 +114,49 @@ def test_after_each_of_many_changes(tmp_path, loads):
         run(tmp_path / "old", *given.values())
     new = run(tmp_path / "new", *given.values())
     assert tables(tmp_path / "old") == tables(new) and others(tmp_path / "old") == others(new) and len(loads) == 2
+
+
+def names(path):
+    """The file behind a path, as the file system numbers it."""
+    return path.stat().st_ino
+
+
+def kept(folder):
+    (path,) = (folder / STATE).glob(database.KEPT.format("*"))
+    return path
+
+
+def thrice(folder, between=lambda folder: None):
+    """A folder after three publications, each of one document more; between the last two something happens. Gives the first database's number too."""
+    given = documents()
+    first = names(run(folder, *given.values()) / database.NAME)
+    run(folder, *given.values(), reading("98.pdf", "d98"))
+    between(folder)
+    run(folder, *given.values(), reading("98.pdf", "d98"), reading("99.pdf", "d99"))
+    return first
+
+
+def test_the_database_before_the_published_one_is_made_into_the_next(tmp_path, loads):
+    first = thrice(tmp_path / "old")
+    assert names(tmp_path / "old" / database.NAME) == first and len(loads) == 1
+    new = run(tmp_path / "new", *documents().values(), reading("98.pdf", "d98"), reading("99.pdf", "d99"))
+    assert tables(tmp_path / "old") == tables(new)
+
+
+@pytest.mark.parametrize("happens", [lambda folder: os.link(kept(folder), folder / "backup.duckdb"), lambda folder: kept(folder).write_bytes(b"x"), lambda folder: kept(folder).unlink()],
+                         ids=["somebody has it too", "damaged", "gone"])
+def test_else_a_copy_of_the_published_one_is(tmp_path, loads, happens):
+    first = thrice(tmp_path, happens)
+    assert names(tmp_path / database.NAME) != first and len(loads) == 1
+    assert len(tables(tmp_path)[0]["documents"]) == MANY + 2
+    if (tmp_path / "backup.duckdb").exists():
+        assert names(tmp_path / "backup.duckdb") == first
+        with duckdb.connect(str(tmp_path / "backup.duckdb"), read_only=True) as connection:
+            assert connection.execute("SELECT count(*) FROM documents").fetchone() == (MANY,)
+
+
+def test_what_a_crash_left_linked_to_the_published_one_is_left_alone(tmp_path):
+    published = run(tmp_path, *documents().values())
+    database.keep(published)
+    before = names(published / database.NAME)
+    assert names(run(tmp_path, *documents().values(), reading("99.pdf", "d99")) / database.NAME) != before

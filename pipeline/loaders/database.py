@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from pipeline import manifest
-from pipeline.loaders import views
+from pipeline.loaders import earlier, views
+from pipeline.store import STATE
 from pipeline.store_file import SQL_TYPES, transaction
 from schemas import keys
 from schemas.fields import Field, describe
 
 NAME = "cascading.duckdb"
+KEPT = "cascading-{}.duckdb"
 # Beyond this share of documents it is quicker to load all anew.
 WORTHWHILE = 0.2
 HEADERS, HEADER_BYTES, IDENTIFIER = (0, 4096, 8192), 4096, slice(124, 140)
@@ -30,12 +33,12 @@ SELECT document_id FROM (
 
 
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
-    """Write the database from the tables of the connection, or out of that of `published` where few documents differ from it."""
+    """Write the database from the tables of the connection, or out of an old one of `published` where few documents differ from it."""
     path = folder / NAME
     # Compressed segments bear unset bytes of memory, which differ from run to run.
     connection.execute("SET force_compression = 'uncompressed'")
     try:
-        if not (manifest.is_as_named(published, NAME) and _updated(connection, shapes, published / NAME, path)):
+        if not (_old(published, path) and _updated(connection, shapes, path)):
             path.unlink(missing_ok=True)
             with _attached(connection, str(path)):
                 _fill(connection, shapes)
@@ -73,12 +76,36 @@ def _define(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field
     connection.execute(f"SET search_path = '{places}'")
 
 
-def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], old: Path, path: Path) -> bool:
-    """Make the database out of an old one: keys are dear to check, and the rows of most documents have theirs checked; False where it will not do."""
+def keep(published: Path) -> None:
+    """Keep the published database, which is about to be replaced, for the publication after the next: to copy it then would cost more than to bring it up to date."""
+    _forget_kept(published)
+    if sha256 := earlier.hashes(published).get(NAME):
+        with suppress(OSError):  # there is none, or the file system has no links
+            os.link(published / NAME, published / STATE / KEPT.format(sha256))
+
+
+def _forget_kept(published: Path) -> None:
+    for path in (published / STATE).glob(KEPT.format("*")):
+        path.unlink()
+
+
+def _old(published: Path, path: Path) -> bool:
+    """Have an old database at the path: the one that was kept, else a copy of the published one; False where neither is whole."""
+    for kept in (published / STATE).glob(KEPT.format("*")):
+        # A file of several names is somebody's: of the published folder after a crash, or of a backup.
+        if kept.stat().st_nlink == 1 and kept.name == KEPT.format(manifest.sha256(kept)):
+            os.replace(kept, path)
+            return True
+    if whole := manifest.is_as_named(published, NAME):
+        shutil.copyfile(published / NAME, path)
+    return whole
+
+
+def _updated(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], path: Path) -> bool:
+    """Make the database at the path that of the connection: keys are dear to check, and the rows of most documents have theirs checked; False where it will not do."""
     with _attached(connection, ":memory:"):
         _define(connection, shapes)
         defined = _definitions(connection)
-    shutil.copyfile(old, path)
     with _attached(connection, str(path)):
         if _definitions(connection) != defined or not _made_alike(connection):
             return False
