@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipeline.loaders import database
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
 
@@ -34,7 +35,7 @@ STATE = ".keadaan"
 OLD = (1_700_000_000, 1_700_000_000)
 KEPT = {"lock", "log", "placed.json", "store.duckdb"}
 STRUCK = "[fault]"
-CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir"}
+CHANGES = {"os.link", "os.rename", "os.remove", "os.rmdir", "os.mkdir"}
 ERRORS = {"eio": errno.EIO, "full": errno.ENOSPC, "readonly": errno.EROFS}
 
 
@@ -206,7 +207,7 @@ def contents(folder: Path) -> dict[str, object]:
 
 def leftovers(folder: Path) -> set[str]:
     """What lies beside the outputs that no finished run leaves."""
-    return {path.name for path in (folder / STATE).iterdir()} - KEPT
+    return {path.name for path in (folder / STATE).iterdir() if not path.match(database.KEPT.format("*"))} - KEPT
 
 
 def _published(folder: Path) -> list[Path]:

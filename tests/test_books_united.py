@@ -58,3 +58,14 @@ def test_an_indicator_beside_tujuan_and_sasaran_is_of_the_one_that_another_table
     staircase = [STAIRCASE[0], ["Urusan wajib", "Meningkatnya kualitas data", "Meningkatnya layanan data", "", "", "Indeks data", "", ""], *STAIRCASE[2:]]
     found = tree(read(tmp_path, [(GOALS, 3), (staircase, 1)]))
     assert [(level, measures) for level, *_, measures in found[:2]] == [("tujuan", ["Indeks data"]), ("sasaran", ["Persentase data lengkap"])]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), [("Presentase data lengkap", "Persentase data lengkap", 1), ("% data lengkap", "Persentase data lengkap", 1), ("Nilai SAKIP OPD", "Nilai SAKIP Perangkat Daerah", 1),
+                                                    ("Indeks Data Daerah (IDD)", "Indeks Data Daerah", 0), ("Persentase data lengkap", "Persentase data", None)])
+def test_an_indicator_is_one_however_two_tables_write_it(tmp_path, one, other, told):
+    goals = [["SASARAN", "INDIKATOR", "FORMULASI"], ["Meningkatnya data daerah", one, "Jumlah A dibagi jumlah B x 100%"]]
+    aims = [["SASARAN", "INDIKATOR", "TARGET TAHUN 2026", "TARGET TAHUN 2027"], ["Meningkatnya data daerah", other, "80", "90"]]
+    reading = read(tmp_path, [(goals, 1), (aims, 1)])
+    united = [(i["name"], i["denominator"]) for i in reading["indicators"]] == [(one, "jumlah B")] and len(reading["targets"]) == 2
+    assert united == (told is not None)
+    assert sum(f["code"] == "beda-antar-tabel" for f in reading["findings"]) == (told or 0)

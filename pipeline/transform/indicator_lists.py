@@ -67,13 +67,13 @@ def _fits(one: Indicator, tree: list[tuple[Node, Indicator]], alone: bool) -> li
     """The indicators of the tree with the same name, or where it stands `alone` in its list with the same but for words in brackets that one of both adds; of
     several the first that has its targets already.
     """
-    name, bare = unite.plain(one.name), _bare(one.name)
-    same = [pair for pair in tree if unite.plain(pair[1].name) == name]
+    name, bare = unite.measure(one.name), _bare(one.name)
+    same = [pair for pair in tree if unite.measure(pair[1].name) == name]
     if not same and alone:
-        same = [pair for pair in tree if _bare(pair[1].name) == name or unite.plain(pair[1].name) == bare]
+        same = [pair for pair in tree if _bare(pair[1].name) == name or unite.measure(pair[1].name) == bare]
     holding = [pair for pair in same if one.targets and unite.values(one) <= unite.values(pair[1])]
     return holding[:1] if len(same) > 1 and holding else same
 
 
 def _bare(name: str) -> str:
-    return unite.plain(re.sub(r"\([^)]*\)", "", name))
+    return unite.measure(re.sub(r"\([^)]*\)", "", name))

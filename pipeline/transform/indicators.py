@@ -161,6 +161,11 @@ def _last_bracket(text: str) -> int | None:
     return None
 
 
+def without_initials(name: str) -> str:
+    """The name without brackets that only abbreviate the words before them."""
+    return re.sub(r"\s*\(([^()]*)\)", lambda bracket: "" if _initials(bracket[1], name[: bracket.start()]) else bracket[0], name)
+
+
 def _initials(inside: str, before: str) -> bool:
     """Whether an abbreviation is made of the initials of the last words before it (`Indeks Kepuasan Masyarakat (IKM)`)."""
     letters = re.sub(r"\W", "", inside)

@@ -108,9 +108,9 @@ def _lift(node: Node, above: Node | None, findings: list[Finding]):
     """An indicator in a column of no level, beside a node and the parent that begins with it, is the parent's where an earlier table gives the parent (`above`) it."""
     if above is None or above is node.parent or node.parent.row != node.row:
         return
-    own = {unite.plain(one.name) for one in node.parent.indicators}
-    for one in [one for one in node.indicators if one.level is None and one.cell.row == node.row and unite.plain(one.name) not in own]:
-        known = next((known for known in above.indicators if unite.plain(known.name) == unite.plain(one.name)), None)
+    own = {unite.measure(one.name) for one in node.parent.indicators}
+    for one in [one for one in node.indicators if one.level is None and one.cell.row == node.row and unite.measure(one.name) not in own]:
+        known = unite.same(one, above.indicators)
         if known:
             unite.indicators(known, one, findings)
             node.indicators.remove(one)
@@ -145,4 +145,4 @@ def _still(node: Node) -> Indicator | None:
     """The indicator that a node supports, where its parent was joined by name."""
     if node.supports is None or node.parent is None:
         return None
-    return next((one for one in node.parent.indicators if unite.plain(one.name) == unite.plain(node.supports.name)), None)
+    return unite.same(node.supports, node.parent.indicators)

@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell
-from pipeline.transform.indicators import unit_standard
+from pipeline.transform.indicators import unit_standard, without_initials
 from pipeline.transform.levels import bare_name
 from pipeline.transform.node import Indicator, Node
+from pipeline.transform.spelling import spelled_out, standard
 from pipeline.vocabulary import TEXTS
 
 SHOWN = 160
@@ -43,24 +44,29 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
     if node.status != "aktif":
         old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to
     for one in node.indicators:
-        known = next((i for i in old.indicators if plain(i.name) == plain(one.name)), None) or _misspelt(one, node, old, findings)
+        known = same(one, old.indicators) or _misspelt(one, node, old)
         if known is None:
             old.indicators.append(one)
-        else:
-            indicators(known, one, findings)
+            continue
+        if plain(without_initials(known.name)) != plain(without_initials(one.name)):
+            findings.append(contradiction(known.cell, known.name, one.cell, one.name))
+        indicators(known, one, findings)
     old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, node.name, findings)
     old.owners += [o for o in node.owners if o[2] not in [text for *_, text in old.owners]]
     old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
 
 
-def _misspelt(one: Indicator, node: Node, old: Node, findings: list[Finding]) -> Indicator | None:
-    """The indicator of a node that a further table names a little otherwise, as targets that move alike show; told as a finding."""
+def same(one: Indicator, among: Iterable[Indicator]) -> Indicator | None:
+    """The one of some indicators that has the name of another; of several the one that has it to the letter."""
+    alike = [known for known in among if measure(known.name) == measure(one.name)]
+    return next((known for known in alike if plain(known.name) == plain(one.name)), next(iter(alike), None))
+
+
+def _misspelt(one: Indicator, node: Node, old: Node) -> Indicator | None:
+    """The indicator of a node that a further table names a little otherwise, as targets that move alike show."""
     own = {plain(other.name) for other in node.indicators}
     near = [known for known in old.indicators if plain(known.name) not in own and fuzz.ratio(known.name.casefold(), one.name.casefold()) >= NEAR and _move_alike(known, one)]
-    if len(near) != 1:
-        return None
-    findings.append(contradiction(near[0].cell, near[0].name, one.cell, one.name))
-    return near[0]
+    return near[0] if len(near) == 1 else None
 
 
 def _move_alike(known: Indicator, one: Indicator) -> bool:
@@ -85,6 +91,12 @@ def places(tree: list[Node]):
 def plain(text: str) -> str:
     """A text without case, blanks and punctuation, as names are compared."""
     return re.sub(r"[^\w%<>=+]+", "", text.casefold())
+
+
+@lru_cache(TEXTS)
+def measure(name: str) -> str:
+    """What an indicator's name says, as such names are compared: spelt right, short words written out, brackets that only abbreviate aside."""
+    return plain(spelled_out(standard(without_initials(name))))
 
 
 def renamed(old: Node, node: Node) -> Finding:
@@ -142,7 +154,7 @@ def _keep_news(first: Node, node: Node):
     if {(h.year, plain(c.text)) for h, c, _ in node.budgets} <= {(h.year, plain(c.text)) for h, c, _ in first.budgets}:
         node.budgets = []
     for one in node.indicators:
-        known = next((i for i in first.indicators if plain(i.name) == plain(one.name)), None)
+        known = same(one, first.indicators)
         if known and values(one) <= values(known):
             one.targets = []
 
