@@ -89,6 +89,8 @@ def test_some_units_count_things():
         ("Jumlah laporan keuangan (Laporan)", True, ("Jumlah laporan keuangan (Laporan)", None)),
         ("Indeks Reformasi Birokrasi (Indeks (Skala 0-100))", False, ("Indeks Reformasi Birokrasi", "Indeks (Skala 0-100)")),
         ("Indeks Kepuasan Masyarakat (IKM)", False, ("Indeks Kepuasan Masyarakat (IKM)", None)),
+        ("Indeks Kepuasan Masyarakat lingkup Setda (IKM Setda)", False, ("Indeks Kepuasan Masyarakat lingkup Setda (IKM Setda)", None)),
+        ("Persentase target INM (Indikator Nasional Mutu)", False, ("Persentase target INM (Indikator Nasional Mutu)", None)),
         ("Jumlah keluarga penerima bantuan (PKH)", False, ("Jumlah keluarga penerima bantuan (PKH)", None)),
         ("Jumlah anak (0-18 tahun)", False, ("Jumlah anak (0-18 tahun)", None)),
         ("Cakupan akta (%)", False, ("Cakupan akta", "%")),

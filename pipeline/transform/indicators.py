@@ -127,7 +127,7 @@ def split_unit(name: str, has_unit_column: bool = False) -> tuple[str, str | Non
     if not start:
         return name, None
     before, inside = text[:start].rstrip(), text[start + 1 : -1].strip()
-    return (before, inside) if before and not _initials(inside, before) and _holds_unit(inside) else (name, None)
+    return (before, inside) if before and not _explains(inside, before) and _holds_unit(inside) else (name, None)
 
 
 def split_formula(name: str) -> tuple[str, str | None]:
@@ -166,11 +166,24 @@ def without_initials(name: str) -> str:
     return re.sub(r"\s*\(([^()]*)\)", lambda bracket: "" if _initials(bracket[1], name[: bracket.start()]) else bracket[0], name)
 
 
+def _explains(inside: str, before: str) -> bool:
+    """Whether brackets abbreviate words before them (`(IKM)`, `(IKM Setda)`), or write out the abbreviation before them (`INM (Indikator Nasional Mutu)`)."""
+    if not inside:
+        return False
+    first, *others = inside.split()
+    known = bool(others) and len(first) > 2 and first.isupper() and first.lower() in _heads(before)
+    return known or _initials(inside, before) or _initials(before.split()[-1], inside)
+
+
+def _heads(text: str) -> str:
+    """The first letters of the words."""
+    return "".join(word[0] for word in re.findall(r"\w+", text)).lower()
+
+
 def _initials(inside: str, before: str) -> bool:
     """Whether an abbreviation is made of the initials of the last words before it (`Indeks Kepuasan Masyarakat (IKM)`)."""
     letters = re.sub(r"\W", "", inside)
-    heads = "".join(word[0] for word in re.findall(r"\w+", before)).lower()
-    return len(letters) > 1 and letters.isupper() and heads.endswith(letters.lower())
+    return len(letters) > 1 and letters.isupper() and _heads(before).endswith(letters.lower())
 
 
 def _holds_unit(inside: str) -> bool:
