@@ -22,3 +22,21 @@ def test_explanations_and_signatures_are_no_boxes(tmp_path, below):
 def test_a_table_may_end_with_names_alone(tmp_path):
     for reading in both(tmp_path, [HEAD, *BODY, ["", "", "", "Program Kepala Dinas"], ["", "", "", "Program Pembinaan"]]):
         assert [n["name"] for n in reading["nodes"]][-2:] == ["Program Kepala Dinas", "Program Pembinaan"]
+
+
+MEASURED = ["PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2026", "PAGU 2026"]
+
+
+@pytest.mark.parametrize("name", ["Jumlah kegiatan yang terlaksana", "Jumlah program siaran", "Jumlah dana", "Total anggaran"])
+@pytest.mark.parametrize("rest", [["Kegiatan", "4", ""], ["Kegiatan", "", ""], ["", "4", ""], ["", "", ""]], ids=["satuan-target", "satuan", "target", "nama-saja"])
+def test_an_indicator_that_counts_activities_is_no_sum(tmp_path, name, rest):
+    for reading in both(tmp_path, [MEASURED, ["Program Data", "Persentase data lengkap", "%", "80", "1.000.000"], ["^", name, *rest]]):
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase data lengkap", name]
+        assert_conserved(reading)
+
+
+@pytest.mark.parametrize("label", ["Jumlah Program", "JUMLAH TOTAL", "Total Pagu", "Jumlah Program Data"])
+def test_a_sum_is_no_box(tmp_path, label):
+    for reading in both(tmp_path, [MEASURED, ["Program Data", "Persentase data lengkap", "%", "80", "1.000.000"], [label, "", "", "", "1.000.000"]]):
+        assert [n["name"] for n in reading["nodes"]] == ["Program Data"] and len(reading["budgets"]) == 1
+        assert_conserved(reading)

@@ -7,21 +7,31 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.findings import Finding
-from pipeline.grid import Grid
+from pipeline.grid import Cell, Grid
 from pipeline.transform import attributes, headings, levels, notes
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 SIGNED = 15
+WORD = re.compile(r"[^\W\d]{3}")
 VALUE = re.compile(r"[\d.,]+\s?%?")
 ROUNDING = 1.0
 
 
-def totals(grid: Grid, head, stop: int) -> set[int]:
+def totals(grid: Grid, head: headings.Head, stop: int) -> set[int]:
     """Rows that begin with words for the sum of the rows above."""
-    words = vocabulary("titles")["total"]
-    firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
-    return {r for r, text in firsts.items() if headings.plain(text) in words or re.fullmatch(vocabulary("titles")["sum"], headings.plain(text))}
+    rows = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    return {r for r, cells in rows.items() if cells and _adds_up(head, *cells)}
+
+
+def _adds_up(head: headings.Head, label: Cell, *others: Cell) -> bool:
+    """Whether a label and what stands beside it is a sum: `Jumlah kegiatan …` is an indicator too, where a name, a unit or a target stands beside it."""
+    words = vocabulary("titles")
+    if (said := headings.plain(label.text)) in words["total"]:
+        return True
+    measures = head.columns[label.column].field == "indicator"
+    alone = bool(others) and all(head.columns[c.column].money for c in others) if measures else not any(WORD.search(c.text) for c in others)
+    return alone and bool(re.fullmatch(words["sum"], said))
 
 
 def signature(grid: Grid, head, stop: int) -> set[int]:
