@@ -57,3 +57,11 @@ def test_remarks_that_divide_are_formulas(tmp_path):
 def test_remarks_beside_formulas_stay_remarks(tmp_path):
     rows = [[*row, text] for row, text in zip(REMARKS, ["FORMULASI", "Jumlah A dibagi jumlah B x 100%", "-"])]
     assert [i["numerator"] for i in read(tmp_path, rows, 1)["indicators"]] == ["Jumlah A", None]
+
+
+def test_a_row_of_years_may_hold_a_word_that_goes_on_from_above(tmp_path):
+    years = ["Tahun 2024", "2025", "2026", "2027", "2028", "2029"]
+    rows = [["SASARAN", "INDIKATOR", "Kondisi kinerja pada awal periode RPJMD", "", "", "Target capaian setiap tahun", "", "", "Kondisi kinerja pada akhir periode"],
+            ["", "", *years, "RPJMD"], ["Meningkatnya layanan", "Indeks layanan", "70", "71", "72", "73", "74", "75", "75"]]
+    wanted = [("baseline", 2024), *(("target", year) for year in range(2025, 2030)), ("akhir", None)]
+    assert [(t["measure"], t["year"]) for t in read(tmp_path, rows, 2)["targets"]] == wanted

@@ -168,9 +168,10 @@ def _end(grid: Grid, start: int) -> int:
 
 
 def _speaks(grid: Grid, row: int) -> bool:
-    """Whether a row holds nothing but headings."""
+    """Whether a row holds nothing but headings; among many a stray one may go on from above (`Kondisi akhir` / `RPJMD`)."""
     texts = [c.text for c in grid.row_cells(row) if c.text and c.row == row]
-    return bool(texts) and all(known(t) or t == "%" for t in texts)
+    told = sum(known(t) or t == "%" for t in texts)
+    return bool(texts) and (told == len(texts) or told > MOST_ROWS and told == len(texts) - 1)
 
 
 def furnishes(cells: list[Cell], below_head: bool) -> bool:
