@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.transform.numbers import decimal_mark, evidence, read_money, read_value, table_marks
+from pipeline.transform.numbers import decimal_mark, evidence, read_money, read_value, short_groups, table_marks
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,8 @@ def test_no_text_breaks_the_reader(text, mark):
     read = read_value(text, mark)
     assert read.text == text.strip()
     read_money(text, mark)
+
+
+@pytest.mark.parametrize(("counts", "short"), [(["59.263", "52.01", "111.123"], {"52.01"}), (["7.05", "7.402"], {"7.05"}), (["52,01", "59.263"], set()), (["95.5", "96.5"], set()), (["5", "7.402"], set())])
+def test_a_count_that_lost_its_last_digit_is_known_by_the_others(counts, short):
+    assert short_groups(counts) == short

@@ -121,3 +121,10 @@ def test_a_number_in_front_of_one_name_alone_may_be_part_of_it(tmp_path):
     rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "1 Desa 1 Produk", "Indeks B"], ["Meningkatnya arsip", "K3 Perkantoran", "Indeks C"]]
     for reading in both(tmp_path, rows):
         assert [(n["number"], n["name"]) for n in reading["nodes"] if n["level"] == "program"] == [(None, "1 Desa 1 Produk"), (None, "K3 Perkantoran")]
+
+
+def test_a_count_that_lost_its_last_digit_is_asked_about(tmp_path):
+    rows = [["SASARAN", "INDIKATOR", "SATUAN", "TARGET 2025", "TARGET 2026", "TARGET 2027"], ["Meningkatnya layanan", "Jumlah peserta", "Orang", "52.01", "59.263", "111.123"]]
+    for reading in both(tmp_path, rows):
+        assert [t["value"] for t in reading["targets"]] == [None, 59263, 111123]
+        assert ["angka-meragukan"] == [f["code"] for f in reading["findings"] if "52.01" in f["message"]]

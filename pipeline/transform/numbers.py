@@ -11,6 +11,7 @@ from pipeline.vocabulary import TEXTS
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 TOKEN = re.compile(rf"(?<![\w.,]){NUMBER}(?![\d])")
+SHORT = re.compile(r"\d{1,3}([.,])\d{1,2}")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 RUPIAH = re.compile(r"^rp\.?\s*", re.IGNORECASE)
 MONEY_TAIL = re.compile(r",\s*[-–—]+$")
@@ -74,6 +75,12 @@ def decimal_mark(texts: Sequence[str], counts_things: bool = False) -> str | Non
     text = " ".join(text or "" for text in texts)
     commas, dots = re.search(r"\d,\d{3}\b", text), re.search(r"\d\.\d{3}\b", text)
     return "." if commas and not dots else None if commas else ","
+
+
+def short_groups(counts: Sequence[str]) -> set[str]:
+    """The counts of one series that end in a group of too few digits, where others show that its sign parts thousands (`52.01` beside `59.263`)."""
+    signs = {match[1] for text in counts if (match := THOUSANDS.fullmatch(text))}
+    return {text for text in counts if (match := SHORT.fullmatch(text)) and match[1] in signs}
 
 
 def table_marks(

@@ -8,6 +8,8 @@ from collections import Counter
 
 from pipeline.findings import Finding
 from pipeline.transform import attributes, formulas, meaning, money, numbers
+from pipeline.transform.indicators import counts_things
+from pipeline.transform.numbers import Value
 from pipeline.vocabulary import vocabulary
 
 TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "owners", "notes", "alignments", "findings", "corrections")
@@ -81,7 +83,8 @@ class Rows:
         for position, one in enumerate(node.indicators, 1):
             self.ids[id(one)] = key(self.ids[id(node)], "indikator", position)
             ids = dict(node_id=self.ids[id(node)], indicator_id=self.ids[id(one)])
-            targets = [self._target(ids, one, *target) for target in _marked(one.targets)]
+            doubted = numbers.short_groups([part for *_, part, _ in one.targets]) if counts_things(one.values.get("unit")) else set()
+            targets = [self._target(ids, one, doubted, *target) for target in _marked(one.targets)]
             units = {t.pop("_unit") for t in targets}
             unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
             formula = one.values.get("formula")
@@ -94,11 +97,12 @@ class Rows:
                 self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
-    def _target(self, ids, one, column, cell, part, mark) -> dict:
+    def _target(self, ids, one, doubted, column, cell, part, mark) -> dict:
         mark = meaning.people_mark(part, one.values.get("unit"), mark) if cell.value is None else mark
         value = attributes.value_of(cell, part, mark)
-        if value.ambiguous:
+        if value.ambiguous or part in doubted and cell.value is None:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
+            value = Value(None, None, None, part, value.unit)
         return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
                          value_text=part, _unit=value.unit, source=cell.source)
 
