@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pipeline.grid import Book
 from pipeline.vocabulary import vocabulary
 
 
+# So often a book says of itself whose it is; a thing said once may be said of others.
+SAID = 3
+SHARE = 0.8
+
+
 def of(book: Book, above: list[str]) -> dict:
-    """Title, organisation, region, year_start and year_end as far as the lines on the first page tell them; `above` are rows over the headings."""
+    """Title, organisation, region, year_start and year_end as far as the lines on the first page tell them, else as those of all pages mostly do;
+    `above` are rows over the headings."""
     lines = [*above, *(line.text for line in book.lines if line.page == 1 and "comment" not in line.marks)]
     lines = [text for text in lines if len(text) > 3]
     words = vocabulary("titles")
     found = {"title": lines[0] if lines else None}
+    everywhere = re.sub(r"\s*[-–—]\s*", "-", " ".join(line.text for line in book.lines if "comment" not in line.marks))
     for name in ("organisation", "region"):
-        found[name] = next((m.group(1).strip() for text in lines if (m := re.search(words[name], text, re.I))), None)
-    years = next((m for text in lines if (m := re.search(words["years"], text))), None)
+        first = next((m.group(1).strip() for text in lines if (m := re.search(words[name], text, re.I))), None)
+        found[name] = first or _mostly(everywhere, words["often"][name])
+    years = next((m for text in lines if (m := re.search(words["years"], text))), None) or re.match(words["years"], _mostly(everywhere, words["often"]["years"]) or "")
     found["year_start"] = int(years.group(1)) if years else None
     found["year_end"] = int(years.group(2) or years.group(1)) if years else None
     return found
+
+
+def _mostly(text: str, patterns: list[str]) -> str | None:
+    """What most matches of a pattern say, in its commonest form; of several patterns the longest whose matches are nearly as many as those of the next."""
+    said = [[" ".join(match[1].split()) for match in re.finditer(pattern, text)] for pattern in patterns]
+    best = [Counter(map(str.casefold, each)).most_common(1)[0] if each else ("", 0) for each in said]
+    for (name, times), each, (_, shorter) in zip(best, said, [*best[1:], (None, 0)]):
+        if times >= SAID and times > len(each) / 2 and times >= SHARE * shorter:
+            return Counter(form for form in each if form.casefold() == name).most_common(1)[0][0]
+    return None

@@ -1,0 +1,31 @@
+"""Whose a document is, where, and for which years: what its title says, else what a book says of itself most often."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.grid import Book, Line
+from pipeline.transform import titles
+
+
+def of(*pages, above=()):
+    """What the lines of some pages tell, each page a list of lines."""
+    lines = tuple(Line(text, f"hal. {page}", page) for page, texts in enumerate(pages, 1) for text in texts)
+    return titles.of(Book("pdf", len(pages), lines=lines), list(above))
+
+
+def test_the_title_says_whose_a_document_is():
+    assert of(["CASCADING DINAS SOSIAL KABUPATEN CONTOH TAHUN 2025-2029"]) == dict(
+        title="CASCADING DINAS SOSIAL KABUPATEN CONTOH TAHUN 2025-2029", organisation="DINAS SOSIAL", region="KABUPATEN CONTOH", year_start=2025, year_end=2029)
+
+
+@pytest.mark.parametrize(("line", "region"), [("Renstra Dinas Sosial Kabupaten Contoh Tahun 2025 - 2029", "Kabupaten Contoh"), ("Renstra Dinas Sosial Kota Contoh Baru 2025-2029", "Kota Contoh Baru"),
+                                              ("Dalam Renstra Dinas Sosial Kabupaten Contoh ini untuk 2025 – 2029 disebut", "Kabupaten Contoh")])
+def test_a_book_without_title_says_it_on_its_pages(line, region):
+    found = of([], *[[line]] * 4, ["Dinas Lain Kabupaten Sebelah 2020-2024"])
+    assert found == dict(title=None, organisation="Dinas Sosial", region=region, year_start=2025, year_end=2029)
+
+
+@pytest.mark.parametrize("pages", [[["Dinas Sosial Kabupaten Contoh 2025-2029"]] * 2, [["Dinas Sosial Kabupaten Contoh 2025-2029"], ["Dinas Lain Kota Sebelah 2020-2024"]] * 4], ids=["seldom", "of two"])
+def test_what_is_said_seldom_or_of_several_tells_nothing(pages):
+    assert of([], *pages) == dict(title=None, organisation=None, region=None, year_start=None, year_end=None)
