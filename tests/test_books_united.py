@@ -69,3 +69,9 @@ def test_an_indicator_is_one_however_two_tables_write_it(tmp_path, one, other, t
     united = [(i["name"], i["denominator"]) for i in reading["indicators"]] == [(one, "jumlah B")] and len(reading["targets"]) == 2
     assert united == (told is not None)
     assert sum(f["code"] == "beda-antar-tabel" for f in reading["findings"]) == (told or 0)
+
+
+@pytest.mark.parametrize("whose", ["2.16.0.00.0.00.01.0000 - Dinas Data", "4.01 - SEKRETARIAT DAERAH"])
+def test_a_row_that_names_the_organisation_is_served_by_nobody(tmp_path, whose):
+    staircase = [STAIRCASE[0], [whose, *"<" * 7], *STAIRCASE[1:]]
+    assert {a["text"] for a in read(tmp_path, [(staircase, 1)])["alignments"]} == {"Urusan wajib"}

@@ -12,7 +12,7 @@ from pipeline.transform import indicators as words
 from pipeline.transform import listing, numbers
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head, levels_in, plain
-from pipeline.transform.levels import NUMBERED, level_names
+from pipeline.transform.levels import NUMBERED, level_names, split_front
 from pipeline.transform.lists import glued, items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
@@ -92,13 +92,17 @@ class _Beside:
         elif column.field == "owner":
             node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
-            node.alignments += [(column, cell, part) for part in items(cell)]
+            node.alignments += [(column, cell, part) for part in items(cell) if not self._heads_rows(cell)]
         elif column.field == "result":
             if cell.text not in node.result:
                 node.result.append(cell.text)
         else:
             return
         self.beside.used.add(id(cell))
+
+    def _heads_rows(self, cell: Cell) -> bool:
+        """Whether a cell over all columns names by its code the organisation whose rows follow."""
+        return cell.column_span == self.grid.columns and split_front(cell.text)[1] is not None
 
     def settle(self, fresh: set):
         """Values on the row of a node that names no indicator are those of the indicator on the node's next row, where that has none of its own."""
@@ -282,17 +286,3 @@ def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[
     if not any(node.row < row for row, nodes in printed.items() for node in nodes):
         return filled
     return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]
-
-
-def owner_role(heading: str) -> str:
-    """The role that an owner's heading names."""
-    lowered = heading.lower()
-    roles = vocabulary("headings")["role"]
-    return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
-
-
-def alignment_kind(heading: str) -> str:
-    """The kind of statement that the heading of an alignment column names."""
-    lowered = heading.lower()
-    kinds = vocabulary("headings")["alignment"]
-    return next((kind for kind, phrases in kinds.items() if any(p in lowered for p in phrases)), "lain")
