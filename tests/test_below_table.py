@@ -22,3 +22,12 @@ def test_explanations_and_signatures_are_no_boxes(tmp_path, below):
 def test_a_table_may_end_with_names_alone(tmp_path):
     for reading in both(tmp_path, [HEAD, *BODY, ["", "", "", "Program Kepala Dinas"], ["", "", "", "Program Pembinaan"]]):
         assert [n["name"] for n in reading["nodes"]][-2:] == ["Program Kepala Dinas", "Program Pembinaan"]
+
+
+@pytest.mark.parametrize("counted", ["Jumlah kegiatan penyuluhan", "Jumlah program yang dinilai", "Total anggaran"])
+def test_a_further_indicator_that_counts_is_no_sum(tmp_path, counted):
+    rows = [["PROGRAM", "INDIKATOR", "SATUAN", "TARGET 2025", "PAGU 2025"],
+            ["Program Data", "Persentase data", "%", "81,5", "2.000.000"], ["", counted, "Kegiatan", "12", ""], ["", "Total pagu", "", "", "2.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Persentase data", "%"), (counted, "Kegiatan")]
+        assert_conserved(reading)

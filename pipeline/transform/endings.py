@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.findings import Finding
-from pipeline.grid import Grid
+from pipeline.grid import Cell, Grid
 from pipeline.transform import attributes, headings, levels, notes
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -15,13 +15,21 @@ from pipeline.vocabulary import vocabulary
 SIGNED = 15
 VALUE = re.compile(r"[\d.,]+\s?%?")
 ROUNDING = 1.0
+MEASURES = ("indicator", "formula", "definition")
 
 
 def totals(grid: Grid, head, stop: int) -> set[int]:
     """Rows that begin with words for the sum of the rows above."""
-    words = vocabulary("titles")["total"]
-    firsts = {r: next((c.text for c in grid.row_cells(r) if c.text and c.row == r), "") for r in range(head.end, stop)}
-    return {r for r, text in firsts.items() if headings.plain(text) in words or re.fullmatch(vocabulary("titles")["sum"], headings.plain(text))}
+    begun = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    return {r for r, cells in begun.items() if cells and _adds_up(head, *cells)}
+
+
+def _adds_up(head, label: Cell, *beside: Cell) -> bool:
+    """Whether a row adds up those above, by the words it begins with; `Jumlah kegiatan …` among indicators does so only where nothing but money stands beside."""
+    words, text = vocabulary("titles"), headings.plain(label.text)
+    if text in words["total"] or not re.fullmatch(words["sum"], text):
+        return text in words["total"]
+    return head.columns[label.column].field not in MEASURES or bool(beside) and all(head.columns[c.column].money for c in beside)
 
 
 def signature(grid: Grid, head, stop: int) -> set[int]:
