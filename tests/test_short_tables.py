@@ -121,3 +121,14 @@ def test_a_number_in_front_of_one_name_alone_may_be_part_of_it(tmp_path):
     rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "1 Desa 1 Produk", "Indeks B"], ["Meningkatnya arsip", "K3 Perkantoran", "Indeks C"]]
     for reading in both(tmp_path, rows):
         assert [(n["number"], n["name"]) for n in reading["nodes"] if n["level"] == "program"] == [(None, "1 Desa 1 Produk"), (None, "K3 Perkantoran")]
+
+
+def test_a_further_indicator_beside_goals_printed_again_is_of_the_row_above(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2025"],
+            ["Meningkatkan mutu", "Meningkatnya data", "1.06.02", "Program Data", "Indeks data", "80,5"], ["^", "^", "1.06.02.2.01", "Pendataan Wilayah", "Jumlah laporan", "12"],
+            ["^", "^", "", "", "Jumlah peta", "4"], ["^", "Meningkatnya arsip", "1.06.03", "Program Arsip", "Indeks arsip", "70,5"]]
+    for drawn in (rows, repeated(rows)):
+        for reading in both(tmp_path, drawn):
+            names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+            assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
+                ("Program Data", "Indeks data"), ("Pendataan Wilayah", "Jumlah laporan"), ("Pendataan Wilayah", "Jumlah peta"), ("Program Arsip", "Indeks arsip")]

@@ -81,8 +81,14 @@ class _Walk:
         shown = self.tree.printed.get(row)
         self.tree.apart -= {row} if shown else set()
         lost = row in self.tree.apart or not shown and (self.unknown == row or self.head.guessed and self._names_unknown(row))
-        self.tree.at[row] = None if lost else shown[-1] if shown else self.tree.at.get(row - 1)
+        above = self.tree.at.get(row - 1)
+        self.tree.at[row] = None if lost else above if not shown or self._goes_on(row, shown, above) else shown[-1]
         self._unit(row)
+
+    def _goes_on(self, row: int, shown: list[Node], above: Node | None) -> bool:
+        """Whether a row only prints again, in columns of their own, parents of the node of the row above: it speaks of that node still."""
+        shared = any((cell := self.grid.at(row, c.index)).text and cell.row == row for c in self.names if c.level is None)
+        return above is not None and not shared and all(node.row < row for node in shown) and shown[-1] in above.line()
 
     def _spans(self, cell: Cell) -> bool:
         """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
