@@ -76,6 +76,16 @@ def test_levels_by_fill_where_words_name_the_programs(tmp_path):
     assert "level-dari-tampilan" in codes(reading)
 
 
+def test_codes_that_stand_behind_their_names(tmp_path):
+    coded = [(name, code) for code, name in (("1.06.02", "Program Data"), ("1.06.02.2.01", "Pendataan"), ("1.06.02.2.01.0001", "Pencatatan"))]
+    one = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "KODE", "INDIKATOR", "TARGET 2026"], *([*pair, f"Jumlah {pair[0]}", "4"] for pair in coded)]
+    each = [["PROGRAM", "KODE", "KEGIATAN", "KODE", "SUB KEGIATAN", "KODE", "INDIKATOR"], [*(text for pair in coded for text in pair), "Jumlah catatan"]]
+    named = [["PROGRAM", "KODE PROGRAM", "KEGIATAN", "KODE KEGIATAN", "SUB KEGIATAN", "KODE SUB KEGIATAN", "INDIKATOR"], each[1]]
+    for rows in (one, each, named):
+        reading = read(tmp_path, rows)
+        assert [(n["level"], n["name"], n["code"]) for n in reading["nodes"]] == [(level, *pair) for level, pair in zip(("program", "kegiatan", "sub_kegiatan"), coded)]
+
+
 LOOKING = [("program", "Program Data"), ("kegiatan", "Pendataan"), ("sub_kegiatan", "Pencatatan"), ("kegiatan", "Pelaporan"), ("kegiatan", "Pencetakan"), ("program", "Program Sarana")]
 
 

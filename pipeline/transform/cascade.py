@@ -56,6 +56,7 @@ class _Walk:
         self.open: dict[str, Node] = {}
         self.tree = Tree()
         self.money = any(c.field == "pagu" for c in head.columns)
+        self.codes_last = _codes_last(head)
         self.last: Node | None = None
         self.organisation: str | None = None
         self.unit: str | None = None
@@ -196,13 +197,16 @@ class _Walk:
             self.units[id(node)] = self.unit
 
     def _beside(self, row: int, column: Column, wanted: str) -> list[Cell]:
-        found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and c.index < column.index and self._owns(c, column)]
+        found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and self._owns(c, column)]
         return [c for c in dict.fromkeys(found) if c.row == row]
 
     def _owns(self, other: Column, column: Column) -> bool:
+        """Whether a column of numbers or codes is that of a name's column: numbers stand left of it, codes beside it."""
+        right = other.index > column.index
         if other.level:
-            return other.level == column.level
-        return not any(n.index in range(other.index + 1, column.index) for n in self.names)
+            return other.level == column.level and (not right or other.field == "code")
+        first, last = sorted((other.index, column.index))
+        return right == (other.field == "code" and self.codes_last) and not any(first < n.index < last for n in self.names)
 
     def _parent(self, node: Node) -> Node | None:
         """The open node that a new one hangs under; a level that stands apart is parent only where no sasaran is open."""
@@ -237,6 +241,13 @@ class _Walk:
         self.dropped |= {level: n for level, n in self.open.items() if not keep(level)}
         self.open = {level: n for level, n in self.open.items() if keep(level)}
         self.open[node.level] = node
+
+
+def _codes_last(head: Head) -> bool:
+    """Whether codes stand right of their names: the last of them right beside a name, with no further name behind."""
+    codes = [c.index for c in head.columns if c.field == "code" and not c.level]
+    names = [c.index for c in head.columns if c.field == "name"]
+    return bool(codes) and codes[-1] - 1 in names and codes[-1] > names[-1]
 
 
 def _unit(text: str) -> bool:
