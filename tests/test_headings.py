@@ -31,3 +31,15 @@ def test_those_whom_a_program_serves_are_no_sasaran(tmp_path):
 def test_a_column_of_units_needs_no_heading(tmp_path):
     rows = [[f"2.16.02.2.0{k} Pendataan {k}", f"Jumlah laporan {k}", unit] for k, unit in enumerate(["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"], 1)]
     assert [i["unit"] for i in read(tmp_path, rows, 0)["indicators"]] == ["Laporan", "Orang", "%", "Dokumen", "Orang/Bulan"]
+
+
+@pytest.mark.parametrize("years", [("2025", "2026"), ("Tahun 2025 (n)", "Tahun 2026 (n+1)"), ("n 2025", "n+1 2026")])
+@pytest.mark.parametrize("beside", ["<", ""], ids=["merged", "blank"])
+def test_a_heading_reaches_over_what_stands_below_it_merged_or_not(tmp_path, years, beside):
+    rows = [["PROGRAM", beside, "KEGIATAN", beside, beside, beside, beside, beside, "PENGAMPU"], ["URAIAN", "INDIKATOR", "URAIAN", "INDIKATOR", years[0], beside, years[1], beside, ""],
+            ["", "", "", "", "K", "Rp", "K", "Rp", ""], ["Program Data", "Indeks data", "Pendataan", "Jumlah laporan", "4", "1.000.000", "5", "2.000.000", "Bidang Data"]]
+    reading = read(tmp_path, rows, 3)
+    levels = {n["node_id"]: n["level"] for n in reading["nodes"]}
+    assert [(levels[i["node_id"]], i["name"]) for i in reading["indicators"]] == [("program", "Indeks data"), ("kegiatan", "Jumlah laporan")]
+    assert [(levels[b["node_id"]], b["year"], b["amount"]) for b in reading["budgets"]] == [("kegiatan", 2025, 1e6), ("kegiatan", 2026, 2e6)]
+    assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 4), (2026, 5)]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
-from pipeline.transform.headings import NUMBER, Column
+from pipeline.transform.headings import Column
 from pipeline.transform.node import Node
+from pipeline.transform.numbered import NUMBER
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("name", "indicator")

@@ -9,15 +9,16 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import money
+from pipeline.transform import money, numbered
 from pipeline.transform.levels import level_names, rank
 from pipeline.vocabulary import TEXTS, vocabulary
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# A year, with or without its count from the plan's first (`2026 (n+1)`).
+COUNTED_YEAR = re.compile(r"(?:tahun )?(?:n(?: ?-? ?\d)? )?20\d\d(?: n(?: ?-? ?\d)?)?")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
 RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
-NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -123,7 +124,7 @@ def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
     few = len(words.split()) <= 12
-    return few and bool(field_of(text) or _only_levels(words) or YEAR.fullmatch(words.removeprefix("tahun").strip()) or RELATIVE.fullmatch(YEAR.sub("", words).strip()))
+    return few and bool(field_of(text) or _only_levels(words) or COUNTED_YEAR.fullmatch(words) or RELATIVE.fullmatch(YEAR.sub("", words).strip()))
 
 
 def _only_levels(words: str) -> bool:
@@ -185,12 +186,28 @@ def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
 def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
     found, level = [], None
     for index in range(grid.columns):
-        stack = list(dict.fromkeys(grid.at(row, index) for row in range(start, end)))
+        stack = list(dict.fromkeys(_heading_at(grid, range(start, end), row, index) for row in range(start, end)))
         column = _meaning(index, [c.text for c in stack if c.text], level, years)
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return _split_pairs(grid, end, _once(_row_levels(_results_alone(found))))
+    return numbered.split(grid, end, _once(_row_levels(_results_alone(found))))
+
+
+def _heading_at(grid: Grid, rows: range, row: int, index: int) -> Cell:
+    """The heading's cell at a place; where it is empty above a heading, the unmerged one on its left that stands above another."""
+    cell = grid.at(row, index)
+    if cell.text or not _heads_another(grid, rows, row, index):
+        return cell
+    left = next((c for k in range(index - 1, -1, -1) if (c := grid.at(row, k)).text), cell)
+    group = (left.row, left.row_span, left.column_span) == (row, 1, 1) and _heads_another(grid, rows, row, left.column)
+    parted = row > rows.start and grid.at(row - 1, index).text and grid.at(row - 1, index) is not grid.at(row - 1, left.column)
+    return left if group and not parted else cell
+
+
+def _heads_another(grid: Grid, rows: range, row: int, index: int) -> bool:
+    """Whether a further heading stands below a place of a heading."""
+    return any(known(cell.text) for below in range(row + 1, rows.stop) if (cell := grid.at(below, index)).text and cell.row == below)
 
 
 def _results_alone(columns: list[Column]) -> list[Column]:
@@ -272,27 +289,3 @@ def _level(field, own, nearest, heading="") -> str | None:
     if own:
         return own[0]
     return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None
-
-
-def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> tuple[Column, ...]:
-    """Two columns under one heading: the first, narrow in its words, holds the numbers of the second; several hold the parts of a code."""
-    for index in range(grid.columns):
-        last = grid.at(end - 1, index)
-        if last.column != index or last.column_span < 2 or not last.text:
-            continue
-        for k in range(last.column, last.column_end - 1):
-            texts = [c.text for c in grid.cells if c.row >= end and c.text and last.column <= c.column <= k < c.column_end <= last.column_end]
-            if columns[k].field == "code":
-                continue
-            if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
-                columns[k] = replace(columns[k], field={"name": "number", "indicator": "indicator_number"}.get(columns[k].field, "count"))
-    return tuple(_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None]))
-
-
-def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None) -> Column:
-    """A column without heading that holds nothing but numbers is that of the names or indicators on its right."""
-    field = {"name": "number", "indicator": "indicator_number"}.get(right.field) if right else None
-    texts = [c.text for c in grid.cells if c.column == column.index and c.row >= end and c.text]
-    if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
-        return column
-    return replace(column, field=field, level=right.level)
