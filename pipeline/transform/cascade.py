@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels, listing
+from pipeline.transform import captions, families, levels, listing
 from pipeline.transform.headings import Column, Head, levels_in, plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 WIDE = 0.8
-BARE = re.compile(r"(\d{1,2})(?:\s+[-–]\s+|\s+(?=\D)|\.?(?=[A-Z]))")
 
 
 @dataclass
@@ -35,14 +34,17 @@ class Tree:
     findings: list[Finding] = field(default_factory=list)
 
 
-def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None) -> Tree:
-    """The tree of a grid; `notes` are the ids of its note cells, which name nothing; `known` are levels of names that other tables tell."""
+def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None, above: list[Node] | None = None) -> Tree:
+    """The tree of a grid; `notes` are the ids of its note cells, which name nothing; `known` are levels of names that other tables tell; all its rows hang
+    under the nodes `above`, which its captions name."""
     walk = _Walk(grid, head, notes, listing.signs_of(grid, head, known or {}))
+    for node in above or ():
+        walk.under(replace(node, row=head.end))
     for row in range(head.end, grid.rows):
         walk.step(row)
     tree = walk.tree
-    _close(tree.nodes, grid.rows)
-    _number(tree.nodes)
+    families.close(tree.nodes, grid.rows)
+    families.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)
     return tree
 
@@ -65,8 +67,16 @@ class _Walk:
         self.units: dict[int, str] = {}
         self.dropped: dict[str, Node] = {}
 
+    def under(self, node: Node):
+        """Hang all rows under a node, which none of them prints."""
+        self._take(node.row, node, "", False, False)
+        self.tree.printed.pop(node.row)
+
     def step(self, row: int):
-        again, self.dropped = False, {}
+        self.dropped = {}
+        if self._caption(row):
+            return
+        again = False
         for column in self.names:
             cell = self.grid.at(row, column.index)
             over = self._spans(cell) and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
@@ -85,6 +95,18 @@ class _Walk:
         above = self.tree.at.get(row - 1)
         self.tree.at[row] = None if lost else above if not shown or self._goes_on(row, shown, above) else shown[-1]
         self._unit(row)
+
+    def _caption(self, row: int) -> bool:
+        """Take a row amid the table that names nothing but a higher level than its columns (`Sasaran 2 : …`) for what the rows below hang under."""
+        named = captions.labelled(self.grid, row)
+        highest = self.names[0].level if self.names else None
+        if not named or not highest or any(levels.rank(node.level) >= levels.rank(highest) for node in named):
+            return False
+        for node in named:
+            self._take(row, node, "", False, False)
+        self.tree.used.update(id(c) for c in self.grid.row_cells(row) if c.row == row)
+        self.tree.at[row] = self.last
+        return True
 
     def _goes_on(self, row: int, shown: list[Node], above: Node | None) -> bool:
         """Whether a row only prints again, in columns of their own, parents of the node of the row above: it speaks of that node still."""
@@ -263,31 +285,3 @@ def _organisation(text: str) -> re.Match | None:
 def _in_order(columns: list[Column]) -> list[Column]:
     last = len(levels.level_names())
     return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else levels.rank(c.levels[0]) if c.levels else last, c.index))
-
-
-def _close(nodes: list[Node], rows: int):
-    """Each node reaches to the row where the next of its or a higher level begins."""
-    for k, node in enumerate(nodes):
-        deep = levels.rank(node.level)
-        node.row_end = next((later.row for later in nodes[k + 1 :] if levels.rank(later.level) <= deep), rows)
-
-
-def _number(nodes: list[Node]):
-    """Numbers in front of names, bare or glued to them, are numbers where siblings count up from 1, an only child's where all of its level's do."""
-    families: dict[tuple, list[Node]] = {}
-    for node in nodes:
-        families.setdefault((id(node.parent), node.level), []).append(node)
-    counting = {key for key, family in families.items() if [_front(node) for node in family] == list(range(1, len(family) + 1))}
-    others = {level for parent, level in families.keys() - counting}
-    proved = any(len(families[key]) > 1 for key in counting)
-    for key in counting:
-        if len(families[key]) > 1 or proved and key[1] not in others:
-            for node in families[key]:
-                front = BARE.match(node.name)
-                node.number, node.name = front.group(1), node.name[front.end() :]
-
-
-def _front(node: Node) -> int | None:
-    """The bare number in front of a name that has no number of its own."""
-    front = BARE.match(node.name)
-    return int(front.group(1)) if front and node.number is None else None
