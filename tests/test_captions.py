@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 
 from pipeline import document
 from tests.drawing import boxes, workbook
@@ -56,3 +57,24 @@ def test_a_name_alone_above_a_heading_printed_again_stays(tmp_path):
 def test_indicators_above_the_heading_are_told(tmp_path):
     reading = read(tmp_path, [line("Sasaran : Meningkatnya data"), line("Indikator Sasaran : Indeks data"), HEAD, DATA])
     assert [f["message"] for f in reading["findings"] if "Indikator Sasaran" in f["message"]]
+
+
+@pytest.mark.parametrize("second", [["Sasaran : Meningkatnya arsip"], ["Tabel 2", "Sasaran : Meningkatnya arsip", "Bidang Arsip"]])
+def test_goals_in_paragraphs_above_a_table_are_of_its_rows(tmp_path, second):
+    paper = Document()
+    for lines, row in ((["Tujuan : Data lama.", "Tabel ini memuat program.", "Sasaran : Meningkatnya data"], DATA), (second, ARSIP)):
+        for text in lines:
+            paper.add_paragraph(text)
+        table = paper.add_table(0, 5)
+        for texts in (HEAD, row):
+            for cell, text in zip(table.add_row().cells, texts):
+                cell.text = text
+    paper.save(tmp_path / "a.docx")
+    assert tree(document.read(tmp_path / "a.docx", "a.docx")) == [
+        ("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
+
+
+def test_several_goals_above_one_table_are_told(tmp_path):
+    reading = read(tmp_path, [line("Tujuan : Meningkatkan mutu"), line("Sasaran 1 : Meningkatnya data"), line("Sasaran 2 : Meningkatnya arsip"), HEAD, DATA])
+    assert tree(reading)[:2] == [("tujuan", "Meningkatkan mutu", None, []), ("program", "Program Data", "Meningkatkan mutu", ["Indeks data"])]
+    assert sum(f["code"] == "sel-tak-terpakai" for f in reading["findings"]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Finding
@@ -64,20 +65,27 @@ def _node(cell: Cell, level: str | None, text: str) -> Node:
 
 
 def above(grid: Grid, head: Head, start: int) -> list[Node]:
-    """The nodes that the lines above a heading name, of higher levels than its columns."""
-    named = [rank for c in head.columns if c.field == "name" for rank in map(levels.rank, c.levels or filter(None, [c.level]))]
-    found: list[Node] = []
-    for node in (node for row in range(start, head.start) for node in labelled(grid, row)):
-        if levels.rank(node.level) < min(named, default=0):
-            found = [*(kept for kept in found if levels.rank(kept.level) < levels.rank(node.level)), node]
-    return found
+    """The nodes that the lines above a heading name, of higher levels than its columns; none of a level, nor below it, of which several are named."""
+    ranks = [rank for c in head.columns if c.field == "name" for rank in map(levels.rank, c.levels or filter(None, [c.level]))]
+    named = [node for _, nodes in _lines(grid, head, start) for node in nodes if levels.rank(node.level) < min(ranks, default=0)]
+    count = Counter(levels.rank(node.level) for node in named)
+    several = min((rank for rank, of in count.items() if of > 1), default=min(ranks, default=0))
+    return sorted((node for node in named if levels.rank(node.level) < several), key=lambda node: levels.rank(node.level))
+
+
+def _lines(grid: Grid, head: Head, start: int) -> Iterator[tuple[list[Cell], list[Node]]]:
+    """The lines above a heading with what each names: its rows from `start` on, and at the top of a grid the lines above that, from the last sentence on."""
+    sentences = [k for k, cell in enumerate(grid.captions, 1) if cell.text.endswith(".") and not levels.level_of_label(cell.text)]
+    for cell in grid.captions[max(sentences, default=0) :] if start == 0 else ():
+        yield [cell], _nodes(cell, cell.lines)
+    for row in range(start, head.start):
+        yield _texts(grid, row), labelled(grid, row)
 
 
 def unread(grid: Grid, head: Head, start: int, taken: list[Node]) -> Iterator[Finding]:
     """One finding per line above a heading that names a level or an indicator, and is not taken."""
-    used = {node.cell.number for node in taken}
-    for row in range(start, head.start):
-        cells = _texts(grid, row)
-        says = labelled(grid, row) or any(re.match(vocabulary("kinds")["label"], c.text, re.I) for c in cells)
-        if says and not used & {c.number for c in cells}:
+    used = {node.cell.source for node in taken}
+    for cells, nodes in _lines(grid, head, start):
+        says = nodes or any(re.match(vocabulary("kinds")["label"], c.text, re.I) for c in cells)
+        if says and not used & {c.source for c in cells}:
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
