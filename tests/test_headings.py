@@ -43,3 +43,24 @@ def test_a_heading_reaches_over_what_stands_below_it_merged_or_not(tmp_path, yea
     assert [(levels[i["node_id"]], i["name"]) for i in reading["indicators"]] == [("program", "Indeks data"), ("kegiatan", "Jumlah laporan")]
     assert [(levels[b["node_id"]], b["year"], b["amount"]) for b in reading["budgets"]] == [("kegiatan", 2025, 1e6), ("kegiatan", 2026, 2e6)]
     assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 4), (2026, 5)]
+
+
+def test_results_that_one_column_states_for_all_levels(tmp_path):
+    rows = [["KODE", "PROGRAM/KEGIATAN", "OUTCOME / OUTPUT", "INDIKATOR", "TARGET 2025"],
+            ["1.06.02", "Program Data", "Meningkatnya mutu data", "Indeks data", "70,5"], ["1.06.02.2.01", "Pendataan", "Terlaksananya pendataan", "Jumlah data", "4"]]
+    assert [(n["name"], n["result"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("Program Data", "Meningkatnya mutu data"), ("Pendataan", "Terlaksananya pendataan")]
+
+
+def test_results_whose_heading_names_their_level(tmp_path):
+    rows = [["PROGRAM", "OUTCOME PROGRAM", "KEGIATAN", "OUTPUT KEGIATAN", "SUB KEGIATAN", "OUTPUT SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"],
+            ["Program Data", "Meningkatnya mutu data", "Pendataan", "Terlaksananya pendataan", "Pencatatan", "Tersedianya catatan", "Jumlah catatan"]]
+    reading = read(tmp_path, rows, 1)
+    assert [(n["level"], n["name"], n["result"]) for n in reading["nodes"]] == [
+        ("program", "Program Data", "Meningkatnya mutu data"), ("kegiatan", "Pendataan", "Terlaksananya pendataan"), ("sub_kegiatan", "Pencatatan", "Tersedianya catatan")]
+
+
+def test_years_in_cells_that_part_thousands(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET", "<", "PAGU", "<"], ["^", "^", "2.025", "2.026", "2.025", "2.026"], ["Program Data", "Jumlah data", "2.025", "2.026", "2.025.000", "2.026.000"]]
+    reading = read(tmp_path, rows, 2)
+    assert [(t["year"], t["value_text"]) for t in reading["targets"]] == [(2025, "2.025"), (2026, "2.026")]
+    assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 2025000), (2026, 2026000)]

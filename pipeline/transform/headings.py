@@ -13,7 +13,8 @@ from pipeline.transform import money, numbered
 from pipeline.transform.levels import level_names, rank
 from pipeline.vocabulary import TEXTS, vocabulary
 
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# A year may stand in a cell whose format parts thousands (`2.025`).
+YEAR = re.compile(r"(?<!\d)(20\d\d(?!\d)|(?<![.,])2\.0\d\d(?![\d.,]))")
 # A year, with or without its count from the plan's first (`2026 (n+1)`).
 COUNTED_YEAR = re.compile(r"(?:tahun )?(?:n(?: ?-? ?\d)? )?20\d\d(?: n(?: ?-? ?\d)?)?")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
@@ -56,9 +57,9 @@ def plain(text: str) -> str:
 @cache
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
-    words, padded = plain(text), _barred(text)
+    words, padded, parts = plain(text), _barred(text), [plain(part) for part in text.split("/")]
     for name, whole, held in _phrases():
-        if words in whole or any(phrase in padded for phrase in held):
+        if words in whole or all(part in whole for part in parts) or any(phrase in padded for phrase in held):
             return name
     return _broken_field(padded.strip()) or _near_field(words)
 
@@ -164,7 +165,7 @@ def _end(grid: Grid, start: int) -> int:
 def _speaks(grid: Grid, row: int) -> bool:
     """Whether a row holds nothing but headings."""
     texts = [c.text for c in grid.row_cells(row) if c.text and c.row == row]
-    return bool(texts) and all(known(t) or t == "%" for t in texts)
+    return bool(texts) and all(known(t) or t == "%" or YEAR.fullmatch(t) for t in texts)
 
 
 def furnishes(cells: list[Cell], below_head: bool) -> bool:
@@ -232,7 +233,7 @@ def _row_levels(columns: list[Column]) -> list[Column]:
 
 def _meaning(index, texts: list[str], level, years) -> Column:
     heading = " / ".join(texts)
-    year = next((int(m.group(1)) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
+    year = next((int(m.group(1).replace(".", "")) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
     last = next((f for t in reversed(texts) if (f := field_of(t))), None)
     field = last and _over(heading, year) or last
@@ -266,7 +267,8 @@ def _once(columns: list[Column]) -> list[Column]:
 
 def _result_level(heading: str) -> str | None:
     words = plain(heading).split()
-    return next((level for level, phrases in vocabulary("headings")["result"].items() if set(phrases) & set(words)), None)
+    said = [level for level, phrases in vocabulary("headings")["result"].items() if set(phrases) & set(words)]
+    return said[0] if len(said) == 1 else None
 
 
 def _band(text: str) -> bool:
