@@ -76,11 +76,12 @@ def _phrases() -> list[tuple[str, frozenset[str], list[str]]]:
 
 
 def _broken_field(words: str) -> str | None:
-    """The field whose phrase stands in a heading that blanks inside its words break."""
-    tight = words.replace(" ", "")
-    if not any(len(word) <= 3 for word in words.split()):
+    """The field whose phrase begins with a word of a heading that blanks inside its words break; amid a word (`penganggaran`) it is none."""
+    parts = words.split()
+    if not any(len(part) <= 3 for part in parts):
         return None
-    return next((name for phrase, name in _tight_phrases("holds").items() if phrase in tight), None)
+    tails = ["".join(parts[k:]) for k in range(len(parts))]
+    return next((name for phrase, name in _tight_phrases("holds").items() if any(tail.startswith(phrase) for tail in tails)), None)
 
 
 def _near_field(words: str) -> str | None:
