@@ -66,8 +66,8 @@ def test_years_in_cells_that_part_thousands(tmp_path):
     assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 2025000), (2026, 2026000)]
 
 
-def test_a_row_that_speaks_of_budgeting_is_no_heading(tmp_path):
-    name = "Perencanaan, Penganggaran, dan Evaluasi Kinerja"
+@pytest.mark.parametrize("name", ["Perencanaan, Penganggaran, dan Evaluasi Kinerja", "Penyusunan Dokumen Anggaran", "Penyusunan Laporan Realisasi"])
+def test_a_row_that_speaks_of_budgeting_is_no_heading(tmp_path, name):
     rows = [["KODE", "KEGIATAN", "INDIKATOR KEGIATAN", "FORMULA", "SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"], ["1.06.01.2.02", "Administrasi Keuangan", "Jumlah laporan", "Jumlah laporan keuangan", "", ""],
             ["1.06.01.2.01", name, f"Jumlah dokumen {name.lower()}", f"Jumlah {name.lower()} yang disusun", "", ""], ["^", "^", "^", "^", "Sub Kegiatan Penyusunan Dokumen", "Jumlah dokumen"]]
     reading = read(tmp_path, rows, 1)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import money, numbered
-from pipeline.transform.levels import level_names, rank
+from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import TEXTS, vocabulary
 
 # A year may stand in a cell whose format parts thousands (`2.025`).
@@ -58,8 +58,8 @@ def plain(text: str) -> str:
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
     words, padded, parts = plain(text), _barred(text), [plain(part) for part in text.split("/")]
-    for name, whole, held in _phrases():
-        if words in whole or all(part in whole for part in parts) or any(phrase in padded for phrase in held):
+    for name, alone, held in _phrases():
+        if words in alone or all(part in alone for part in parts) or any(phrase in padded for phrase in held):
             return name
     return _broken_field(padded.strip()) or _near_field(words)
 
@@ -140,11 +140,12 @@ def _only_levels(words: str) -> bool:
 
 
 def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
-    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there."""
+    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code."""
     for row in range(after, grid.rows):
         texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
         hits = sum(known(c.text) for c in texts)
-        if hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4:
+        enough = hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4
+        if enough and not any(whole(c.text) for c in texts):
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
