@@ -45,10 +45,12 @@ def test_a_heading_reaches_over_what_stands_below_it_merged_or_not(tmp_path, yea
     assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 4), (2026, 5)]
 
 
-def test_results_that_one_column_states_for_all_levels(tmp_path):
-    rows = [["KODE", "PROGRAM/KEGIATAN", "OUTCOME / OUTPUT", "INDIKATOR", "TARGET 2025"],
-            ["1.06.02", "Program Data", "Meningkatnya mutu data", "Indeks data", "70,5"], ["1.06.02.2.01", "Pendataan", "Terlaksananya pendataan", "Jumlah data", "4"]]
-    assert [(n["name"], n["result"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("Program Data", "Meningkatnya mutu data"), ("Pendataan", "Terlaksananya pendataan")]
+@pytest.mark.parametrize("heading", ["OUTCOME / OUTPUT", "SASARAN PROGRAM/KEGIATAN"])
+def test_results_that_one_column_states_for_all_levels(tmp_path, heading):
+    rows = [["KODE", "PROGRAM/KEGIATAN", heading, "INDIKATOR", "TARGET 2025"],
+            ["1.06.02", "Program Data", "Meningkatnya mutu data", "Indeks data", "70,5"], ["1.06.02.2.01", "Pendataan", "Terlaksananya pendataan", "Jumlah data", "4"],
+            ["1.06.02.2.01.0001", "Pencatatan", "Tersedianya catatan", "Jumlah catatan", "5"]]
+    assert [(n["name"], n["result"]) for n in read(tmp_path, rows, 1)["nodes"]] == [(row[1], row[2]) for row in rows[1:]]
 
 
 def test_results_whose_heading_names_their_level(tmp_path):

@@ -230,7 +230,8 @@ def _row_levels(columns: list[Column]) -> list[Column]:
     if not shared and (len(indicators) != 1 or indicators[0].levels or len(left) < 2):
         return columns
     first = -1 if shared else indicators[0].index
-    return [replace(c, level=None) if c.index >= first and c.field not in ("name", "result", "owner") and (shared or not c.levels) else c for c in columns]
+    own = lambda c: c.field in ("name", "owner") or c.field == "result" and len(c.levels) < 2
+    return [replace(c, level=None) if c.index >= first and not own(c) and (shared or not c.levels) else c for c in columns]
 
 
 def _meaning(index, texts: list[str], level, years) -> Column:
