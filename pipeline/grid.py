@@ -45,7 +45,8 @@ class Cell:
 class Grid:
     """One table of a document: cells that tile `rows` x `columns` without overlap, empty ones included.
 
-    `repeated` counts the cells with text of headings that further pages print again, which are no cells of the grid.
+    `repeated` counts the cells with text of headings that further pages print again, which are no cells of the grid. `captions` are the lines that stand
+    above it and below the one before, where the format tells.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     repeated: int = 0
+    captions: tuple[Cell, ...] = ()
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], Cell]:
@@ -108,7 +110,7 @@ def visible(grid: Grid) -> Grid:
     rows = [r for r in range(grid.rows) if r not in grid.hidden_rows]
     columns = [c for c in range(grid.columns) if c not in grid.hidden_columns]
     cells = (_squeezed(cell, rows, columns) for cell in grid.cells)
-    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c), repeated=grid.repeated)
+    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c), repeated=grid.repeated, captions=grid.captions)
 
 
 def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell | None:

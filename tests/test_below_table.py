@@ -40,3 +40,12 @@ def test_a_sum_is_no_box(tmp_path, label):
     for reading in both(tmp_path, [MEASURED, ["Program Data", "Persentase data lengkap", "%", "80", "1.000.000"], [label, "", "", "", "1.000.000"]]):
         assert [n["name"] for n in reading["nodes"]] == ["Program Data"] and len(reading["budgets"]) == 1
         assert_conserved(reading)
+
+
+@pytest.mark.parametrize("counted", ["Jumlah kegiatan penyuluhan", "Jumlah program yang dinilai", "Total anggaran"])
+def test_a_further_indicator_that_counts_is_no_sum(tmp_path, counted):
+    rows = [["PROGRAM", "INDIKATOR", "SATUAN", "TARGET 2025", "PAGU 2025"],
+            ["Program Data", "Persentase data", "%", "81,5", "2.000.000"], ["", counted, "Kegiatan", "12", ""], ["", "Total pagu", "", "", "2.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Persentase data", "%"), (counted, "Kegiatan")]
+        assert_conserved(reading)

@@ -65,3 +65,47 @@ def test_a_row_of_years_may_hold_a_word_that_goes_on_from_above(tmp_path):
             ["", "", *years, "RPJMD"], ["Meningkatnya layanan", "Indeks layanan", "70", "71", "72", "73", "74", "75", "75"]]
     wanted = [("baseline", 2024), *(("target", year) for year in range(2025, 2030)), ("akhir", None)]
     assert [(t["measure"], t["year"]) for t in read(tmp_path, rows, 2)["targets"]] == wanted
+
+
+@pytest.mark.parametrize("years", [("2025", "2026"), ("Tahun 2025 (n)", "Tahun 2026 (n+1)"), ("n 2025", "n+1 2026")])
+@pytest.mark.parametrize("beside", ["<", ""], ids=["merged", "blank"])
+def test_a_heading_reaches_over_what_stands_below_it_merged_or_not(tmp_path, years, beside):
+    rows = [["PROGRAM", beside, "KEGIATAN", beside, beside, beside, beside, beside, "PENGAMPU"], ["URAIAN", "INDIKATOR", "URAIAN", "INDIKATOR", years[0], beside, years[1], beside, ""],
+            ["", "", "", "", "K", "Rp", "K", "Rp", ""], ["Program Data", "Indeks data", "Pendataan", "Jumlah laporan", "4", "1.000.000", "5", "2.000.000", "Bidang Data"]]
+    reading = read(tmp_path, rows, 3)
+    levels = {n["node_id"]: n["level"] for n in reading["nodes"]}
+    assert [(levels[i["node_id"]], i["name"]) for i in reading["indicators"]] == [("program", "Indeks data"), ("kegiatan", "Jumlah laporan")]
+    assert [(levels[b["node_id"]], b["year"], b["amount"]) for b in reading["budgets"]] == [("kegiatan", 2025, 1e6), ("kegiatan", 2026, 2e6)]
+    assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 4), (2026, 5)]
+
+
+@pytest.mark.parametrize("heading", ["OUTCOME / OUTPUT", "SASARAN PROGRAM/KEGIATAN"])
+def test_results_that_one_column_states_for_all_levels(tmp_path, heading):
+    rows = [["KODE", "PROGRAM/KEGIATAN", heading, "INDIKATOR", "TARGET 2025"],
+            ["1.06.02", "Program Data", "Meningkatnya mutu data", "Indeks data", "70,5"], ["1.06.02.2.01", "Pendataan", "Terlaksananya pendataan", "Jumlah data", "4"],
+            ["1.06.02.2.01.0001", "Pencatatan", "Tersedianya catatan", "Jumlah catatan", "5"]]
+    assert [(n["name"], n["result"]) for n in read(tmp_path, rows, 1)["nodes"]] == [(row[1], row[2]) for row in rows[1:]]
+
+
+def test_results_whose_heading_names_their_level(tmp_path):
+    rows = [["PROGRAM", "OUTCOME PROGRAM", "KEGIATAN", "OUTPUT KEGIATAN", "SUB KEGIATAN", "OUTPUT SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"],
+            ["Program Data", "Meningkatnya mutu data", "Pendataan", "Terlaksananya pendataan", "Pencatatan", "Tersedianya catatan", "Jumlah catatan"]]
+    reading = read(tmp_path, rows, 1)
+    assert [(n["level"], n["name"], n["result"]) for n in reading["nodes"]] == [
+        ("program", "Program Data", "Meningkatnya mutu data"), ("kegiatan", "Pendataan", "Terlaksananya pendataan"), ("sub_kegiatan", "Pencatatan", "Tersedianya catatan")]
+
+
+def test_years_in_cells_that_part_thousands(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET", "<", "PAGU", "<"], ["^", "^", "2.025", "2.026", "2.025", "2.026"], ["Program Data", "Jumlah data", "2.025", "2.026", "2.025.000", "2.026.000"]]
+    reading = read(tmp_path, rows, 2)
+    assert [(t["year"], t["value_text"]) for t in reading["targets"]] == [(2025, "2.025"), (2026, "2.026")]
+    assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 2025000), (2026, 2026000)]
+
+
+@pytest.mark.parametrize("name", ["Perencanaan, Penganggaran, dan Evaluasi Kinerja", "Penyusunan Dokumen Anggaran", "Penyusunan Laporan Realisasi"])
+def test_a_row_that_speaks_of_budgeting_is_no_heading(tmp_path, name):
+    rows = [["KODE", "KEGIATAN", "INDIKATOR KEGIATAN", "FORMULA", "SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"], ["1.06.01.2.02", "Administrasi Keuangan", "Jumlah laporan", "Jumlah laporan keuangan", "", ""],
+            ["1.06.01.2.01", name, f"Jumlah dokumen {name.lower()}", f"Jumlah {name.lower()} yang disusun", "", ""], ["^", "^", "^", "^", "Sub Kegiatan Penyusunan Dokumen", "Jumlah dokumen"]]
+    reading = read(tmp_path, rows, 1)
+    assert [n["name"] for n in reading["nodes"]] == ["Administrasi Keuangan", name, "Sub Kegiatan Penyusunan Dokumen"]
+    assert len(reading["indicators"]) == 3

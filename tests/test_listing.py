@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from pipeline import document
 from tests.drawing import boxes, page_table, workbook
@@ -74,6 +74,43 @@ def test_levels_by_fill_where_words_name_the_programs(tmp_path):
     level = {"program": "program", "kegiatan": "kegiatan", "sub": "sub_kegiatan"}
     assert [(n["level"], n["name"]) for n in reading["nodes"]] == [(level[shade], name) for shade, name in rows]
     assert "level-dari-tampilan" in codes(reading)
+
+
+def test_codes_that_stand_behind_their_names(tmp_path):
+    coded = [(name, code) for code, name in (("1.06.02", "Program Data"), ("1.06.02.2.01", "Pendataan"), ("1.06.02.2.01.0001", "Pencatatan"))]
+    one = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "KODE", "INDIKATOR", "TARGET 2026"], *([*pair, f"Jumlah {pair[0]}", "4"] for pair in coded)]
+    each = [["PROGRAM", "KODE", "KEGIATAN", "KODE", "SUB KEGIATAN", "KODE", "INDIKATOR"], [*(text for pair in coded for text in pair), "Jumlah catatan"]]
+    named = [["PROGRAM", "KODE PROGRAM", "KEGIATAN", "KODE KEGIATAN", "SUB KEGIATAN", "KODE SUB KEGIATAN", "INDIKATOR"], each[1]]
+    for rows in (one, each, named):
+        reading = read(tmp_path, rows)
+        assert [(n["level"], n["name"], n["code"]) for n in reading["nodes"]] == [(level, *pair) for level, pair in zip(("program", "kegiatan", "sub_kegiatan"), coded)]
+
+
+LOOKING = [("program", "Program Data"), ("kegiatan", "Pendataan"), ("sub_kegiatan", "Pencatatan"), ("kegiatan", "Pelaporan"), ("kegiatan", "Pencetakan"), ("program", "Program Sarana")]
+
+
+def looking(path, bold):
+    """A table whose programs are filled and bold, its rows of the levels `bold` in bold face."""
+    book = Workbook()
+    book.active.append(["PROGRAM/KEGIATAN/SUB KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026"])
+    for k, (level, name) in enumerate(LOOKING, 2):
+        book.active.append([name, f"Jumlah {name.lower()}", "Dokumen", k])
+        book.active.cell(k, 1).font = Font(bold=level in bold)
+        if level == "program":
+            book.active.cell(k, 1).fill = PatternFill("solid", fgColor="FFB4C6E7")
+    book.save(path / "a.xlsx")
+    return document.read(path / "a.xlsx", "a.xlsx")
+
+
+def test_levels_by_fill_and_face_together_in_their_order(tmp_path):
+    reading = looking(tmp_path, ("program", "kegiatan"))
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == LOOKING
+
+
+def test_rows_of_two_levels_that_look_alike_are_told(tmp_path):
+    reading = looking(tmp_path, ("program",))
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [named for named in LOOKING if named[0] == "program"]
+    assert any(f["code"] == "sel-tak-terpakai" and "Pencatatan" in f["message"] for f in reading["findings"])
 
 
 @pytest.mark.parametrize(("names", "told"), [

@@ -71,3 +71,12 @@ def test_values_that_may_begin_with_a_mark_or_a_number_are_not_guessed(tmp_path,
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", names, values]]
     for reading in both(tmp_path, rows):
         assert reading["targets"] == [] and "isi-sel-tidak-berpasangan" in [f["code"] for f in reading["findings"]]
+
+
+@pytest.mark.parametrize("cells", [("- 2\n- 4", "- 3\n-"), ("- 2\n- 4", "-\n- 5"), ("a. 2\nb. 4", "a. 3\nb."), ("1. 2\n2. 4", "1.\n2. 5")])
+def test_an_item_without_value_keeps_its_place(tmp_path, cells):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "1. Jumlah A\n2. Jumlah B", *cells]]
+    for reading in both(tmp_path, rows):
+        names = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
+        last = ("Jumlah A", 2026, 3) if "3" in cells[1] else ("Jumlah B", 2026, 5)
+        assert sorted((names[t["indicator_id"]], t["year"], t["value"]) for t in reading["targets"]) == sorted([("Jumlah A", 2025, 2), ("Jumlah B", 2025, 4), last])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.test_reading import both
+from tests.test_reading import both, repeated
 
 
 def owners(reading):
@@ -26,3 +26,12 @@ def test_one_owner_of_several_nodes_in_a_table_that_repeats_its_parents(tmp_path
             ["Meningkatkan mutu", "Terwujudnya tertib", "Kepala Dinas", "Program Tertib", "Persentase C"]]
     for reading in both(tmp_path, rows):
         assert owners(reading) == [("Meningkatnya layanan", "Kepala Dinas"), ("Terwujudnya tertib", "Kepala Dinas")]
+
+
+def test_each_row_of_levels_that_begin_one_below_the_other_has_its_own_owner(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR KINERJA", "PENANGGUNG JAWAB"],
+            ["Meningkatnya layanan", "", "", "Indeks A", "Kepala Dinas"], ["^", "Program Data", "", "Persentase B", "Bidang Data"], ["^", "^", "Pendataan", "Jumlah C", "Seksi Data"],
+            ["^", "^", "Pelaporan", "Jumlah D", "Seksi Data"], ["^", "Program Arsip", "", "Persentase E", "Bidang Arsip"]]
+    for drawn in (rows, repeated(rows)):
+        for reading in both(tmp_path, drawn):
+            assert owners(reading) == [(row[k], row[-1]) for row, k in zip(rows[1:], (0, 1, 2, 2, 1))]

@@ -128,3 +128,14 @@ def test_a_count_that_lost_its_last_digit_is_asked_about(tmp_path):
     for reading in both(tmp_path, rows):
         assert [t["value"] for t in reading["targets"]] == [None, 59263, 111123]
         assert ["angka-meragukan"] == [f["code"] for f in reading["findings"] if "52.01" in f["message"]]
+
+
+def test_a_further_indicator_beside_goals_printed_again_is_of_the_row_above(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2025"],
+            ["Meningkatkan mutu", "Meningkatnya data", "1.06.02", "Program Data", "Indeks data", "80,5"], ["^", "^", "1.06.02.2.01", "Pendataan Wilayah", "Jumlah laporan", "12"],
+            ["^", "^", "", "", "Jumlah peta", "4"], ["^", "Meningkatnya arsip", "1.06.03", "Program Arsip", "Indeks arsip", "70,5"]]
+    for drawn in (rows, repeated(rows)):
+        for reading in both(tmp_path, drawn):
+            names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+            assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
+                ("Program Data", "Indeks data"), ("Pendataan Wilayah", "Jumlah laporan"), ("Pendataan Wilayah", "Jumlah peta"), ("Program Arsip", "Indeks arsip")]

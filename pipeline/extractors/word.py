@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docx import Document
@@ -49,10 +51,24 @@ def read(path: Path) -> Book:
 
 
 def _book(document) -> Book:
-    lines = tuple(Line(text, f"paragraf {k}") for k, part in enumerate(document.paragraphs, 1) if (text := clean(part.text)))
+    paragraphs = list(_paragraphs(document))
+    lines = tuple(Line(text, source) for source, text, _ in paragraphs)
+    above = lambda table: tuple(Cell(0, 0, 1, 1, text, (text,), source) for source, text, tables in paragraphs if tables == table)
     tables = [(table, f"tabel {k}") for k, table in enumerate(document.tables, 1)]
     nested = [Finding("tabel-dalam-sel", source, {"jumlah": count}) for table, source in tables if (count := len(table._tbl.findall(f".//{qn('w:tbl')}")))]
-    return Book("docx", len(tables), tuple(_grid(table, source) for table, source in tables), lines, tuple(nested))
+    return Book("docx", len(tables), tuple(replace(_grid(table, source), captions=above(k)) for k, (table, source) in enumerate(tables)), lines, tuple(nested))
+
+
+def _paragraphs(document) -> Iterator[tuple[str, str, int]]:
+    """The address and text of each paragraph with text outside the tables, and how many tables stand above it."""
+    tables = 0
+    parts = iter(enumerate(document.paragraphs, 1))
+    for child in document.element.body:
+        tables += child.tag == qn("w:tbl")
+        if child.tag == qn("w:p"):
+            k, part = next(parts)
+            if text := clean(part.text):
+                yield f"paragraf {k}", text, tables
 
 
 def _grid(table: Table, source: str) -> Grid:

@@ -24,8 +24,9 @@ def levels_of(grid: Grid, head: Head, shared: int, known: dict[str, str]) -> dic
     if first is None:
         return {}
     found = _above(cells, first, head.columns[shared].levels) | _by_sums(cells, _money(grid, head), found) | found
-    seen = looks.levels_of(cells, head.columns[shared].levels)
-    look = lambda cell: seen.get(looks.look_of(cell, looks.by_fill(cells)))
+    named = head.columns[shared].levels
+    seen, by_fill = looks.levels_of(cells, named), looks.by_fill(cells, named)
+    look = lambda cell: seen.get(looks.look_of(cell, by_fill))
     return {cell.row: (found.get(cell.row) or look(cell), "" if cell.row in found or not look(cell) else "tampilan") for cell in cells}
 
 

@@ -201,10 +201,9 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
         return
     for one, part in zip(owners, parts):
-        if column.field in TEXTS:
-            if part:
-                _keep(one, column, cell, part)
-        else:
+        if column.field in TEXTS and part:
+            _keep(one, column, cell, part)
+        elif part:
             one.targets.append((column, cell, part, marks[column.index]))
 
 
@@ -252,7 +251,8 @@ def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: l
     said = _office_levels(column.heading) or levels_in(column.heading)
     exact = [level for level in exact if level in said] or exact
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
-    own_rows = all(len(tree.printed.get(row, [])) == 1 for row in rows) and len({node.level for row in rows for node in tree.printed.get(row, [])}) > 1
+    begun = [[node for node in tree.printed.get(row, []) if node.row == row] or tree.printed.get(row, []) for row in rows]
+    own_rows = all(len(nodes) == 1 for nodes in begun) and len({nodes[0].level for nodes in begun}) > 1
     if not exact and rows and own_rows:
         return None
     level = left if left in exact else exact[-1] if exact else likely

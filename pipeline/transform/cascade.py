@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels, listing
+from pipeline.transform import captions, families, levels, listing
 from pipeline.transform.headings import Column, Head, levels_in, plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 WIDE = 0.8
-BARE = re.compile(r"(\d{1,2})(?:\s+[-–]\s+|\s+(?=\D)|\.?(?=[A-Z]))")
 
 
 @dataclass
@@ -35,14 +34,17 @@ class Tree:
     findings: list[Finding] = field(default_factory=list)
 
 
-def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None) -> Tree:
-    """The tree of a grid; `notes` are the ids of its note cells, which name nothing; `known` are levels of names that other tables tell."""
+def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None, above: list[Node] | None = None) -> Tree:
+    """The tree of a grid; `notes` are the ids of its note cells, which name nothing; `known` are levels of names that other tables tell; all its rows hang
+    under the nodes `above`, which its captions name."""
     walk = _Walk(grid, head, notes, listing.signs_of(grid, head, known or {}))
+    for node in above or ():
+        walk.under(replace(node, row=head.end))
     for row in range(head.end, grid.rows):
         walk.step(row)
     tree = walk.tree
-    _close(tree.nodes, grid.rows)
-    _number(tree.nodes)
+    families.close(tree.nodes, grid.rows)
+    families.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)
     return tree
 
@@ -56,6 +58,7 @@ class _Walk:
         self.open: dict[str, Node] = {}
         self.tree = Tree()
         self.money = any(c.field == "pagu" for c in head.columns)
+        self.codes_last = _codes_last(head)
         self.last: Node | None = None
         self.organisation: str | None = None
         self.unit: str | None = None
@@ -64,8 +67,16 @@ class _Walk:
         self.units: dict[int, str] = {}
         self.dropped: dict[str, Node] = {}
 
+    def under(self, node: Node):
+        """Hang all rows under a node, which none of them prints."""
+        self._take(node.row, node, "", False, False)
+        self.tree.printed.pop(node.row)
+
     def step(self, row: int):
-        again, self.dropped = False, {}
+        self.dropped = {}
+        if self._caption(row):
+            return
+        again = False
         for column in self.names:
             cell = self.grid.at(row, column.index)
             over = self._spans(cell) and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
@@ -81,8 +92,26 @@ class _Walk:
         shown = self.tree.printed.get(row)
         self.tree.apart -= {row} if shown else set()
         lost = row in self.tree.apart or not shown and (self.unknown == row or self.head.guessed and self._names_unknown(row))
-        self.tree.at[row] = None if lost else shown[-1] if shown else self.tree.at.get(row - 1)
+        above = self.tree.at.get(row - 1)
+        self.tree.at[row] = None if lost else above if not shown or self._goes_on(row, shown, above) else shown[-1]
         self._unit(row)
+
+    def _caption(self, row: int) -> bool:
+        """Take a row amid the table that names nothing but a higher level than its columns (`Sasaran 2 : …`) for what the rows below hang under."""
+        named = captions.labelled(self.grid, row)
+        highest = self.names[0].level if self.names else None
+        if not named or not highest or any(levels.rank(node.level) >= levels.rank(highest) for node in named):
+            return False
+        for node in named:
+            self._take(row, node, "", False, False)
+        self.tree.used.update(id(c) for c in self.grid.row_cells(row) if c.row == row)
+        self.tree.at[row] = self.last
+        return True
+
+    def _goes_on(self, row: int, shown: list[Node], above: Node | None) -> bool:
+        """Whether a row only prints again, in columns of their own, parents of the node of the row above: it speaks of that node still."""
+        shared = any((cell := self.grid.at(row, c.index)).text and cell.row == row for c in self.names if c.level is None)
+        return above is not None and not shared and all(node.row < row for node in shown) and shown[-1] in above.line()
 
     def _spans(self, cell: Cell) -> bool:
         """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
@@ -190,13 +219,16 @@ class _Walk:
             self.units[id(node)] = self.unit
 
     def _beside(self, row: int, column: Column, wanted: str) -> list[Cell]:
-        found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and c.index < column.index and self._owns(c, column)]
+        found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and self._owns(c, column)]
         return [c for c in dict.fromkeys(found) if c.row == row]
 
     def _owns(self, other: Column, column: Column) -> bool:
+        """Whether a column of numbers or codes is that of a name's column: numbers stand left of it, codes beside it."""
+        right = other.index > column.index
         if other.level:
-            return other.level == column.level
-        return not any(n.index in range(other.index + 1, column.index) for n in self.names)
+            return other.level == column.level and (not right or other.field == "code")
+        first, last = sorted((other.index, column.index))
+        return right == (other.field == "code" and self.codes_last) and not any(first < n.index < last for n in self.names)
 
     def _parent(self, node: Node) -> Node | None:
         """The open node that a new one hangs under; a level that stands apart is parent only where no sasaran is open."""
@@ -233,6 +265,13 @@ class _Walk:
         self.open[node.level] = node
 
 
+def _codes_last(head: Head) -> bool:
+    """Whether codes stand right of their names: the last of them right beside a name, with no further name behind."""
+    codes = [c.index for c in head.columns if c.field == "code" and not c.level]
+    names = [c.index for c in head.columns if c.field == "name"]
+    return bool(codes) and codes[-1] - 1 in names and codes[-1] > names[-1]
+
+
 def _unit(text: str) -> bool:
     """Whether a cell over the whole table names a sub-unit."""
     return bool(re.match(vocabulary("titles")["unit_row"], text, re.I))
@@ -246,31 +285,3 @@ def _organisation(text: str) -> re.Match | None:
 def _in_order(columns: list[Column]) -> list[Column]:
     last = len(levels.level_names())
     return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else levels.rank(c.levels[0]) if c.levels else last, c.index))
-
-
-def _close(nodes: list[Node], rows: int):
-    """Each node reaches to the row where the next of its or a higher level begins."""
-    for k, node in enumerate(nodes):
-        deep = levels.rank(node.level)
-        node.row_end = next((later.row for later in nodes[k + 1 :] if levels.rank(later.level) <= deep), rows)
-
-
-def _number(nodes: list[Node]):
-    """Numbers in front of names, bare or glued to them, are numbers where siblings count up from 1, an only child's where all of its level's do."""
-    families: dict[tuple, list[Node]] = {}
-    for node in nodes:
-        families.setdefault((id(node.parent), node.level), []).append(node)
-    counting = {key for key, family in families.items() if [_front(node) for node in family] == list(range(1, len(family) + 1))}
-    others = {level for parent, level in families.keys() - counting}
-    proved = any(len(families[key]) > 1 for key in counting)
-    for key in counting:
-        if len(families[key]) > 1 or proved and key[1] not in others:
-            for node in families[key]:
-                front = BARE.match(node.name)
-                node.number, node.name = front.group(1), node.name[front.end() :]
-
-
-def _front(node: Node) -> int | None:
-    """The bare number in front of a name that has no number of its own."""
-    front = BARE.match(node.name)
-    return int(front.group(1)) if front and node.number is None else None

@@ -16,6 +16,7 @@ SIGNED = 15
 WORD = re.compile(r"[^\W\d]{3}")
 VALUE = re.compile(r"[\d.,]+\s?%?")
 ROUNDING = 1.0
+MEASURES = ("indicator", "formula", "definition")
 
 
 def totals(grid: Grid, head: headings.Head, stop: int) -> set[int]:
@@ -29,7 +30,7 @@ def _adds_up(head: headings.Head, label: Cell, *others: Cell) -> bool:
     words = vocabulary("titles")
     if (said := headings.plain(label.text)) in words["total"]:
         return True
-    measures = head.columns[label.column].field == "indicator"
+    measures = head.columns[label.column].field in MEASURES
     alone = bool(others) and all(head.columns[c.column].money for c in others) if measures else not any(WORD.search(c.text) for c in others)
     return alone and bool(re.fullmatch(words["sum"], said))
 

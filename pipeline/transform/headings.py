@@ -11,10 +11,13 @@ from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import money
-from pipeline.transform.levels import level_names, rank
+from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import TEXTS, vocabulary
 
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# A year may stand in a cell whose format parts thousands (`2.025`).
+YEAR = re.compile(r"(?<!\d)(20\d\d(?!\d)|(?<![.,])2\.0\d\d(?![\d.,]))")
+# A year, with or without its count from the plan's first (`2026 (n+1)`).
+COUNTED_YEAR = re.compile(r"(?:tahun )?(?:n(?: ?-? ?\d)? )?20\d\d(?: n(?: ?-? ?\d)?)?")
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
 RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
@@ -55,9 +58,9 @@ def plain(text: str) -> str:
 @cache
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
-    words, padded = plain(text), _barred(text)
-    for name, whole, held in _phrases():
-        if words in whole or any(phrase in padded for phrase in held):
+    words, padded, parts = plain(text), _barred(text), [plain(part) for part in text.split("/")]
+    for name, alone, held in _phrases():
+        if words in alone or all(part in alone for part in parts) or any(phrase in padded for phrase in held):
             return name
     return _broken_field(padded.strip()) or _near_field(words)
 
@@ -74,11 +77,12 @@ def _phrases() -> list[tuple[str, frozenset[str], list[str]]]:
 
 
 def _broken_field(words: str) -> str | None:
-    """The field whose phrase stands in a heading that blanks inside its words break."""
-    tight = words.replace(" ", "")
-    if not any(len(word) <= 3 for word in words.split()):
+    """The field whose phrase begins with a word of a heading that blanks inside its words break; amid a word (`penganggaran`) it is none."""
+    parts = words.split()
+    if not any(len(part) <= 3 for part in parts):
         return None
-    return next((name for phrase, name in _tight_phrases("holds").items() if phrase in tight), None)
+    tails = ["".join(parts[k:]) for k in range(len(parts))]
+    return next((name for phrase, name in _tight_phrases("holds").items() if any(tail.startswith(phrase) for tail in tails)), None)
 
 
 def _near_field(words: str) -> str | None:
@@ -123,7 +127,7 @@ def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
     few = len(words.split()) <= 12
-    return few and bool(field_of(text) or _only_levels(words) or YEAR.fullmatch(words.removeprefix("tahun").strip()) or RELATIVE.fullmatch(YEAR.sub("", words).strip()))
+    return few and bool(field_of(text) or _only_levels(words) or COUNTED_YEAR.fullmatch(words) or RELATIVE.fullmatch(YEAR.sub("", words).strip()))
 
 
 def _only_levels(words: str) -> bool:
@@ -137,11 +141,12 @@ def _only_levels(words: str) -> bool:
 
 
 def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
-    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there."""
+    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code."""
     for row in range(after, grid.rows):
         texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
         hits = _hits([c.text for c in texts], first=not after)
-        if hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4:
+        enough = hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4
+        if enough and not any(whole(c.text) for c in texts):
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
@@ -170,7 +175,7 @@ def _end(grid: Grid, start: int) -> int:
 def _speaks(grid: Grid, row: int) -> bool:
     """Whether a row holds nothing but headings; among many a stray one may go on from above (`Kondisi akhir` / `RPJMD`)."""
     texts = [c.text for c in grid.row_cells(row) if c.text and c.row == row]
-    told = sum(known(t) or t == "%" for t in texts)
+    told = sum(known(t) or t == "%" or bool(YEAR.fullmatch(t)) for t in texts)
     return bool(texts) and (told == len(texts) or told > MOST_ROWS and told == len(texts) - 1)
 
 
@@ -193,12 +198,30 @@ def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
 def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
     found, level = [], None
     for index in range(grid.columns):
-        stack = list(dict.fromkeys(grid.at(row, index) for row in range(start, end)))
+        stack = list(dict.fromkeys(_heading_at(grid, range(start, end), row, index) for row in range(start, end)))
         column = _meaning(index, [c.text for c in stack if c.text], level, years)
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
     return tuple(_once(_row_levels(_results_alone(found))))
+
+
+def _heading_at(grid: Grid, rows: range, row: int, index: int) -> Cell:
+    """The heading's cell at a place; where it is empty above a heading, the unmerged one on its left that stands above another."""
+    cell = grid.at(row, index)
+    if cell.text or not _heads_another(grid, rows, row, index):
+        return cell
+    left = next((c for k in range(index - 1, -1, -1) if (c := grid.at(row, k)).text), cell)
+    # The state before the plan and that after it are of one year each.
+    once = field_of(left.text) in ("baseline", "akhir") and YEAR.search(grid.at(rows.stop - 1, index).text)
+    group = not once and (left.row, left.row_span, left.column_span) == (row, 1, 1) and _heads_another(grid, rows, row, left.column)
+    parted = row > rows.start and grid.at(row - 1, index).text and grid.at(row - 1, index) is not grid.at(row - 1, left.column)
+    return left if group and not parted else cell
+
+
+def _heads_another(grid: Grid, rows: range, row: int, index: int) -> bool:
+    """Whether a further heading stands below a place of a heading."""
+    return any(known(cell.text) for below in range(row + 1, rows.stop) if (cell := grid.at(below, index)).text and cell.row == below)
 
 
 def _results_alone(columns: list[Column]) -> list[Column]:
@@ -218,12 +241,13 @@ def _row_levels(columns: list[Column]) -> list[Column]:
     if not shared and (len(indicators) != 1 or indicators[0].levels or len(left) < 2):
         return columns
     first = -1 if shared else indicators[0].index
-    return [replace(c, level=None) if c.index >= first and c.field not in ("name", "result", "owner") and (shared or not c.levels) else c for c in columns]
+    own = lambda c: c.field in ("name", "owner") or c.field == "result" and len(c.levels) < 2
+    return [replace(c, level=None) if c.index >= first and not own(c) and (shared or not c.levels) else c for c in columns]
 
 
 def _meaning(index, texts: list[str], level, years) -> Column:
     heading = " / ".join(texts)
-    year = next((int(m.group(1)) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
+    year = next((int(m.group(1).replace(".", "")) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
     last = next((f for t in reversed(texts) if (f := field_of(t))), None)
     field = last and _over(heading, year) or last
@@ -257,7 +281,8 @@ def _once(columns: list[Column]) -> list[Column]:
 
 def _result_level(heading: str) -> str | None:
     words = plain(heading).split()
-    return next((level for level, phrases in vocabulary("headings")["result"].items() if set(phrases) & set(words)), None)
+    said = [level for level, phrases in vocabulary("headings")["result"].items() if set(phrases) & set(words)]
+    return said[0] if len(said) == 1 else None
 
 
 def _band(text: str) -> bool:

@@ -58,7 +58,7 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     ordered = bands and len({levels.level_of_verb(c.text) for c in texts}) == 1
     labelled = len(labels) > 1 and not bears_codes
     names = alternating.levels_of(grid, head, shared[0], known) if shared and not coded and not depths and not results else {}
-    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts), labelled, ordered, numbered, depths, names)
+    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts, named), labelled, ordered, numbered, depths, names)
 
 
 def _count_left(head: Head, name: int) -> int | None:

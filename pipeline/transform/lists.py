@@ -19,7 +19,7 @@ ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
     (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ%])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ%])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
 GLUED = re.compile(r"(\d{1,2}|[a-j])[.)](?!\s)")
 DASH = re.compile(r"[-–—](?!\s)")
-BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=[A-Z][a-z]|[(Σ%])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
+BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=$|[A-Z][a-z]|[(Σ%])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
 
 
 def items(cell: Cell, named: bool = False) -> list[str]:

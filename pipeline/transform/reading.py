@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, cascade, contents, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
-                                recognition, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, contents, doubts, endings, evidence, headings, headless, indicator_lists, join, listing,
+                                money, notes, recognition, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -130,12 +130,13 @@ def _heads(grid: Grid, years):
 def _tables(heads):
     """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them."""
     begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or not _again(heads[k - 1][1], head)]
+    above = [captions.begins(grid, head, heads[k - 1][1].end if k and heads[k - 1][0] is grid else 0) for k, (grid, head) in enumerate(heads)]
     for k, after in zip(begun, [*begun[1:], None]):
         grid, head = heads[k]
         goes_on = after is not None and heads[after][0] is grid
         first = k == 0 or heads[k - 1][0] is not grid
-        repeated = [again for other, again in heads[k + 1 : after] if other is grid]
-        yield grid, head, range(0 if first else head.start, heads[after][1].start if goes_on else grid.rows), repeated
+        repeated = [replace(again, start=start) for (other, again), start in zip(heads[k + 1 : after], above[k + 1 : after]) if other is grid]
+        yield grid, head, range(0 if first else above[k], above[after] if goes_on else grid.rows), repeated
 
 
 def _again(head: headings.Head, other: headings.Head) -> bool:
@@ -167,7 +168,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     grid, furniture = _body(whole, head, own, repeated)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
-    tree = cascade.build(grid, head, marked, known)
+    named = captions.above(whole, head, own.start)
+    tree = cascade.build(grid, head, marked, known, named)
     nodes = tree.nodes
     beside = attributes.attach(grid, head, tree, marked, mark)
     apart = {id(c) for c in grid.cells if c.row in tree.apart}
@@ -179,9 +181,10 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *sums]
-    named = [(c, head.columns[c.column].heading) for c in units]
-    return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
+    unread = captions.unread(whole, head, own.start, named)
+    findings = [*doubts.findings(grid, head), *unread, *tree.findings, *beside.findings, *empty, *sums]
+    alone = [(c, head.columns[c.column].heading) for c in units]
+    return Table(head, nodes, covered, findings, tree.guessed, alone, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
@@ -193,7 +196,7 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
     for again in repeated:
-        drop |= set(range(again.start, again.end))
+        drop |= {r for r in range(again.start, again.end) if not captions.labelled(grid, r)}
     drop |= set(range(stop, grid.rows)) | endings.totals(grid, head, stop) | endings.signature(grid, head, stop) | endings.footnotes(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
