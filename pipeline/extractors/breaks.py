@@ -29,16 +29,21 @@ def mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered) or _completes_code(a, b)}
+    # A merged cell that goes on by its borders says nothing of the rows beside it.
+    whole = {id(b) for a, b in pairs if b["lines"] and _unparted(part, above, a, b)}
+    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes_code(a, b))}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
-    firm = {id(b): item(a) for a, b in both if id(b) in sure and _is_full(a) or _centred_over(a, b)}
+    firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
     sure |= listed | firm.keys()
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
+    # Beside what begins anew, a rule ends the cells above it where others stand open.
+    shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()
+    anew |= {id(b) for a, b in doubted if id(a) in shut}
     begun = {item(a) for a, b in both if id(b) in anew}
-    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
+    goes_on = whole | {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
     paired = {id(b) for _, b in pairs}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
     new = min(anew_columns, default=len(part.xs))
@@ -53,11 +58,26 @@ def mend(part, above, below, fresh):
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
         blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
+        centred = b["lines"] and not a["lines"] and id(a) not in shut and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
         # What stands left of a text that surely goes on stands in its row.
         beside = b["lines"] and not a["lines"] and any(a["row"] <= row and b["column"] < column for row, column in right)
         if id(b) in goes_on or blank or centred or beside:
             _join(a, b)
+
+
+def _unparted(part, above, a, b) -> bool:
+    """Whether no rule parts two cells of a table that is ruled all round: neither at the page's foot nor at the top of the next.
+
+    Under a heading printed again a rule stands always: there the whole foot must be without.
+    """
+    headed = b["at"] > 1
+    return part.framed and not a["closed"] and not (any(c["closed"] for c in above) if headed else b["opened"])
+
+
+def _hangs_low(b, below) -> bool:
+    """Whether a text begins lower in its cell than others of its row: it stands in the middle of a row of its own, where a rest would begin at the top."""
+    gaps = [c["lines"][0].y0 - c["top"] for c in below if c["lines"]]
+    return b["lines"][0].y0 - b["top"] - min(gaps) > 0.5 * (b["lines"][0].y1 - b["lines"][0].y0)
 
 
 def _other_places(pairs) -> set[int]:
@@ -264,4 +284,4 @@ def _join(a, b):
     a["twice"] = _same_line(a, b)
     lines = b["lines"][1:] if a["twice"] else b["lines"]
     a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
-    a["hidden"], a["boxes"] = a["hidden"] + b["hidden"], a["boxes"] + b["boxes"]
+    a["hidden"], a["boxes"], a["closed"] = a["hidden"] + b["hidden"], a["boxes"] + b["boxes"], b["closed"]

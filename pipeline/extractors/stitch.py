@@ -18,7 +18,7 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
 @dataclass
 class Part:
-    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages."""
+    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages; `framed`: a rule stands over it."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -27,6 +27,7 @@ class Part:
     head: list[tuple] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     repeated: int = 0
+    framed: bool = False
 
     @property
     def recent(self) -> list[dict]:
@@ -83,11 +84,12 @@ def _all_near(few, many) -> bool:
 def _entry(cell, column, column_end, table) -> dict:
     box = (table.page, table.xs[cell.column], cell.top, table.xs[cell.column_end], cell.bottom)
     return dict(row=cell.row, row_end=cell.row_end, boxes=[box], column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, fill=cell.fill, hidden=list(cell.hidden),
-                top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1)
+                top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1,
+                closed=any(table.foot[cell.column : cell.column_end]), opened=any(table.head[cell.column : cell.column_end]))
 
 
 def _begin(table, drawn) -> Part:
-    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page])
+    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head))
     part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
     part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
