@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
 from tests.drawing import Box, boxes, page_table
@@ -101,3 +102,19 @@ def test_a_text_in_the_middle_of_a_row_of_its_own_is_no_rest(tmp_path):
             ["", "Jumlah anak usia dini yang ditingkatkan\nkapasitasnya", "Koordinasi Laporan Capaian Kinerja\ndan Ikhtisar Realisasi Kinerja Jalan\nKabupaten"]]
     reading = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows)], [4], (400, 300))
     assert [i["name"] for i in reading["indicators"]][2:] == ["Persentase korban kekerasan terhadap perempuan dan anak yang dilayani", "Jumlah anak usia dini yang ditingkatkan kapasitasnya"]
+
+
+def test_lines_that_flow_out_of_a_cell_open_at_the_foot_are_its_own(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(500, 200))
+    canvas.setFont("Helvetica", 9)
+    for x, texts in ((10, ("TUJUAN", "Meningkatkan mutu\nhidup masyarakat\ndesa dan kota\nyang jauh dari pusat")), (170, ("SASARAN", "Meningkatnya layanan")), (330, ("INDIKATOR SASARAN", "Indeks layanan"))):
+        for y, height, text in zip((150, 120), (20, 30), texts):
+            canvas.line(x, y + height, x + 160, y + height)
+            canvas.line(x, y, x, y + height)
+            canvas.line(x + 160, y, x + 160, y + height)
+            for n, line in enumerate(text.split("\n")):
+                canvas.drawString(x + 3, y + height - 11 - 11 * n, line)
+        canvas.line(x, 120, x + 160 * (x > 10), 120)
+    canvas.drawString(10, 20, "Halaman 1")
+    canvas.save()
+    assert names(document.read(tmp_path / "a.pdf", "a.pdf"), "tujuan") == ["Meningkatkan mutu hidup masyarakat desa dan kota yang jauh dari pusat"]
