@@ -68,10 +68,12 @@ def mend(part, above, below, fresh):
 def _unparted(part, above, a, b) -> bool:
     """Whether no rule parts two cells of a table that is ruled all round: neither at the page's foot nor at the top of the next.
 
-    Under a heading printed again a rule stands always: there the whole foot must be without.
+    Under a heading printed again a rule stands always: there all that the foot leaves open must stand left of what it closes, as parents do of their children.
     """
-    headed = b["at"] > 1
-    return part.framed and not a["closed"] and not (any(c["closed"] for c in above) if headed else b["opened"])
+    if a["closed"] or not part.framed:
+        return False
+    opened = max(c["column"] for c in above if not c["closed"])
+    return not any(c["closed"] and c["column"] < opened for c in above) if b["at"] > 1 else not b["opened"]
 
 
 def _hangs_low(b, below) -> bool:
@@ -259,7 +261,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     """
     if _same_line(a, b):
         return False
-    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_names_level(_text(cell)) for cell in (a, b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
+    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_names_level(_text(cell)) for cell in (a, b)) or _counts_anew(_text(a), _text(b)):
         return True
     # Money fills its cell, so its last line always looks cut: two whole sums are two rows.
     if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
@@ -271,6 +273,12 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     if a["bottom"] - last.y1 > 1.3 * height:
         return True
     return last.width + _first_word(word) < room
+
+
+def _counts_anew(above: str, below: str) -> bool:
+    """Whether both texts begin with a number, and the one below goes on with no list of the one above: that has no second number, or begins with the same."""
+    first, front = FRONT.match(above), FRONT.match(below)
+    return bool(first and front) and (first[1] == front[1] or not SECOND.search(above))
 
 
 @cache
