@@ -58,11 +58,19 @@ def test_a_code_that_the_page_break_cuts_goes_on_with_its_row(tmp_path):
     assert [i["name"] for i in reading["indicators"]][2:] == ["Panjang jaringan yang ditingkatkan"]
 
 
+def test_a_sum_that_the_page_break_cuts_goes_on_with_its_row(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "PAGU 2025"], ["Program Air yang Jernih", "Persentase air", "2.500.000.000"], ["Irigasi\nDaerah", "Jumlah irigasi", "1.250.000.0\n00"], ["Sungai", "Jumlah sungai", "1.250.000.000"]]
+    reading = read(tmp_path, boxes(rows), [2.5], (500, 300))
+    assert [n["name"] for n in reading["nodes"]] == ["Program Air yang Jernih", "Irigasi Daerah", "Sungai"]
+    assert [b["amount"] for b in reading["budgets"]] == [2.5e9, 1.25e9, 1.25e9]
+
+
 def names(reading, level):
     return [n["name"] for n in reading["nodes"] if n["level"] == level]
 
 
-TWO = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "SATUAN"], ["Meningkatkan mutu hidup\nmasyarakat", "Meningkatnya layanan\nair di desa\ndan di kota\nyang jauh dari pesisir", "Indeks layanan\nair bersih", "Indeks"], ["^", "^", "Jumlah sambungan", "Unit"],
+TWO = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "SATUAN"],
+       ["Meningkatkan mutu hidup\nmasyarakat", "Meningkatnya layanan\nair di desa\ndan di kota\nyang jauh dari pesisir", "Indeks layanan\nair bersih", "Indeks"], ["^", "^", "Jumlah sambungan", "Unit"],
        ["^", "Meningkatnya jalan\nmantap", "Panjang jalan mantap", "Km"]]
 
 
@@ -77,9 +85,16 @@ def test_what_no_rule_reaches_on_a_page_is_of_the_table_all_the_same(tmp_path):
 @pytest.mark.parametrize("repeat", [False, True])
 def test_a_row_that_no_rule_closes_at_the_foot_goes_on(tmp_path, repeat):
     rows = [*TWO, ["Menguatkan\nTata Kelola", "Meningkatnya\nMutu", "Nilai\nMutu\nDinas", "Nilai"]]
-    reading = read(tmp_path, boxes(rows), [4.37], (500, 300), open_sides="b", repeat=repeat)
+    reading = read(tmp_path, boxes(rows), [3, 4.37], (500, 300), open_sides="b", repeat=repeat)
     assert names(reading, "tujuan")[1:] == ["Menguatkan Tata Kelola"] and names(reading, "sasaran")[2:] == ["Meningkatnya Mutu"]
     assert [i["name"] for i in reading["indicators"]][3:] == ["Nilai Mutu Dinas"]
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_foot_that_is_never_closed_says_nothing_of_its_rows(tmp_path, repeat):
+    rows = [*TWO, ["Menguatkan tata kelola\npemerintahan", "Meningkatnya mutu", "Nilai mutu dinas", "Nilai"]]
+    reading = read(tmp_path, boxes(rows), [2, 3, 4], (500, 300), open_sides="f", repeat=repeat)
+    assert names(reading, "sasaran") == ["Meningkatnya layanan air di desa dan di kota yang jauh dari pesisir", "Meningkatnya jalan mantap", "Meningkatnya mutu"]
 
 
 @pytest.mark.parametrize("repeat", [False, True])

@@ -31,7 +31,7 @@ def mend(part, above, below, fresh):
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and _unparted(part, above, a, b)}
-    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes_code(a, b))}
+    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes(a, b))}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
@@ -47,7 +47,6 @@ def mend(part, above, below, fresh):
     paired = {id(b) for _, b in pairs}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
     new = min(anew_columns, default=len(part.xs))
-    alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
@@ -57,10 +56,11 @@ def mend(part, above, below, fresh):
     right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
-        blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and id(a) not in shut and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
+        blank = not b["lines"] and (b["column"] < new or any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs))
+        below_blank = b["lines"] and not a["lines"]
+        centred = below_blank and id(a) not in shut and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or new == len(part.xs) and (sliver or bool(goes_on)))
         # What stands left of a text that surely goes on stands in its row.
-        beside = b["lines"] and not a["lines"] and any(a["row"] <= row and b["column"] < column for row, column in right)
+        beside = below_blank and any(a["row"] <= row and b["column"] < column for row, column in right)
         if id(b) in goes_on or blank or centred or beside:
             _join(a, b)
 
@@ -68,12 +68,14 @@ def mend(part, above, below, fresh):
 def _unparted(part, above, a, b) -> bool:
     """Whether no rule parts two cells of a table that is ruled all round: neither at the page's foot nor at the top of the next.
 
-    Under a heading printed again a rule stands always: there all that the foot leaves open must stand left of what it closes, as parents do of their children.
+    Under a heading printed again a rule stands always: there all that the foot leaves open must stand left of what it closes, as parents do of their children,
+    or else rules must have closed the foot of a page before.
     """
     if a["closed"] or not part.framed:
         return False
     opened = max(c["column"] for c in above if not c["closed"])
-    return not any(c["closed"] and c["column"] < opened for c in above) if b["at"] > 1 else not b["opened"]
+    shut = [c["column"] for c in above if c["closed"]]
+    return min(shut, default=opened) >= opened and bool(shut or part.shuts) if b["at"] > 1 else not b["opened"]
 
 
 def _hangs_low(b, below) -> bool:
@@ -130,10 +132,11 @@ def _lacks_number(a, pairs, columns) -> bool:
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
 
 
-def _completes_code(a, b) -> bool:
-    """Whether the text above ends amid a code whose last digits begin the text below."""
+def _completes(a, b) -> bool:
+    """Whether the text above ends amid a code or a sum of money whose last digits begin the text below."""
     last, first = a["lines"][-1].text, b["lines"][0].text
-    return bool(CODE.match(last)) and last[-1].isdigit() and not CODE.match(first) and join_lines((last, first)) == last + first
+    money = len(re.findall("[.,]", last)) > 1 and MONEY.fullmatch(last + first)
+    return bool(money or CODE.match(last) and not CODE.match(first)) and last[-1].isdigit() and join_lines((last, first)) == last + first
 
 
 def _unfinished(part, a, b) -> bool:
@@ -226,10 +229,6 @@ def _above_middle(a, b, fresh) -> bool:
     return ends and bool(b["lines"]) and high > low + b["lines"][-1].y1 - b["lines"][0].y0
 
 
-def _right_goes_on(b, pairs, goes_on) -> bool:
-    return any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs)
-
-
 def _text(cell) -> str:
     return " ".join(line.text for line in cell["lines"])
 
@@ -261,7 +260,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     """
     if _same_line(a, b):
         return False
-    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_names_level(_text(cell)) for cell in (a, b)) or _counts_anew(_text(a), _text(b)):
+    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_leads(_text(cell)) for cell in (a, b)) or _counts_anew(_text(a), _text(b)):
         return True
     # Money fills its cell, so its last line always looks cut: two whole sums are two rows.
     if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
@@ -286,6 +285,11 @@ def _names_level(text: str, alone: bool = False) -> bool:
     """Whether a text begins with the word of a level whose names begin with it, or is that word `alone`."""
     words = tuple(f"{word} " for level in vocabulary("levels")["level"] if level.get("leads_names") for word in level["words"])
     return text.lower() in words if alone else text.lower().startswith(words)
+
+
+def _leads(text: str) -> bool:
+    """Whether a text begins as names of a level do: with its word, or in a capital letter with a word in the form in which a tujuan or sasaran begins."""
+    return _names_level(text) or text[0].isupper() and any(re.match(form, text, re.I) for form in vocabulary("levels")["verb_form"].values())
 
 
 def _join(a, b):

@@ -18,7 +18,8 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
 @dataclass
 class Part:
-    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages; `framed`: a rule stands over it."""
+    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
+    `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Part:
     pages: list[int] = field(default_factory=list)
     repeated: int = 0
     framed: bool = False
+    shuts: bool = False
 
     @property
     def recent(self) -> list[dict]:
@@ -121,7 +123,9 @@ def _append(part: Part, table, drawn, shift):
     for c in fresh:
         c["row"] += part.rows - skip
         c["row_end"] += part.rows - skip
+    shuts = any(c["closed"] for c in above)
     mend(part, above, below, fresh)
+    part.shuts |= shuts
     gone = {id(c) for c in below if c.get("gone")}
     fresh = [c for c in fresh if id(c) not in gone]
     part.cells.extend(fresh)
