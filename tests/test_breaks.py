@@ -133,3 +133,27 @@ def test_lines_that_flow_out_of_a_cell_open_at_the_foot_are_its_own(tmp_path):
     canvas.drawString(10, 20, "Halaman 1")
     canvas.save()
     assert names(document.read(tmp_path / "a.pdf", "a.pdf"), "tujuan") == ["Meningkatkan mutu hidup masyarakat desa dan kota yang jauh dari pusat"]
+
+
+def test_a_text_goes_on_below_a_heading_printed_again_without_a_rule_between(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(500, 200))
+    pages = [[("SASARAN", "INDIKATOR SASARAN", "SATUAN"), ("Meningkatnya layanan air", "Indeks layanan", "Indeks"), ("Meningkatnya layanan\nkelompok tani dan", "Indeks tani", "Indeks")],
+             [("SASARAN", "INDIKATOR SASARAN", "SATUAN"), ("kelompok wanita tani", "Jumlah kelompok", "Unit")]]
+    for number, rows in enumerate(pages):
+        canvas.setFont("Helvetica", 9)
+        for r, row in enumerate(rows):
+            for k, text in enumerate(row):
+                x, y = 10 + 150 * k, 150 - 30 * r
+                # A cell has its rule above it: the second half of the merged one has none.
+                canvas.line(x, y + 30, x + 150 * (not (number and r and not k)), y + 30)
+                canvas.line(x, y, x, y + 30)
+                canvas.line(x + 150, y, x + 150, y + 30)
+                for n, line in enumerate(text.split("\n")):
+                    canvas.drawString(x + 3, y + 18 - 11 * n, line)
+        if number:
+            canvas.line(10, 120, 460, 120)
+        canvas.showPage()
+    canvas.save()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert names(reading, "sasaran") == ["Meningkatnya layanan air", "Meningkatnya layanan kelompok tani dan kelompok wanita tani"]
+    assert [i["name"] for i in reading["indicators"]] == ["Indeks layanan", "Indeks tani", "Jumlah kelompok"]

@@ -111,6 +111,7 @@ def _append(part: Part, table, drawn, shift):
         _widen(part, [x + shift for x in table.xs])
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
     fresh = [_entry(c, place[c.column], place[c.column_end], table) for c in drawn]
+    _part_heads(part, fresh)
     texts = _row_texts(fresh, len(table.ys) - 1)
     skip = _repeated(part.head, texts)
     # Excel prints its heading rows on every page, and editors paste number rows amid the table.
@@ -134,6 +135,16 @@ def _append(part: Part, table, drawn, shift):
     part.pages.append(table.page)
 
 
+def _part_heads(part: Part, fresh: list[dict]):
+    """Set apart as `rest` the lines that a cell bears below a heading printed again, where no rule stands between them."""
+    heads = {(c["row"], c["column"], c["column_end"]): c for c in part.cells if c["page"] == part.pages[0]}
+    for c in fresh:
+        head = heads.get((c["row"], c["column"], c["column_end"]))
+        count = len(head["lines"]) if head and c["row_end"] > head["row_end"] else 0
+        if 0 < count < len(c["lines"]) and [line.text for line in c["lines"][:count]] == [line.text for line in head["lines"]]:
+            c["lines"], c["rest"] = c["lines"][:count], c["lines"][count:]
+
+
 def _without(rows: set[int], cells: list[dict]) -> list[dict]:
     """The cells without those that begin in some rows, the others moved up and shortened by the rows that are gone."""
     gone = lambda row: sum(r < row for r in rows)
@@ -141,13 +152,14 @@ def _without(rows: set[int], cells: list[dict]) -> list[dict]:
 
 
 def _below_head(cell: dict, skip: int, ys) -> dict | None:
-    """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the blank rest."""
+    """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the rest."""
+    rest = cell.pop("rest", [])
     if cell["row_end"] <= skip:
         return None
     if cell["row"] >= skip:
-        return cell
+        return {**cell, "lines": cell["lines"] + rest} if rest else cell
     [(page, x0, _, x1, y1)] = cell["boxes"]
-    return {**cell, "row": skip, "lines": [], "hidden": [], "top": ys[skip], "boxes": [(page, x0, ys[skip], x1, y1)]}
+    return {**cell, "row": skip, "lines": rest, "hidden": [], "top": ys[skip], "boxes": [(page, x0, ys[skip], x1, y1)]}
 
 
 def _widen(part: Part, xs):
