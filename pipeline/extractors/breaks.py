@@ -68,14 +68,14 @@ def mend(part, above, below, fresh):
 def _unparted(part, above, a, b) -> bool:
     """Whether no rule parts two cells of a table that is ruled all round: neither at the page's foot nor at the top of the next.
 
-    Under a heading printed again a rule stands always: there all that the foot leaves open must stand left of what it closes, as parents do of their children,
-    or else rules must have closed the foot of a page before.
+    Under a heading printed again a rule stands always: there a text goes on if all that the foot leaves open stands left of what it closes, as parents do of their
+    children, or if rules closed the foot of a page before.
     """
     if a["closed"] or not part.framed:
         return False
     opened = max(c["column"] for c in above if not c["closed"])
     shut = [c["column"] for c in above if c["closed"]]
-    return min(shut, default=opened) >= opened and bool(shut or part.shuts) if b["at"] > 1 else not b["opened"]
+    return bool(a["lines"] and (shut or part.shuts)) and min(shut, default=opened) >= opened if b["at"] > 1 else not b["opened"]
 
 
 def _hangs_low(b, below) -> bool:
