@@ -29,10 +29,10 @@ def mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    # A merged cell that goes on by its borders says nothing of the rows beside it.
-    whole = {id(b) for a, b in pairs if b["lines"] and _unparted(part, above, a, b)}
-    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes(a, b))}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
+    # A merged cell that goes on by its borders says nothing of the rows beside it.
+    whole = {id(b) for a, b in pairs if b["lines"] and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
+    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
     sure |= listed | firm.keys()
@@ -65,17 +65,17 @@ def mend(part, above, below, fresh):
             _join(a, b)
 
 
-def _unparted(part, above, a, b) -> bool:
+def _unparted(part, above, a, b, cut: bool) -> bool:
     """Whether no rule parts two cells of a table that is ruled all round: neither at the page's foot nor at the top of the next.
 
     Under a heading printed again a rule stands always: there a text goes on if all that the foot leaves open stands left of what it closes, as parents do of their
-    children, or if rules closed the foot of a page before.
+    children, or if rules closed the foot of a page before or most texts are `cut`.
     """
     if a["closed"] or not part.framed:
         return False
     opened = max(c["column"] for c in above if not c["closed"])
     shut = [c["column"] for c in above if c["closed"]]
-    return bool(a["lines"] and (shut or part.shuts)) and min(shut, default=opened) >= opened if b["at"] > 1 else not b["opened"]
+    return bool(a["lines"] and (shut or part.shuts or cut)) and min(shut, default=opened) >= opened if b["at"] > 1 else not b["opened"]
 
 
 def _hangs_low(b, below) -> bool:
