@@ -23,7 +23,7 @@ def page_table(path, cells, widths=None, *, title=(), heads=1, repeat=False, bre
                 of text that the break hits is printed on both, each half clipped
     ruling      "lines", "rects" (thin filled), "double" (two lines), "boxes" (one stroked box a cell)
     shading     "lines": a filled box behind each line of text
-    open_sides  outer borders that are missing, of "lr"
+    open_sides  borders that are missing: of "lr" the outer ones, "b" those where a page break cuts a cell, "f" those at the foot of all pages but the last
     nup         logical pages on one sheet, one below the other
     shuffle     seed of a random paint order
     scale       factor of the whole drawing
@@ -90,7 +90,9 @@ def _band(canvas, cells, xs, ys, top, bottom, y, look):
         if last - first < 0.01:
             continue
         box = (_MARGIN + xs[cell[1]], y - (last - top), _MARGIN + xs[cell[1] + cell[3]], y - (first - top))
-        paints.append(lambda box=box, cell=cell: _rule(canvas, box, ruling, open_sides, cell, xs))
+        end = ys[cell[0] + cell[2]]
+        cut = ("b" in open_sides and end > bottom + 0.01 or "f" in open_sides and bottom - 0.01 < end and bottom < ys[-1], "b" in open_sides and ys[cell[0]] < top - 0.01)
+        paints.append(lambda box=box, cell=cell, cut=cut: _rule(canvas, box, ruling, open_sides, cell, xs, cut))
         paints += _texts(canvas, cell, xs, ys, (top, bottom), y, shading, size)
     if shuffle is not None:
         random.Random(shuffle).shuffle(paints)
@@ -99,12 +101,12 @@ def _band(canvas, cells, xs, ys, top, bottom, y, look):
     return y - (bottom - top)
 
 
-def _rule(canvas, box, ruling, open_sides, cell, xs):
+def _rule(canvas, box, ruling, open_sides, cell, xs, cut):
     x0, y0, x1, y1 = box
     if ruling == "boxes":
         canvas.rect(x0, y0, x1 - x0, y1 - y0)
         return
-    sides = [(x0, y0, x1, y0), (x0, y1, x1, y1)]
+    sides = [(x0, y, x1, y) for y, missing in zip((y0, y1), cut) if not missing]
     sides += [(x0, y0, x0, y1)] * (not ("l" in open_sides and cell[1] == 0)) + [(x1, y0, x1, y1)] * (not ("r" in open_sides and cell[1] + cell[3] == len(xs) - 1))
     for a, b, c, d in sides:
         if ruling == "rects":

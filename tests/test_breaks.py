@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
 from tests.drawing import Box, boxes, page_table
@@ -20,8 +21,8 @@ STAIRCASE = [
 KINDS = ["garapan", "negara", "adat", "hutan", "wakaf", "pertanian", "kosong", "sengketa", "pesisir", "kota", "desa", "jalan"]
 
 
-def read(tmp_path, cells, breaks, page):
-    page_table(tmp_path / "a.pdf", cells, page=page, breaks=breaks)
+def read(tmp_path, cells, breaks, page, **look):
+    page_table(tmp_path / "a.pdf", cells, page=page, breaks=breaks, **look)
     return document.read(tmp_path / "a.pdf", "a.pdf")
 
 
@@ -55,3 +56,104 @@ def test_a_code_that_the_page_break_cuts_goes_on_with_its_row(tmp_path):
     reading = read(tmp_path, boxes(rows), [3.5], (500, 300))
     assert [(n["code"], n["name"]) for n in reading["nodes"]][2:] == [("1.03.02.2.02.0008", "Peningkatan Jaringan Irigasi Permukaan")]
     assert [i["name"] for i in reading["indicators"]][2:] == ["Panjang jaringan yang ditingkatkan"]
+
+
+def test_a_sum_that_the_page_break_cuts_goes_on_with_its_row(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "PAGU 2025"], ["Program Air yang Jernih", "Persentase air", "2.500.000.000"], ["Irigasi\nDaerah", "Jumlah irigasi", "1.250.000.0\n00"], ["Sungai", "Jumlah sungai", "1.250.000.000"]]
+    reading = read(tmp_path, boxes(rows), [2.5], (500, 300))
+    assert [n["name"] for n in reading["nodes"]] == ["Program Air yang Jernih", "Irigasi Daerah", "Sungai"]
+    assert [b["amount"] for b in reading["budgets"]] == [2.5e9, 1.25e9, 1.25e9]
+
+
+def names(reading, level):
+    return [n["name"] for n in reading["nodes"] if n["level"] == level]
+
+
+TWO = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "SATUAN"],
+       ["Meningkatkan mutu hidup\nmasyarakat", "Meningkatnya layanan\nair di desa\ndan di kota\nyang jauh dari pesisir", "Indeks layanan\nair bersih", "Indeks"], ["^", "^", "Jumlah sambungan", "Unit"],
+       ["^", "Meningkatnya jalan\nmantap", "Panjang jalan mantap", "Km"]]
+
+
+def test_what_no_rule_reaches_on_a_page_is_of_the_table_all_the_same(tmp_path):
+    rows = [TWO[0], ["Meningkatkan mutu\nhidup masyarakat desa", *TWO[1][1:]], *TWO[2:]]
+    cells = [Box(*cell[:5], middle=cell[1] == 0) for cell in boxes(rows)]
+    reading = read(tmp_path, cells, [2, 3], (500, 300), open_sides="b")
+    assert names(reading, "tujuan") == ["Meningkatkan mutu hidup masyarakat desa"]
+    assert names(reading, "sasaran") == ["Meningkatnya layanan air di desa dan di kota yang jauh dari pesisir", "Meningkatnya jalan mantap"]
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_row_that_no_rule_closes_at_the_foot_goes_on(tmp_path, repeat):
+    rows = [*TWO, ["Menguatkan\nTata Kelola", "Meningkatnya\nMutu", "Nilai\nMutu\nDinas", "Nilai"]]
+    reading = read(tmp_path, boxes(rows), [3, 4.37], (500, 300), open_sides="b", repeat=repeat)
+    assert names(reading, "tujuan")[1:] == ["Menguatkan Tata Kelola"] and names(reading, "sasaran")[2:] == ["Meningkatnya Mutu"]
+    assert [i["name"] for i in reading["indicators"]][3:] == ["Nilai Mutu Dinas"]
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_foot_that_is_never_closed_says_nothing_of_its_rows(tmp_path, repeat):
+    rows = [*TWO, ["Menguatkan tata kelola\npemerintahan", "Meningkatnya mutu", "Nilai mutu dinas", "Nilai"]]
+    reading = read(tmp_path, boxes(rows), [2, 3, 4], (500, 300), open_sides="f", repeat=repeat)
+    assert names(reading, "sasaran") == ["Meningkatnya layanan air di desa dan di kota yang jauh dari pesisir", "Meningkatnya jalan mantap", "Meningkatnya mutu"]
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_merged_cell_that_a_rule_closes_ends_though_its_text_fills_it(tmp_path, repeat):
+    reading = read(tmp_path, boxes(TWO), [3], (500, 300), open_sides="b", repeat=repeat)
+    assert names(reading, "sasaran") == ["Meningkatnya layanan air di desa dan di kota yang jauh dari pesisir", "Meningkatnya jalan mantap"]
+
+
+def test_a_blank_merged_cell_that_a_rule_closes_takes_nothing_from_the_next_page(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "INDIKATOR", "SATUAN"], ["Meningkatkan mutu hidup", "", "Indeks mutu hidup", "Indeks"], ["^", "^", "Jumlah kematian bayi", "Orang"],
+            ["^", "Meningkatnya jalan mantap", "Panjang jalan mantap", "Km"]]
+    reading = read(tmp_path, boxes(rows), [3], (500, 300), open_sides="b")
+    owners = {n["node_id"]: n["level"] for n in reading["nodes"]}
+    assert [(owners[i["node_id"]], i["name"]) for i in reading["indicators"]] == [("tujuan", "Indeks mutu hidup"), ("tujuan", "Jumlah kematian bayi"), ("sasaran", "Panjang jalan mantap")]
+
+
+def test_a_text_in_the_middle_of_a_row_of_its_own_is_no_rest(tmp_path):
+    rows = [["SASARAN", "INDIKATOR", "PROGRAM / KEGIATAN / SUBKEGIATAN"], ["Meningkatnya layanan tanah", "Indeks layanan", ""], ["", "Persentase tanah yang\ndilayani", "PROGRAM TANAH"],
+            ["", "Persentase korban kekerasan terhadap\nperempuan dan anak yang dilayani", "Pembinaan Rumah Tangga Berpenghasilan\nRendah Di Pesisir"],
+            ["", "Jumlah anak usia dini yang ditingkatkan\nkapasitasnya", "Koordinasi Laporan Capaian Kinerja\ndan Ikhtisar Realisasi Kinerja Jalan\nKabupaten"]]
+    reading = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows)], [4], (400, 300))
+    assert [i["name"] for i in reading["indicators"]][2:] == ["Persentase korban kekerasan terhadap perempuan dan anak yang dilayani", "Jumlah anak usia dini yang ditingkatkan kapasitasnya"]
+
+
+def test_lines_that_flow_out_of_a_cell_open_at_the_foot_are_its_own(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(500, 200))
+    canvas.setFont("Helvetica", 9)
+    for x, texts in ((10, ("TUJUAN", "Meningkatkan mutu\nhidup masyarakat\ndesa dan kota\nyang jauh dari pusat")), (170, ("SASARAN", "Meningkatnya layanan")), (330, ("INDIKATOR SASARAN", "Indeks layanan"))):
+        for y, height, text in zip((150, 120), (20, 30), texts):
+            canvas.line(x, y + height, x + 160, y + height)
+            canvas.line(x, y, x, y + height)
+            canvas.line(x + 160, y, x + 160, y + height)
+            for n, line in enumerate(text.split("\n")):
+                canvas.drawString(x + 3, y + height - 11 - 11 * n, line)
+        canvas.line(x, 120, x + 160 * (x > 10), 120)
+    canvas.drawString(10, 20, "Halaman 1")
+    canvas.save()
+    assert names(document.read(tmp_path / "a.pdf", "a.pdf"), "tujuan") == ["Meningkatkan mutu hidup masyarakat desa dan kota yang jauh dari pusat"]
+
+
+def test_a_text_goes_on_below_a_heading_printed_again_without_a_rule_between(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(500, 200))
+    pages = [[("SASARAN", "INDIKATOR SASARAN", "SATUAN"), ("Meningkatnya layanan air", "Indeks layanan", "Indeks"), ("Meningkatnya layanan\nkelompok tani dan", "Indeks tani", "Indeks")],
+             [("SASARAN", "INDIKATOR SASARAN", "SATUAN"), ("kelompok wanita tani", "Jumlah kelompok", "Unit")]]
+    for number, rows in enumerate(pages):
+        canvas.setFont("Helvetica", 9)
+        for r, row in enumerate(rows):
+            for k, text in enumerate(row):
+                x, y = 10 + 150 * k, 150 - 30 * r
+                # A cell has its rule above it: the second half of the merged one has none.
+                canvas.line(x, y + 30, x + 150 * (not (number and r and not k)), y + 30)
+                canvas.line(x, y, x, y + 30)
+                canvas.line(x + 150, y, x + 150, y + 30)
+                for n, line in enumerate(text.split("\n")):
+                    canvas.drawString(x + 3, y + 18 - 11 * n, line)
+        if number:
+            canvas.line(10, 120, 460, 120)
+        canvas.showPage()
+    canvas.save()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert names(reading, "sasaran") == ["Meningkatnya layanan air", "Meningkatnya layanan kelompok tani dan kelompok wanita tani"]
+    assert [i["name"] for i in reading["indicators"]] == ["Indeks layanan", "Indeks tani", "Jumlah kelompok"]

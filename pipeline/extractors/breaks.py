@@ -29,20 +29,24 @@ def mend(part, above, below, fresh):
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    cut = {item(a) for a, b in both if _lacks_number(a, pairs, numbered) or _completes_code(a, b)}
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
-    firm = {id(b): item(a) for a, b in both if id(b) in sure and _is_full(a) or _centred_over(a, b)}
+    # A merged cell that goes on by its borders says nothing of the rows beside it.
+    whole = {id(b) for a, b in pairs if b["lines"] and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
+    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes(a, b))}
+    firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
     sure |= listed | firm.keys()
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
+    # Beside what begins anew, a rule ends the cells above it where others stand open.
+    shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()
+    anew |= {id(b) for a, b in doubted if id(a) in shut}
     begun = {item(a) for a, b in both if id(b) in anew}
-    goes_on = {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
+    goes_on = whole | {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
     paired = {id(b) for _, b in pairs}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
     new = min(anew_columns, default=len(part.xs))
-    alone = new == len(part.xs)
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
@@ -52,12 +56,32 @@ def mend(part, above, below, fresh):
     right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
-        blank = not b["lines"] and (b["column"] < new or _right_goes_on(b, pairs, goes_on))
-        centred = b["lines"] and not a["lines"] and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or alone and (sliver or bool(goes_on)))
+        blank = not b["lines"] and (b["column"] < new or any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs))
+        below_blank = b["lines"] and not a["lines"]
+        centred = below_blank and id(a) not in shut and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or new == len(part.xs) and (sliver or bool(goes_on)))
         # What stands left of a text that surely goes on stands in its row.
-        beside = b["lines"] and not a["lines"] and any(a["row"] <= row and b["column"] < column for row, column in right)
+        beside = below_blank and any(a["row"] <= row and b["column"] < column for row, column in right)
         if id(b) in goes_on or blank or centred or beside:
             _join(a, b)
+
+
+def _unparted(part, above, a, b, cut: bool) -> bool:
+    """Whether no rule parts two cells of a table that is ruled all round: neither at the page's foot nor at the top of the next.
+
+    Under a heading printed again a rule stands always: there a text goes on if all that the foot leaves open stands left of what it closes, as parents do of their
+    children, or if rules closed the foot of a page before or most texts are `cut`.
+    """
+    if a["closed"] or not part.framed:
+        return False
+    opened = max(c["column"] for c in above if not c["closed"])
+    shut = [c["column"] for c in above if c["closed"]]
+    return bool(a["lines"] and (shut or part.shuts or cut)) and min(shut, default=opened) >= opened if b["at"] > 1 else not b["opened"]
+
+
+def _hangs_low(b, below) -> bool:
+    """Whether a text begins lower in its cell than others of its row: it stands in the middle of a row of its own, where a rest would begin at the top."""
+    gaps = [c["lines"][0].y0 - c["top"] for c in below if c["lines"]]
+    return b["lines"][0].y0 - b["top"] - min(gaps) > 0.5 * (b["lines"][0].y1 - b["lines"][0].y0)
 
 
 def _other_places(pairs) -> set[int]:
@@ -108,10 +132,11 @@ def _lacks_number(a, pairs, columns) -> bool:
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
 
 
-def _completes_code(a, b) -> bool:
-    """Whether the text above ends amid a code whose last digits begin the text below."""
+def _completes(a, b) -> bool:
+    """Whether the text above ends amid a code or a sum of money whose last digits begin the text below."""
     last, first = a["lines"][-1].text, b["lines"][0].text
-    return bool(CODE.match(last)) and last[-1].isdigit() and not CODE.match(first) and join_lines((last, first)) == last + first
+    money = len(re.findall("[.,]", last)) > 1 and MONEY.fullmatch(last + first)
+    return bool(money or CODE.match(last) and not CODE.match(first)) and last[-1].isdigit() and join_lines((last, first)) == last + first
 
 
 def _unfinished(part, a, b) -> bool:
@@ -204,10 +229,6 @@ def _above_middle(a, b, fresh) -> bool:
     return ends and bool(b["lines"]) and high > low + b["lines"][-1].y1 - b["lines"][0].y0
 
 
-def _right_goes_on(b, pairs, goes_on) -> bool:
-    return any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs)
-
-
 def _text(cell) -> str:
     return " ".join(line.text for line in cell["lines"])
 
@@ -239,7 +260,7 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     """
     if _same_line(a, b):
         return False
-    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_names_level(_text(cell)) for cell in (a, b)) or FRONT.match(_text(b)) and FRONT.match(_text(a)) and not SECOND.search(_text(a)):
+    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_leads(_text(cell)) for cell in (a, b)) or _counts_anew(_text(a), _text(b)):
         return True
     # Money fills its cell, so its last line always looks cut: two whole sums are two rows.
     if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
@@ -253,6 +274,12 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     return last.width + _first_word(word) < room
 
 
+def _counts_anew(above: str, below: str) -> bool:
+    """Whether both texts begin with a number, and the one below goes on with no list of the one above: that has no second number, or begins with the same."""
+    first, front = FRONT.match(above), FRONT.match(below)
+    return bool(first and front) and (first[1] == front[1] or not SECOND.search(above))
+
+
 @cache
 def _names_level(text: str, alone: bool = False) -> bool:
     """Whether a text begins with the word of a level whose names begin with it, or is that word `alone`."""
@@ -260,8 +287,13 @@ def _names_level(text: str, alone: bool = False) -> bool:
     return text.lower() in words if alone else text.lower().startswith(words)
 
 
+def _leads(text: str) -> bool:
+    """Whether a text begins as names of a level do: with its word, or in a capital letter with a word in the form in which a tujuan or sasaran begins."""
+    return _names_level(text) or text[0].isupper() and any(re.match(form, text, re.I) for form in vocabulary("levels")["verb_form"].values())
+
+
 def _join(a, b):
     a["twice"] = _same_line(a, b)
     lines = b["lines"][1:] if a["twice"] else b["lines"]
     a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
-    a["hidden"], a["boxes"] = a["hidden"] + b["hidden"], a["boxes"] + b["boxes"]
+    a["hidden"], a["boxes"], a["closed"] = a["hidden"] + b["hidden"], a["boxes"] + b["boxes"], b["closed"]

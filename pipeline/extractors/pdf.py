@@ -27,6 +27,8 @@ from pipeline.grid import Book, Line
 GAP, SMALL_GAP = 0.2, 0.12
 # How far a word may lean out of its column.
 LEAN = 1.5
+# Part of the letters' size: less lies between the lines of one text.
+CLOSE = 0.9
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 # A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture; with more text only where the picture shows rules.
@@ -184,6 +186,7 @@ def _fill(found: list[Table], text: list[Piece]):
             place = (bisect_right(table.ys, piece.middle) - 1, bisect_right(table.xs, piece.x0 + min(1.0, (piece.x1 - piece.x0) / 2)) - 1)
             home = outside if place not in places else inside.setdefault(id(places[place]), [])
             home.append(piece)
+        outside = _flown(table, cells, inside, outside)
         cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
         for cell in cells:
             own = inside.get(id(cell), [])
@@ -194,6 +197,22 @@ def _fill(found: list[Table], text: list[Piece]):
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
+
+
+def _flown(table: Table, cells: list[Drawn], inside: dict[int, list[Piece]], outside: list[Piece]) -> list[Piece]:
+    """Give each cell that no rule closes at the foot of the page the lines that flow out of it, close below its own; what is left of the pieces outside."""
+    opened = [cell for cell in cells if cell.row_end == len(table.ys) - 1 and id(cell) in inside and not any(table.foot[cell.column : cell.column_end])]
+    below = sorted((piece for piece in outside if opened and piece.y1 > table.ys[-1]), key=lambda piece: piece.y0)
+    within = {id(piece): cell for cell in opened for piece in below if table.xs[cell.column] - LEAN < piece.x0 and piece.x1 < table.xs[cell.column_end] + LEAN}
+    # A caption below the table has words outside the open cells too.
+    others = [piece.middle for piece in below if id(piece) not in within]
+    flown = set()
+    for piece in below:
+        own = inside[id(within[id(piece)])] if id(piece) in within else []
+        if own and piece.y0 - max(p.y1 for p in own) < CLOSE * piece.size and all(abs(piece.middle - y) > 0.5 * piece.size for y in others):
+            own.append(piece)
+            flown.add(id(piece))
+    return [piece for piece in outside if id(piece) not in flown]
 
 
 def _by_columns(cell: Drawn, table: Table, inside: dict[int, list[Piece]]) -> list[Drawn]:

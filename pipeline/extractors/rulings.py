@@ -15,12 +15,17 @@ SLIVER = 4.0
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table of one page: column edges left to right, row edges top to bottom, cells as (row, column, row_end, column_end)."""
+    """A ruled table of one page: column edges left to right, row edges top to bottom, cells as (row, column, row_end, column_end).
+
+    `head` and `foot` tell of each column whether a rule is drawn over and under it.
+    """
 
     page: int
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     boxes: tuple[tuple[int, int, int, int], ...]
+    head: tuple[bool, ...] = ()
+    foot: tuple[bool, ...] = ()
 
 
 def tables(page: int, rulings: list[tuple[float, float, float, float]]) -> list[Table]:
@@ -42,7 +47,19 @@ def _groups(rulings):
             touch = ((r[rest, None, :2] <= high[fresh]) & (r[rest, None, 2:] >= low[fresh])).all(2).any(1)
             fresh, rest = rest[touch], rest[~touch]
         groups.append(r[np.concatenate(members)])
-    return groups
+    return _with_sides(groups)
+
+
+def _with_sides(groups: list[np.ndarray]) -> list[np.ndarray]:
+    """The groups, lines down that nothing crosses with the table beside which they stand, as high as it: where a page cuts a merged cell, no line across reaches its borders."""
+    level = lambda group: (group[:, 1].min(), group[:, 3].max())
+    bare = [len(group) == 1 and group[0, 3] - group[0, 1] > group[0, 2] - group[0, 0] for group in groups]
+    wholes = [group for group, alone in zip(groups, bare) if not alone]
+    for side in (group for group, alone in zip(groups, bare) if alone):
+        home = next((k for k, whole in enumerate(wholes) if len(whole) > 3 and np.abs(np.subtract(level(side), level(whole))).max() <= TOUCH), None)
+        if home is not None:
+            wholes[home] = np.concatenate([wholes[home], side])
+    return wholes
 
 
 def _merged(rulings, axis):
@@ -76,8 +93,11 @@ def _table(page, r) -> Table | None:
     if len(xs) < 3 or len(ys) < 2:
         return None
     within("kotak", len(xs) * len(ys))
-    boxes = _boxes(_walls(across, ys, xs, 1), _walls(down, xs, ys, 0))
-    return Table(page, tuple(xs), tuple(ys), boxes)
+    rows, columns = _walls(across, ys, xs, 1), _walls(down, xs, ys, 0)
+    head, foot = tuple(rows[0].tolist()), tuple(rows[-1].tolist())
+    for walls in (rows, columns):
+        walls[[0, -1]] = True
+    return Table(page, tuple(xs), tuple(ys), _boxes(rows, columns), head, foot)
 
 
 def _walls(rulings, edges, others, axis):
@@ -88,7 +108,6 @@ def _walls(rulings, edges, others, axis):
     which = np.abs(centre[:, None] - np.array(edges)[None]).argmin(1)
     for k, line in zip(which, rulings):
         walls[k] |= (middles >= line[1 - axis] - SNAP) & (middles <= line[3 - axis] + SNAP)
-    walls[[0, -1]] = True
     return walls
 
 

@@ -18,7 +18,8 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
 @dataclass
 class Part:
-    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages."""
+    """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
+    `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -27,6 +28,8 @@ class Part:
     head: list[tuple] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     repeated: int = 0
+    framed: bool = False
+    shuts: bool = False
 
     @property
     def recent(self) -> list[dict]:
@@ -83,11 +86,12 @@ def _all_near(few, many) -> bool:
 def _entry(cell, column, column_end, table) -> dict:
     box = (table.page, table.xs[cell.column], cell.top, table.xs[cell.column_end], cell.bottom)
     return dict(row=cell.row, row_end=cell.row_end, boxes=[box], column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, fill=cell.fill, hidden=list(cell.hidden),
-                top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1)
+                top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1,
+                closed=any(table.foot[cell.column : cell.column_end]), opened=any(table.head[cell.column : cell.column_end]))
 
 
 def _begin(table, drawn) -> Part:
-    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page])
+    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head))
     part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
     part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
@@ -107,6 +111,7 @@ def _append(part: Part, table, drawn, shift):
         _widen(part, [x + shift for x in table.xs])
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
     fresh = [_entry(c, place[c.column], place[c.column_end], table) for c in drawn]
+    _part_heads(part, fresh)
     texts = _row_texts(fresh, len(table.ys) - 1)
     skip = _repeated(part.head, texts)
     # Excel prints its heading rows on every page, and editors paste number rows amid the table.
@@ -119,13 +124,25 @@ def _append(part: Part, table, drawn, shift):
     for c in fresh:
         c["row"] += part.rows - skip
         c["row_end"] += part.rows - skip
+    shuts = any(c["closed"] for c in above)
     mend(part, above, below, fresh)
+    part.shuts |= shuts
     gone = {id(c) for c in below if c.get("gone")}
     fresh = [c for c in fresh if id(c) not in gone]
     part.cells.extend(fresh)
     part.rows += rows
     part.bottom = [c for c in (*above, *fresh) if c["row_end"] == part.rows]
     part.pages.append(table.page)
+
+
+def _part_heads(part: Part, fresh: list[dict]):
+    """Set apart as `rest` the lines that a cell bears below a heading printed again, where no rule stands between them."""
+    heads = {(c["row"], c["column"], c["column_end"]): c for c in part.cells if c["page"] == part.pages[0]}
+    for c in fresh:
+        head = heads.get((c["row"], c["column"], c["column_end"]))
+        count = len(head["lines"]) if head and c["row_end"] > head["row_end"] else 0
+        if 0 < count < len(c["lines"]) and [line.text for line in c["lines"][:count]] == [line.text for line in head["lines"]]:
+            c["lines"], c["rest"] = c["lines"][:count], c["lines"][count:]
 
 
 def _without(rows: set[int], cells: list[dict]) -> list[dict]:
@@ -135,13 +152,14 @@ def _without(rows: set[int], cells: list[dict]) -> list[dict]:
 
 
 def _below_head(cell: dict, skip: int, ys) -> dict | None:
-    """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the blank rest."""
+    """A cell below the repeated heading; of a heading's cell that no rule parts from what is below it, the rest."""
+    rest = cell.pop("rest", [])
     if cell["row_end"] <= skip:
         return None
     if cell["row"] >= skip:
-        return cell
+        return {**cell, "lines": cell["lines"] + rest} if rest else cell
     [(page, x0, _, x1, y1)] = cell["boxes"]
-    return {**cell, "row": skip, "lines": [], "hidden": [], "top": ys[skip], "boxes": [(page, x0, ys[skip], x1, y1)]}
+    return {**cell, "row": skip, "lines": rest, "hidden": [], "top": ys[skip], "boxes": [(page, x0, ys[skip], x1, y1)]}
 
 
 def _widen(part: Part, xs):
