@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
+from pipeline.transform import levels
 from pipeline.transform.headings import NUMBER, Column
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -14,6 +15,7 @@ from pipeline.vocabulary import vocabulary
 TEXTS = ("name", "indicator")
 NUMBERS = ("number", "indicator_number")
 BOXES = 4
+UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 
 
@@ -37,8 +39,25 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("nomor-menempel", cell)
         if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
             yield _finding("kode-angka-pecahan", cell)
+    yield from _codes_parted(grid, head)
     yield from _struck(grid, head)
     yield from _levels_twice(head, grid)
+
+
+def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
+    """One finding for all codes of a table whose segments other signs than dots part."""
+    coded = [c for c in grid.cells if c.row >= head.end and head.columns[c.column].field in ("code", "name")]
+    found = [(cell, *written) for cell in coded if (written := levels.written_otherwise(cell.text))]
+    if found:
+        cell, written, read = found[0]
+        yield Finding("kode-bertanda-lain", cell.source, {"teks": written, "kode": read, "jumlah": len(found)})
+
+
+def numbers_unread(nodes: list[Node]) -> Iterator[Finding]:
+    """A finding per node that several numbers with signs between them still stand in front of, as in a code or an outline that nobody can read."""
+    for node in nodes:
+        if front := UNREAD.match(node.name):
+            yield Finding("nama-berawalan-angka", node.cell.source, {"teks": node.name[:80], "nomor": front[0]})
 
 
 def _struck(grid: Grid, head) -> Iterator[Finding]:
@@ -117,8 +136,8 @@ def charts(grids: list[Grid]) -> Iterator[Finding]:
     """Boxes with arrows are no table: in them every text begins with a level, and none stands beside another."""
     for grid in grids:
         texts = [cell for cell in grid.cells if cell.text]
-        levels = [level for cell in texts if (level := _level_in_front(cell.text))]
-        if len(set(levels)) > 1 and len(levels) == len(texts) >= BOXES and len({cell.row for cell in texts}) == len(texts):
+        fronts = [level for cell in texts if (level := _level_in_front(cell.text))]
+        if len(set(fronts)) > 1 and len(fronts) == len(texts) >= BOXES and len({cell.row for cell in texts}) == len(texts):
             yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
 
 

@@ -9,8 +9,10 @@ from pipeline.vocabulary import vocabulary
 
 CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
 CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
-_DOT, _TWO = r"\s?[.,]\s?", r"(?:\d\d|XX)"
-SPACED = re.compile(rf"^((?:\d|X){_DOT}{_TWO}{_DOT}\d\d(?:{_DOT}\d{_DOT}\d\d(?:{_DOT}(?:\d{{4}}|\d\d))?)?[.,]?)\s*[-–]?\s+(?=[^\W\d])", re.I)
+# The form of a whole code is so sure that other signs than dots may part its segments.
+_SIGN, _TWO = r"(?:\s?[.,/_–-]\s?|\s)", r"(?:\d\d|XX)"
+PARTED = rf"(?:\d|X){_SIGN}{_TWO}{_SIGN}\d\d(?:{_SIGN}\d{_SIGN}\d\d(?:{_SIGN}(?:\d{{4}}|\d\d))?)?[.,]?"
+PARTED_FRONT = re.compile(rf"^({PARTED})\s*[-–]?\s+(?=[^\W\d])", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(
@@ -54,8 +56,8 @@ def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None
     """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
     label = _labels().match(text)
     number, text = (label[1] or label[2], text[label.end() :]) if label else (None, text)
-    if coded := SPACED.match(text) or CODED.match(text):
-        return number, re.sub(r"\s", "", coded.group(1)).replace(",", ".").rstrip("."), text[coded.end() :]
+    if coded := PARTED_FRONT.match(text) or CODED.match(text):
+        return number, _dotted(coded.group(1)), text[coded.end() :]
     if coded := shared and DAMAGED.match(text):
         return number, coded.group(1).rstrip(".,"), text[coded.end() :]
     front = NUMBERED.match(text)
@@ -66,7 +68,7 @@ def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None
 
 def join_code(parts: list[str]) -> str | None:
     """The code that stands in one or more cells: commas are dots; a code spread over cells gets its leading zeros back."""
-    dotted = [part.replace(",", ".").strip(". ") for part in parts if part]
+    dotted = [_dotted(part) if re.fullmatch(PARTED, part.strip(), re.I) else part.replace(",", ".").strip(". ") for part in parts if part]
     if not dotted:
         return None
     code = ".".join(dotted)
@@ -74,6 +76,17 @@ def join_code(parts: list[str]) -> str | None:
     if len(dotted) < 2 or not all(s.isdigit() for s in segments):
         return code
     return ".".join(s.zfill(w) for s, w in zip(segments, (*WIDTHS, 0, 0)))
+
+
+def _dotted(code: str) -> str:
+    return re.sub(_SIGN, ".", code.strip()).strip(".")
+
+
+def written_otherwise(text: str) -> tuple[str, str] | None:
+    """A code with which a text begins whose segments other signs than dots, commas and blanks beside them part: as written, and as it is read."""
+    found = PARTED_FRONT.match(f"{text} x")
+    code = found and found[1].strip()
+    return (code, _dotted(code)) if code and re.search(r"[/_–-]|\w\s\w", code) else None
 
 
 def whole(code: str) -> bool:
@@ -88,7 +101,7 @@ def names_organisation(code: str | None) -> bool:
 
 def level_of_code(code: str) -> str | None:
     """The level whose codes have as many segments; None where no level's have."""
-    segments = len([s for s in re.split(r"[.,\s]+", code) if s])
+    segments = len([s for s in re.split(r"[.,/_–\s-]+", code) if s])
     return next((entry["name"] for entry in vocabulary("levels")["level"] if segments in entry.get("code_segments", ())), None)
 
 

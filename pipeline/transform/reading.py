@@ -179,7 +179,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    findings = [*doubts.findings(grid, head), *tree.findings, *beside.findings, *empty, *sums]
+    findings = [*doubts.findings(grid, head), *doubts.numbers_unread(nodes), *tree.findings, *beside.findings, *empty, *sums]
     named = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
 

@@ -1,0 +1,61 @@
+"""What stands in front of names: codes whose segments other signs than dots part, numbers of roots, numbers that nobody can read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_reading import both
+
+CODED = [
+    ["1.06.02 Program Data", "1.06.02.2.01 Pendataan", "1.06.02.2.01.0001 Survei Rumah", "Jumlah rumah"],
+    ["^", "^", "1.06.02.2.01.0002 Survei Jalan", "Jumlah jalan"],
+    ["1.06.03 Program Arsip", "1.06.03.2.01 Kearsipan", "1.06.03.2.01.0001 Penataan Arsip", "Jumlah arsip"],
+]
+CODES = ["1.06.02", "1.06.02.2.01", "1.06.02.2.01.0001", "1.06.02.2.01.0002", "1.06.03", "1.06.03.2.01", "1.06.03.2.01.0001"]
+NAMES = ["Program Data", "Pendataan", "Survei Rumah", "Survei Jalan", "Program Arsip", "Kearsipan", "Penataan Arsip"]
+
+
+def said(reading):
+    return [f["code"] for f in reading["findings"]]
+
+
+def parted(text: str, sign: str) -> str:
+    """A text whose code in front has another sign than dots between its segments."""
+    code, blank, name = text.partition(" ")
+    return code.replace(".", sign) + blank + name if text[0].isdigit() else text
+
+
+@pytest.mark.parametrize("sign", ["-", "/", " ", " - ", "_", "–"])
+def test_codes_with_other_signs_than_dots_are_codes_and_told(tmp_path, sign):
+    rows = [["PROGRAM", "KEGIATAN", "SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"], *([parted(text, sign) for text in row] for row in CODED)]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["name"]) for n in reading["nodes"]] == list(zip(CODES, NAMES))
+        assert said(reading).count("kode-bertanda-lain") == 1
+
+
+@pytest.mark.parametrize("sign", ["-", "/", " "])
+@pytest.mark.parametrize("apart", [False, True], ids=["in front", "in a column"])
+def test_such_codes_tell_the_levels_that_share_a_column(tmp_path, sign, apart):
+    texts = [parted(text, sign) for text in ("1.06.02 Program Data", "1.06.02.2.01 Pendataan", "1.06.02.2.02 Pelaporan")]
+    lines = [[text[: -len(name) - 1], name] if apart else [text] for text, name in zip(texts, ["Program Data", "Pendataan", "Pelaporan"])]
+    rows = [[*(["KODE"] if apart else []), "PROGRAM / KEGIATAN", "INDIKATOR"], *([*line, f"Jumlah {k}"] for k, line in enumerate(lines))]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", "1.06.02"), ("kegiatan", "1.06.02.2.01"), ("kegiatan", "1.06.02.2.02")]
+        assert said(reading).count("kode-bertanda-lain") == 1
+        assert "kode-rusak" not in said(reading)
+
+
+@pytest.mark.parametrize("written", ["1-6-2", "1-06", "1.2.x"])
+def test_a_number_that_nobody_can_read_stays_in_its_name_and_is_told(tmp_path, written):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], [f"{written} Program Data", "Pendataan", "Jumlah laporan"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == [f"{written} Program Data", "Pendataan"]
+        assert "nama-berawalan-angka" in said(reading)
+
+
+@pytest.mark.parametrize("name", ["2 Kecamatan Tangguh", "1 Desa 1 Produk", "Program 0-18 Tahun"])
+def test_a_number_that_belongs_to_a_name_is_not_doubted(tmp_path, name):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", name, "Jumlah laporan"], ["Meningkatnya arsip", "Program Arsip", "Jumlah arsip"]]
+    for reading in both(tmp_path, rows):
+        assert name in [n["name"] for n in reading["nodes"]]
+        assert "nama-berawalan-angka" not in said(reading)
