@@ -59,3 +59,37 @@ def test_a_number_that_belongs_to_a_name_is_not_doubted(tmp_path, name):
     for reading in both(tmp_path, rows):
         assert name in [n["name"] for n in reading["nodes"]]
         assert "nama-berawalan-angka" not in said(reading)
+
+
+HEAD = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM"]
+
+
+@pytest.mark.parametrize(("texts", "numbers"), [
+    (["1 Meningkatkan mutu", "1.1 Meningkatnya data", "1.1.1 Program Data", "1.1.2 Program Arsip", "1.2 Meningkatnya arsip", "1.2.1 Program Bina"],
+     ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1"]),
+    (["2 Meningkatkan mutu", "2.1 Meningkatnya data", "2.1.1 Program Data", "2.1.2 Program Arsip", "2.2 Meningkatnya arsip", "2.2.1 Program Bina"],
+     ["2", "2.1", "2.1.1", "2.1.2", "2.2", "2.2.1"]),
+    (["1. Meningkatkan mutu", "1. Meningkatnya data", "1 Program Data", "2 Program Arsip", "2. Meningkatnya arsip", "3 Program Bina"], ["1", "1", "1", "2", "2", "3"]),
+], ids=["outline", "outline from 2", "counted on under further parents"])
+def test_a_bare_number_is_one_where_its_children_or_its_level_go_on_from_it(tmp_path, texts, numbers):
+    top, first, one, two, second, three = texts
+    rows = [HEAD, [top, first, one, "Jumlah data"], ["^", "^", two, "Jumlah arsip"], ["^", second, three, "Jumlah binaan"]]
+    for reading in both(tmp_path, rows):
+        assert [n["number"] for n in reading["nodes"]] == numbers
+        assert [n["name"] for n in reading["nodes"]] == [text.split(" ", 1)[1] for text in texts]
+        assert "nama-berawalan-angka" not in said(reading)
+
+
+@pytest.mark.parametrize("numbers", [["1", "3", "4"], ["1", "2", "2"]], ids=["with a gap", "with one twice"])
+def test_three_bare_numbers_that_climb_are_numbers_even_if_one_is_wrong(tmp_path, numbers):
+    rows = [HEAD[1:], *([text, f"{number} Program {name}", "Jumlah data"] for text, number, name in zip(["Meningkatnya data", "^", "^"], numbers, ["Data", "Arsip", "Bina"]))]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["name"]) for n in reading["nodes"][1:]] == list(zip(numbers, ["Program Data", "Program Arsip", "Program Bina"]))
+
+
+@pytest.mark.parametrize("programs", [["1 Program Data"], ["1 Program Data", "4 Program Arsip"], ["1 Program Data", "2 Program Arsip", "Program Bina"]], ids=len)
+def test_bare_numbers_that_do_not_count_up_stay_in_their_names_and_are_told(tmp_path, programs):
+    rows = [HEAD[1:], *(["^" if k else "Meningkatnya data", name, "Jumlah data"] for k, name in enumerate(programs))]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"][1:]] == programs
+        assert said(reading).count("nama-berawalan-angka") == min(2, len(programs))

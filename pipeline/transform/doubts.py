@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels
+from pipeline.transform import counting, levels
 from pipeline.transform.headings import NUMBER, Column
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -54,9 +54,11 @@ def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
 
 
 def numbers_unread(nodes: list[Node]) -> Iterator[Finding]:
-    """A finding per node that several numbers with signs between them still stand in front of, as in a code or an outline that nobody can read."""
+    """A finding per node in front of whose name numbers still stand: several with signs between them, as in a code or an outline that nobody can read, or one
+    that may be its number."""
+    left = counting.left(nodes)
     for node in nodes:
-        if front := UNREAD.match(node.name):
+        if front := UNREAD.match(node.name) or node in left and re.match(r"\d+", node.name):
             yield Finding("nama-berawalan-angka", node.cell.source, {"teks": node.name[:80], "nomor": front[0]})
 
 
