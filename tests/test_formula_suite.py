@@ -14,7 +14,7 @@ NAMES = tomllib.loads((Path(__file__).parent / "slashes.toml").read_text())
 # What an expert reads and the reader does not: limits of a sum look like an equation, "dari" tells more often an origin than a base.
 NOT_READ = {
     "G = 1 − ∑ Pi (Qi + Qi−1 ) i=1 dimana:": REFUSED,
-    "Jumlah PKL ditata dari jumlah PKL seluruhnya x 100%": TEXT,
+    "Jumlah PKL ditata dari jumlah PKL seluruhnya x 100%": REFUSED,
 }
 
 
