@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.transform.formulas import parse
-from tests.formulas_counted import REFUSED, RIGHT, TEXT, WRONG, counts, outcome, read, written
+from tests.formulas_counted import REFUSED, RIGHT, WRONG, counts, outcome, read, written
 
 LINES = [line for lines in written().values() for line in lines]
 DIVIDED = [line for line in LINES if line.numerator]

@@ -98,26 +98,6 @@ def units_alone(cells: list[tuple[Cell, str]]) -> Iterator[Finding]:
         yield Finding("indikator-hanya-satuan", first.source, {"kolom": heading[:80], "teks": units[:80], "jumlah": len(cells)})
 
 
-def goals(tables: list, became: dict[int, Node]) -> Iterator[Finding]:
-    """One finding per table of which no tujuan is in the tables before it: two trees stand side by side. Tables of one layout list further ones."""
-    before: list[tuple] = []
-    for table in tables:
-        own = [became.get(id(node), node) for node in table.nodes if node.level == "tujuan"]
-        others = [node for layout, nodes in before if layout != _layout(table.head) for node in nodes if node.organisation == own[0].organisation] if own else []
-        if others and not any(node is other for node in own for _, nodes in before for other in nodes) and not _numbered_apart(own[0], others[0]):
-            words = {"satu": others[0].name, "di_satu": others[0].cell.source, "dua": own[0].name, "di_dua": own[0].cell.source}
-            yield Finding("tujuan-beda-antar-tabel", own[0].cell.source, words)
-        before += [(_layout(table.head), own)] if own else []
-
-
-def _layout(head) -> tuple:
-    return tuple((column.field, column.level, column.year) for column in head.columns)
-
-
-def _numbered_apart(one: Node, other: Node) -> bool:
-    return None not in (one.number, other.number) and one.number != other.number
-
-
 def headless(grids: list[Grid]) -> Iterator[Finding]:
     """One finding for all tables whose heading was guessed: most go on from page to page."""
     places = list(dict.fromkeys(grid.source for grid in grids))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import (attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
-                                recognition, titles, unite)
+                                recognition, rivals, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -85,7 +85,7 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
     for node in join.astray(nodes):
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
-    for finding in [*contradictions, *doubts.goals(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
+    for finding in [*contradictions, *rivals.findings(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
 
 
