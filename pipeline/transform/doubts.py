@@ -42,6 +42,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     yield from _codes_parted(grid, head)
     yield from _struck(grid, head)
     yield from _levels_twice(head, grid)
+    yield from _years_missing(head, grid)
 
 
 def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
@@ -80,6 +81,15 @@ def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
             if any(c.heading != former.heading for c in head.columns[former.index : column.index + 1]):
                 words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
                 yield Finding("kolom-setingkat", next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+
+
+def _years_missing(head, grid: Grid) -> Iterator[Finding]:
+    """A finding per column of targets or money whose heading names no year where another of its kind does: a part of it may stand in the next heading."""
+    for column in head.columns:
+        dated = any(c.year for c in head.columns if (c.field, c.money, c.level) == (column.field, column.money, column.level))
+        first = next((c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), None)
+        if column.field in ("target", "pagu", "realisasi") and not column.year and dated and first:
+            yield Finding("kolom-tanpa-tahun", first.source, {"teks": column.heading[:80]})
 
 
 def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str | None) -> Iterator[Finding]:
