@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
-from pipeline.transform import counting, levels
+from pipeline.transform import counting, levels, years
 from pipeline.transform.headings import NUMBER, Column
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -84,11 +84,12 @@ def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
 
 
 def _years_missing(head, grid: Grid) -> Iterator[Finding]:
-    """A finding per column of targets or money whose heading names no year where another of its kind does: a part of it may stand in the next heading."""
+    """A finding per column of targets or money whose heading names no year, or several, where another of its kind has one or none either: a part of it may stand in
+    the next heading."""
     for column in head.columns:
-        dated = any(c.year for c in head.columns if (c.field, c.money, c.level) == (column.field, column.money, column.level))
+        alike = [c for c in head.columns if c is not column and (c.field, c.money, c.level) == (column.field, column.money, column.level)]
         first = next((c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), None)
-        if column.field in ("target", "pagu", "realisasi") and not column.year and dated and first:
+        if column.field in ("target", "pagu", "realisasi") and not column.year and first and (alike or years.spans(column.heading)):
             yield Finding("kolom-tanpa-tahun", first.source, {"teks": column.heading[:80]})
 
 

@@ -253,11 +253,11 @@ def _unread(table: Table) -> Iterator[Finding]:
     """A finding per column that nobody understands, and one per cell that found no place."""
     head, units = table.head, [cell for cell, _ in table.units]
     left = [cell for cell in table.left if cell not in units]
-    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside"))
+    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside", "second"))
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
-        aside = head.columns[column].field == "aside"
-        yield Finding("kolom-tidak-dimuat" if aside else "judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
+        code = {"aside": "kolom-tidak-dimuat", "second": "kolom-nilai-kedua"}.get(head.columns[column].field, "judul-tak-dikenal")
+        yield Finding(code, first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
             bare = head.columns[cell.column].field in ("number", "name") and re.fullmatch(BARE, cell.text)
