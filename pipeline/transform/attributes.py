@@ -18,6 +18,8 @@ from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("formula", "definition", "data_source", "unit")
+# Where a dash is nothing; a formula says so itself.
+SAYING = ("definition", "data_source", "unit", "owner", "alignment", "result")
 
 
 @dataclass
@@ -67,8 +69,11 @@ class _Beside:
             node = listing.states(self.tree.nodes, printed[-1], column, cell) or node
         if node is None:
             return
-        if column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
+        nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"]
+        if nothing or column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
             self.beside.used.add(id(cell))
+        if nothing:
+            return
         if column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
@@ -282,17 +287,3 @@ def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[
     if not any(node.row < row for row, nodes in printed.items() for node in nodes):
         return filled
     return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]
-
-
-def owner_role(heading: str) -> str:
-    """The role that an owner's heading names."""
-    lowered = heading.lower()
-    roles = vocabulary("headings")["role"]
-    return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
-
-
-def alignment_kind(heading: str) -> str:
-    """The kind of statement that the heading of an alignment column names."""
-    lowered = heading.lower()
-    kinds = vocabulary("headings")["alignment"]
-    return next((kind for kind, phrases in kinds.items() if any(p in lowered for p in phrases)), "lain")

@@ -119,7 +119,7 @@ def _level_phrases() -> list[tuple[str, str]]:
 def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
-    few = len(words.split()) <= 12
+    few = 0 < len(words.split()) <= 12
     return few and bool(field_of(text) or _only_levels(words) or years.alone(words))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, cascade, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
+from pipeline.transform import (attributes, broken, cascade, ditto, doubts, endings, evidence, headings, headless, indicator_lists, join, listing, money, notes,
                                 recognition, rivals, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
@@ -164,7 +164,7 @@ def _has_codes(table: Table) -> bool:
 
 def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.Head], mark: str | None, known: dict[str, str]) -> Table:
     whole = grid
-    grid, furniture = _body(whole, head, own, repeated)
+    grid, furniture, said = _body(whole, head, own, repeated)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
     tree = cascade.build(grid, head, marked, known)
@@ -179,13 +179,13 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    findings = [*doubts.findings(grid, head), *doubts.numbers_unread(nodes), *tree.findings, *beside.findings, *empty, *sums]
+    findings = [*said, *doubts.findings(grid, head), *doubts.numbers_unread(nodes), *tree.findings, *beside.findings, *empty, *sums]
     named = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, named, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
-    """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, and how many cells those held."""
+    """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, how many cells those held, and what is said of it."""
     stop, height = own.stop, head.end - head.start
     drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
     first = [c.text for c in grid.row_cells(head.start)]
@@ -198,7 +198,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
-    return replace(body, cells=named), furniture + grid.repeated * (own.start == 0)
+    named, said = ditto.filled(named, head)
+    return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said
 
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:

@@ -112,11 +112,11 @@ class Rows:
 
     def _owners(self, node):
         for column, cell, text in node.owners:
-            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], **meaning.of_owner(text), role=attributes.owner_role(column.heading), source=cell.source))
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], **meaning.of_owner(text), role=meaning.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):
         for column, cell, text in node.alignments:
-            kind = attributes.alignment_kind(column.heading)
+            kind = meaning.alignment_kind(column.heading)
             self.tables["alignments"].append(self.base(node_id=self.ids[id(node)], kind=kind, text=text, source=cell.source))
 
     def add_note(self, cell, top, action):
