@@ -220,7 +220,14 @@ def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> nu
     """The value of a cell: the number that a workbook holds, else the number its text says."""
     if cell.value is not None and part == cell.text:
         return numbers.Value(float(cell.value), None, None, part, None)
+    if part == cell.text and _stacked(cell, mark):
+        return numbers.Value(None, None, None, part, None, True)
     return (numbers.read_money if money else numbers.read_value)(part, mark)
+
+
+def _stacked(cell: Cell, mark: str | None) -> bool:
+    """Whether lines that an author broke, which no narrow column did, each hold a number: several values in one cell."""
+    return not cell.boxes and len(cell.lines) > 1 and all(numbers.reads(line.rstrip(" ,;"), mark) for line in cell.lines)
 
 
 def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:

@@ -9,6 +9,8 @@ from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
 from pipeline.transform import counting, levels, years
 from pipeline.transform.headings import NUMBER, Column
+from pipeline.transform.indicators import kind
+from pipeline.transform.lists import items
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -35,6 +37,8 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
         if "twice" in cell.marks and cell.row != row:
             row = cell.row
             yield _finding("baris-terulang-halaman", cell)
+        if field.get(cell.column) == "indicator" and _several(cell):
+            yield _finding("indikator-baris-terpisah", cell)
         if texts and GLUED.search(cell.text):
             yield _finding("nomor-menempel", cell)
         if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
@@ -43,6 +47,12 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     yield from _struck(grid, head)
     yield from _levels_twice(head, grid)
     yield from _years_missing(head, grid)
+
+
+def _several(cell: Cell) -> bool:
+    """Whether an author, no narrow column, broke the lines of an indicator so that each begins as one, with no mark that parts them."""
+    named = [line[:1].isupper() and kind(line) not in ("pernyataan", "tidak_jelas") for line in cell.lines]
+    return not cell.boxes and len(named) > 1 and all(named) and len(items(cell, named=True)) == 1
 
 
 def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
