@@ -93,3 +93,39 @@ def test_bare_numbers_that_do_not_count_up_stay_in_their_names_and_are_told(tmp_
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"][1:]] == programs
         assert said(reading).count("nama-berawalan-angka") == min(2, len(programs))
+
+
+@pytest.mark.parametrize("texts", [["A", "A1", "A2", "B", "B1"], ["T1", "S1", "S2", "T2", "S3"], ["T-1", "S-1.1:", "S-1.2:", "T-2", "S-2.1:"], ["I", "I.a", "I.b", "II", "II.a"], ["IKT 1.", "S 1", "S 2", "IKT 2.", "S 1"]], ids=" ".join)
+def test_labels_that_count_up_are_numbers(tmp_path, texts):
+    top, first, second, other, last = texts
+    rows = [HEAD, [f"{top} Meningkatkan mutu", f"{first} Meningkatnya data", "Program Data", "Jumlah data"], ["^", f"{second} Meningkatnya arsip", "Program Arsip", "Jumlah arsip"],
+            [f"{other} Meningkatkan tata kelola", f"{last} Meningkatnya layanan", "Program Bina", "Jumlah binaan"]]
+    for reading in both(tmp_path, rows):
+        assert [n["number"] for n in reading["nodes"] if n["level"] != "program"] == [text.strip(":.") for text in (top, first, second, other, last)]
+        assert {n["name"].split()[0] for n in reading["nodes"]} == {"Meningkatkan", "Meningkatnya", "Program"}
+
+
+@pytest.mark.parametrize("names", [["K3 Perkantoran", "Program Arsip"], ["P2 Kusta", "P2 Malaria"], ["A Yani Bersih", "Program Arsip"]], ids=" ".join)
+def test_letters_that_do_not_count_up_stay_in_their_names(tmp_path, names):
+    rows = [HEAD[1:], *(["^" if k else "Meningkatnya data", name, "Jumlah data"] for k, name in enumerate(names))]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["name"]) for n in reading["nodes"][1:]] == [(None, name) for name in names]
+
+
+@pytest.mark.parametrize("written", ["{name} ({code})", "{name} [{code}]", "{name} - {code}", "({code}) {name}", "[{code}] {name}", "{code}: {name}", "{code}; {name}", "Kode {code} {name}", "{code}{name}", "{code}-{name}"])
+def test_a_whole_code_beside_a_name_is_its_code(tmp_path, written):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], [written.format(code="1.06.02", name="Program Data"), written.format(code="1.06.02.2.01", name="Pendataan"), "Jumlah laporan"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["name"]) for n in reading["nodes"]] == [("1.06.02", "Program Data"), ("1.06.02.2.01", "Pendataan")]
+
+
+@pytest.mark.parametrize("sign", [".", ")", " -"])
+def test_a_level_word_with_a_closed_number_goes(tmp_path, sign):
+    rows = [HEAD, [f"Tujuan 1{sign} Meningkatkan mutu", f"Sasaran 1{sign} Meningkatnya data", "Program Data", "Jumlah data"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["name"]) for n in reading["nodes"][:2]] == [("1", "Meningkatkan mutu"), ("1", "Meningkatnya data")]
+
+
+def test_a_number_in_front_and_a_code_behind_are_both_read(tmp_path):
+    for reading in both(tmp_path, [HEAD[1:], ["Meningkatnya data", "1. Program Data (1.06.02)", "Jumlah data"]]):
+        assert [(n["number"], n["code"], n["name"]) for n in reading["nodes"][1:]] == [("1", "1.06.02", "Program Data")]

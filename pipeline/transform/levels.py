@@ -12,14 +12,15 @@ CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
 # The form of a whole code is so sure that other signs than dots may part its segments.
 _SIGN, _TWO = r"(?:\s?[.,/_–-]\s?|\s)", r"(?:\d\d|XX)"
 PARTED = rf"(?:\d|X){_SIGN}{_TWO}{_SIGN}\d\d(?:{_SIGN}\d{_SIGN}\d\d(?:{_SIGN}(?:\d{{4}}|\d\d))?)?[.,]?"
-PARTED_FRONT = re.compile(rf"^({PARTED})\s*[-–]?\s+(?=[^\W\d])", re.I)
+PARTED_FRONT = re.compile(rf"^(?:kode\s*:?\s*)?[(\[]?({PARTED})(?:[)\]]\s*|\s*[-–:;]\s*|\s+)*(?=[^\W\d])", re.I)
+PARTED_BEHIND = re.compile(rf"\s*(?:[(\[]\s*(?:kode\s*:?\s*)?({PARTED})\s*[)\]]|\s[-–]\s+({PARTED}))$", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
-CLOSED = r"(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:"
+CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
 ORGANISATION = 7
 WIDTHS = (1, 2, 2, 1, 2)
 
@@ -55,15 +56,17 @@ def _labels() -> re.Pattern:
 def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None, str]:
     """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
     label = _labels().match(text)
-    number, text = (label[1] or label[2], text[label.end() :]) if label else (None, text)
+    number, text = (label[1] or label[2] or label[3], text[label.end() :]) if label else (None, text)
     if coded := PARTED_FRONT.match(text) or CODED.match(text):
         return number, _dotted(coded.group(1)), text[coded.end() :]
     if coded := shared and DAMAGED.match(text):
         return number, coded.group(1).rstrip(".,"), text[coded.end() :]
+    behind = PARTED_BEHIND.search(text)
+    code, text = (_dotted(behind[1] or behind[2]), text[: behind.start()]) if behind else (None, text)
     front = NUMBERED.match(text)
     if front and number is None:
-        return next(g for g in front.groups() if g), None, text[front.end() :]
-    return number, None, text
+        return next(g for g in front.groups() if g), code, text[front.end() :]
+    return number, code, text
 
 
 def join_code(parts: list[str]) -> str | None:
