@@ -71,3 +71,14 @@ def test_a_second_column_of_one_value_is_not_loaded_and_told(tmp_path, one, othe
 
 def test_two_columns_of_values_without_year_are_told(tmp_path):
     assert values(tmp_path, ("Target Th 24", "80"), ("Target Th 25", "90")) == ([("target", None, 80), ("target", None, 90)], ["kolom-tanpa-tahun"] * 2)
+
+
+@pytest.mark.parametrize(("heading", "codes"), [("Jenis Indikator", ["kolom-tidak-dimuat"]), ("Polarisasi Indikator", ["kolom-tidak-dimuat"]), ("Alasan Pemilihan Indikator", ["kolom-tidak-dimuat"]),
+                                                ("Penjelasan Indikator", []), ("Indikator Lama", ["kolom-indikator-ganda"]), ("Indikator RPJMD", ["kolom-indikator-ganda"])])
+def test_a_column_about_indicators_is_none_of_them_or_doubted(tmp_path, heading, codes):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", heading], ["Meningkatnya layanan", "Program Data", "Indeks data", "80", "Positif"]]
+    reading = read(tmp_path, rows, 1)
+    assert [i["name"] for i in reading["indicators"]][:1] == ["Indeks data"]
+    assert [f["code"] for f in reading["findings"]] == codes
+    assert len(reading["indicators"]) == (2 if "kolom-indikator-ganda" in codes else 1)
+    assert [t["value"] for t in reading["targets"]] == [80]

@@ -81,16 +81,17 @@ def _struck(grid: Grid, head) -> Iterator[Finding]:
 
 
 def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
-    """A finding per column whose heading was taken for a level that an earlier one names too, by other words or after other columns: their order may be one of levels,
-    or two tables may stand side by side.
+    """A finding per column whose heading was taken for a level, or for a level's indicators, that an earlier one names too, by other words or after other columns:
+    their order may be one of levels, one may say something of the other, or two tables may stand side by side.
     """
-    first: dict[str, Column] = {}
+    first: dict[tuple, Column] = {}
     for column in head.columns:
-        if column.field == "name" and column.level:
-            former = first.setdefault(column.level, column)
+        if column.field in TEXTS and column.level:
+            former = first.setdefault((column.field, column.level), column)
             if any(c.heading != former.heading for c in head.columns[former.index : column.index + 1]):
                 words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
-                yield Finding("kolom-setingkat", next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+                code = "kolom-setingkat" if column.field == "name" else "kolom-indikator-ganda"
+                yield Finding(code, next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
 
 
 def _years_missing(head, grid: Grid) -> Iterator[Finding]:
