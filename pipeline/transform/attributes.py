@@ -44,6 +44,8 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
         walk.settle(fresh)
     walk.unite_repeated()
     walk.spread()
+    if walk.further:
+        walk.beside.findings.append(Finding("pagu-baris-lain", walk.further[0].source, {"teks": walk.further[0].text, "jumlah": len(walk.further)}))
     return walk.beside
 
 
@@ -58,6 +60,7 @@ class _Beside:
         self.latest: dict[str | None, list[Indicator]] = {}
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
+        self.further: list[Cell] = []
         self.tall: list[tuple[Column, Cell, Indicator]] = []
         self.repeated: list[tuple[Node, Indicator]] = []
 
@@ -92,8 +95,11 @@ class _Beside:
                 self.tall.append((column, cell, owners[0]))
             return
         elif column.field in VALUES:
-            if all(held.index != column.index for held, *_ in node.budgets):
+            held = next((held for other, held, _ in node.budgets if other.index == column.index), None)
+            if held is None:
                 node.budgets.append((column, cell, self.marks[column.index]))
+            elif cell.text not in (held.text, *vocabulary("formulas")["blank"]):
+                self.further.append(cell)
         elif column.field == "owner":
             node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":

@@ -37,6 +37,8 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
         if "twice" in cell.marks and cell.row != row:
             row = cell.row
             yield _finding("baris-terulang-halaman", cell)
+        if texts and cell.text.split()[0].lower() in vocabulary("words")["going_on"]:
+            yield _finding("teks-bersambung", cell)
         if field.get(cell.column) == "indicator" and _several(cell):
             yield _finding("indikator-baris-terpisah", cell)
         if texts and GLUED.search(cell.text):
