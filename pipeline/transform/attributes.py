@@ -18,7 +18,6 @@ from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("formula", "definition", "data_source", "unit")
-# Where a dash is nothing; a formula says so itself.
 SAYING = ("definition", "data_source", "unit", "owner", "alignment", "result")
 
 
@@ -44,8 +43,7 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
         walk.settle(fresh)
     walk.unite_repeated()
     walk.spread()
-    if walk.further:
-        walk.beside.findings.append(Finding("pagu-baris-lain", walk.further[0].source, {"teks": walk.further[0].text, "jumlah": len(walk.further)}))
+    walk.beside.findings += [Finding("pagu-baris-lain", cell.source, {"teks": cell.text, "jumlah": len(walk.further)}) for cell in walk.further[:1]]
     return walk.beside
 
 
@@ -65,7 +63,7 @@ class _Beside:
         self.repeated: list[tuple[Node, Indicator]] = []
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
-        """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
+        """Give one cell to its node; `fresh` are the levels whose indicators this row names. A dash is nothing; a formula says so itself."""
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
         if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)):
@@ -75,9 +73,7 @@ class _Beside:
         nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"]
         if nothing or column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
             self.beside.used.add(id(cell))
-        if nothing:
-            return
-        if column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
+        if nothing or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
             again = node.row < row and node in self.tree.printed.get(row, [])
