@@ -28,7 +28,28 @@ REFUSED = [
     ("(A x 100%)/B", "formula-tak-terurai"),
     ("Jumlah A/Jumlah B / Jumlah C x 100%", "formula-tak-terurai"),
     ("Jumlah A / Jumlah B / Jumlah C x 100%", "formula-tak-terurai"),
+    *((f"Jumlah siswa lulus {joint} jumlah siswa x 100%", "formula-tak-terurai") for joint in ("dari", "atas", "bagi", "diperbandingkan dengan", "\\", "|", "---", "")),
+    ("Jumlah siswa lulus:jumlah siswa x 100%", "formula-tak-terurai"),
+    ("(Jumlah siswa lulus) (Jumlah siswa) x 100%", "formula-tak-terurai"),
+    ("Realisasi anggaran berbanding lurus dengan target x 100%", "formula-tak-terurai"),
+    ("Kematian ibu per kelahiran hidup x 100.000", "formula-tak-terurai"),
+    ("Jumlah dokter per 1000 penduduk", "formula-tak-terurai"),
 ]
+
+
+@pytest.mark.parametrize("joint", ["berbanding", "berbanding dengan", "dibanding", "dibandingkan", "dibandingkan dengan", "di bagi", "per"])
+def test_words_that_set_one_count_against_another_divide(joint):
+    found = parse(f"Jumlah siswa lulus {joint} jumlah siswa x 100%")
+    assert (found.kind, found.numerator, found.denominator, found.multiplier, found.problem) == ("persentase", "Jumlah siswa lulus", "jumlah siswa", 100, None)
+
+
+def test_what_leads_to_a_comparison_is_no_part_of_it():
+    assert parse("Rasio jumlah guru : jumlah murid").numerator == "jumlah guru"
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Jumlah bantuan yang dibagi-bagi ke desa", "hitung"), ("Jumlah kunjungan per hari x 365", "ekspresi"), ("Jumlah laporan per triwulan", "hitung")])
+def test_words_that_only_look_like_a_division_divide_nothing(text, kind):
+    assert (parse(text).kind, parse(text).numerator) == (kind, None)
 
 
 @pytest.mark.parametrize(("text", "problem"), REFUSED)

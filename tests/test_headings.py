@@ -109,3 +109,52 @@ def test_a_row_that_speaks_of_budgeting_is_no_heading(tmp_path, name):
     reading = read(tmp_path, rows, 1)
     assert [n["name"] for n in reading["nodes"]] == ["Administrasi Keuangan", name, "Sub Kegiatan Penyusunan Dokumen"]
     assert len(reading["indicators"]) == 3
+def values(tmp_path, *columns):
+    """The targets and money of one indicator below some headings, each (heading, text), and the findings of columns."""
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", *(heading for heading, _ in columns)], ["Meningkatnya layanan", "Program Data", "Indeks data", *(text for _, text in columns)]]
+    reading = read(tmp_path, rows, 1)
+    said = [(t["measure"], t["year"], t["value"]) for t in reading["targets"]] + [(b["measure"], b["year"], b["amount"]) for b in reading["budgets"]]
+    return said, [f["code"] for f in reading["findings"] if "kolom" in f["code"] or "judul" in f["code"]]
+
+
+def test_a_span_of_years_is_no_year(tmp_path):
+    assert values(tmp_path, ("Target 2025", "80"), ("Kondisi Akhir Renstra 2021-2026", "90")) == ([("target", 2025, 80), ("akhir", None, 90)], [])
+    assert values(tmp_path, ("Target Renstra 2021 s.d. 2026", "90")) == ([("target", None, 90)], ["kolom-tanpa-tahun"])
+    assert values(tmp_path, ("Target 2025 RPJMD 2021-2026", "80")) == ([("target", 2025, 80)], [])
+
+
+@pytest.mark.parametrize("part", ["TW I", "Triwulan I", "Semester I", "Caturwulan I"])
+def test_a_part_of_a_year_is_no_target_of_the_year(tmp_path, part):
+    assert values(tmp_path, (f"{part} 2025", "20"), ("Target 2025", "80")) == ([("target", 2025, 80)], ["kolom-tidak-dimuat"])
+
+
+@pytest.mark.parametrize("word", ["Rp", "Belanja", "Biaya", "Kebutuhan Dana", "Alokasi", "Alokasi Belanja", "Pendanaan"])
+def test_money_has_many_names(tmp_path, word):
+    assert values(tmp_path, ("Target 2025", "80"), (f"{word} 2025", "400.000.000")) == ([("target", 2025, 80), ("pagu", 2025, 400e6)], [])
+
+
+@pytest.mark.parametrize(("heading", "known"), [("2026", True), ("Tahun 2026", True), ("Rencana Tahun 2026", True), ("Thn. 2026 (n+1)", True), ("Jumlah Pegawai 2026", False), ("Keadaan Juli 2026", False)])
+def test_only_a_heading_that_names_nothing_but_a_year_holds_targets(tmp_path, heading, known):
+    said, findings = values(tmp_path, ("Target 2025", "80"), (heading, "90"))
+    assert (("target", 2026, 90) in said, findings) == (known, [] if known else ["judul-tak-dikenal"])
+
+
+@pytest.mark.parametrize(("one", "other"), [("Pagu APBD 2025", "Pagu APBN 2025"), ("Target 2025 Murni", "Target 2025 Perubahan"), ("Target Januari 2025", "Target Februari 2025")])
+def test_a_second_column_of_one_value_is_not_loaded_and_told(tmp_path, one, other):
+    said, findings = values(tmp_path, (one, "400.000.000"), (other, "500.000.000"))
+    assert (len(said), findings) == (1, ["kolom-nilai-kedua"])
+
+
+def test_two_columns_of_values_without_year_are_told(tmp_path):
+    assert values(tmp_path, ("Target Th 24", "80"), ("Target Th 25", "90")) == ([("target", None, 80), ("target", None, 90)], ["kolom-tanpa-tahun"] * 2)
+
+
+@pytest.mark.parametrize(("heading", "codes"), [("Jenis Indikator", ["kolom-tidak-dimuat"]), ("Polarisasi Indikator", ["kolom-tidak-dimuat"]), ("Alasan Pemilihan Indikator", ["kolom-tidak-dimuat"]),
+                                                ("Penjelasan Indikator", []), ("Indikator Lama", ["kolom-indikator-ganda"]), ("Indikator RPJMD", ["kolom-indikator-ganda"])])
+def test_a_column_about_indicators_is_none_of_them_or_doubted(tmp_path, heading, codes):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", heading], ["Meningkatnya layanan", "Program Data", "Indeks data", "80", "Positif"]]
+    reading = read(tmp_path, rows, 1)
+    assert [i["name"] for i in reading["indicators"]][:1] == ["Indeks data"]
+    assert [f["code"] for f in reading["findings"]] == codes
+    assert len(reading["indicators"]) == (2 if "kolom-indikator-ganda" in codes else 1)
+    assert [t["value"] for t in reading["targets"]] == [80]

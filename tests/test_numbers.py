@@ -49,6 +49,8 @@ def test_contradicting_signs_are_seen():
         ("98%", None, 98, "%"),
         ("2 jenis", None, 2, "jenis"),
         ("15 m3", None, 15, "m3"),
+        ("12 km2", None, 12, "km2"),
+        ("–3", None, -3, None),
         ("0", None, 0, None),
         ("-2,5", ",", -2.5, None),
         ("91, 67", ",", 91.67, None),
@@ -64,7 +66,7 @@ def test_a_number_is_read(text, mark, value, unit):
 
 
 @pytest.mark.parametrize("text", ["WTP", "BB", "A", "-", "n/a", "", None, "#REF!", "(1.000)", "1.2.3", "Proses Penilaian", "1:250",
-     "3 Dokumen, 2 Laporan", "2.14.03.2.01"])
+     "3 Dokumen, 2 Laporan", "31 Maret", "2.14.03.2.01"])
 def test_what_is_no_number_has_no_value(text):
     read = read_value(text, ",")
     assert (read.value, read.low, read.high, read.ambiguous) == (None, None, None, False)

@@ -18,6 +18,7 @@ from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("formula", "definition", "data_source", "unit")
+SAYING = ("definition", "data_source", "unit", "owner", "alignment", "result")
 
 
 @dataclass
@@ -42,6 +43,7 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
         walk.settle(fresh)
     walk.unite_repeated()
     walk.spread()
+    walk.beside.findings += [Finding("pagu-baris-lain", cell.source, {"teks": cell.text, "jumlah": len(walk.further)}) for cell in walk.further[:1]]
     return walk.beside
 
 
@@ -56,20 +58,22 @@ class _Beside:
         self.latest: dict[str | None, list[Indicator]] = {}
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
+        self.further: list[Cell] = []
         self.tall: list[tuple[Column, Cell, Indicator]] = []
         self.repeated: list[tuple[Node, Indicator]] = []
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
-        """Give one cell to its node; `fresh` are the levels whose indicators this row names."""
+        """Give one cell to its node; `fresh` are the levels whose indicators this row names. A dash is nothing; a formula says so itself."""
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
         if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)):
             node = listing.states(self.tree.nodes, printed[-1], column, cell) or node
         if node is None:
             return
-        if column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
+        nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"]
+        if nothing or column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
             self.beside.used.add(id(cell))
-        if column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
+        if nothing or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
             again = node.row < row and node in self.tree.printed.get(row, [])
@@ -87,8 +91,11 @@ class _Beside:
                 self.tall.append((column, cell, owners[0]))
             return
         elif column.field in VALUES:
-            if all(held.index != column.index for held, *_ in node.budgets):
+            held = next((held for other, held, _ in node.budgets if other.index == column.index), None)
+            if held is None:
                 node.budgets.append((column, cell, self.marks[column.index]))
+            elif cell.text not in (held.text, *vocabulary("formulas")["blank"]):
+                self.further.append(cell)
         elif column.field == "owner":
             node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
@@ -218,7 +225,14 @@ def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> nu
     """The value of a cell: the number that a workbook holds, else the number its text says."""
     if cell.value is not None and part == cell.text:
         return numbers.Value(float(cell.value), None, None, part, None)
+    if part == cell.text and _stacked(cell, mark):
+        return numbers.Value(None, None, None, part, None, True)
     return (numbers.read_money if money else numbers.read_value)(part, mark)
+
+
+def _stacked(cell: Cell, mark: str | None) -> bool:
+    """Whether lines that an author broke, which no narrow column did, each hold a number: several values in one cell."""
+    return not cell.boxes and len(cell.lines) > 1 and all(numbers.reads(line.rstrip(" ,;"), mark) for line in cell.lines)
 
 
 def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import captions, families, levels, listing
+from pipeline.transform import captions, counting, levels, listing
 from pipeline.transform.headings import Column, Head, levels_in, plain
-from pipeline.transform.node import Node
+from pipeline.transform.node import Node, close
 from pipeline.vocabulary import vocabulary
 
 WIDE = 0.8
@@ -43,8 +43,8 @@ def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None 
     for row in range(head.end, grid.rows):
         walk.step(row)
     tree = walk.tree
-    families.close(tree.nodes, grid.rows)
-    families.number(tree.nodes)
+    close(tree.nodes, grid.rows)
+    counting.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)
     return tree
 

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid
+from pipeline.transform import counting, levels, years
 from pipeline.transform.contents import NUMBER
 from pipeline.transform.headings import Column
+from pipeline.transform.indicators import kind
+from pipeline.transform.lists import items
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("name", "indicator")
 NUMBERS = ("number", "indicator_number")
 BOXES = 4
+UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 
 
@@ -34,12 +38,42 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
         if "twice" in cell.marks and cell.row != row:
             row = cell.row
             yield _finding("baris-terulang-halaman", cell)
+        if texts and cell.text.split()[0].lower() in vocabulary("words")["going_on"]:
+            yield _finding("teks-bersambung", cell)
+        if field.get(cell.column) == "indicator" and _several(cell):
+            yield _finding("indikator-baris-terpisah", cell)
         if texts and GLUED.search(cell.text):
             yield _finding("nomor-menempel", cell)
         if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
             yield _finding("kode-angka-pecahan", cell)
+    yield from _codes_parted(grid, head)
     yield from _struck(grid, head)
     yield from _levels_twice(head, grid)
+    yield from _years_missing(head, grid)
+
+
+def _several(cell: Cell) -> bool:
+    """Whether an author, no narrow column, broke the lines of an indicator so that each begins as one, with no mark that parts them."""
+    named = [line[:1].isupper() and kind(line) not in ("pernyataan", "tidak_jelas") for line in cell.lines]
+    return not cell.boxes and len(named) > 1 and all(named) and len(items(cell, named=True)) == 1
+
+
+def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
+    """One finding for all codes of a table whose segments other signs than dots part."""
+    coded = [c for c in grid.cells if c.row >= head.end and head.columns[c.column].field in ("code", "name")]
+    found = [(cell, *written) for cell in coded if (written := levels.written_otherwise(cell.text))]
+    if found:
+        cell, written, read = found[0]
+        yield Finding("kode-bertanda-lain", cell.source, {"teks": written, "kode": read, "jumlah": len(found)})
+
+
+def numbers_unread(nodes: list[Node]) -> Iterator[Finding]:
+    """A finding per node in front of whose name numbers still stand: several with signs between them, as in a code or an outline that nobody can read, or one
+    that may be its number."""
+    left = counting.left(nodes)
+    for node in nodes:
+        if front := UNREAD.match(node.name) or node in left and re.match(r"\d+", node.name):
+            yield Finding("nama-berawalan-angka", node.cell.source, {"teks": node.name[:80], "nomor": front[0]})
 
 
 def _struck(grid: Grid, head) -> Iterator[Finding]:
@@ -50,16 +84,27 @@ def _struck(grid: Grid, head) -> Iterator[Finding]:
 
 
 def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
-    """A finding per column whose heading was taken for a level that an earlier one names too, by other words or after other columns: their order may be one of levels,
-    or two tables may stand side by side.
+    """A finding per column whose heading was taken for a level, or for a level's indicators, that an earlier one names too, by other words or after other columns:
+    their order may be one of levels, one may say something of the other, or two tables may stand side by side.
     """
-    first: dict[str, Column] = {}
+    first: dict[tuple, Column] = {}
     for column in head.columns:
-        if column.field == "name" and column.level:
-            former = first.setdefault(column.level, column)
+        if column.field in TEXTS and column.level:
+            former = first.setdefault((column.field, column.level), column)
             if any(c.heading != former.heading for c in head.columns[former.index : column.index + 1]):
                 words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
-                yield Finding("kolom-setingkat", next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+                code = "kolom-setingkat" if column.field == "name" else "kolom-indikator-ganda"
+                yield Finding(code, next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+
+
+def _years_missing(head, grid: Grid) -> Iterator[Finding]:
+    """A finding per column of targets or money whose heading names no year, or several, where another of its kind has one or none either: a part of it may stand in
+    the next heading."""
+    for column in head.columns:
+        alike = [c for c in head.columns if c is not column and (c.field, c.money, c.level) == (column.field, column.money, column.level)]
+        first = next((c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), None)
+        if column.field in ("target", "pagu", "realisasi") and not column.year and first and (alike or years.spans(column.heading)):
+            yield Finding("kolom-tanpa-tahun", first.source, {"teks": column.heading[:80]})
 
 
 def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str | None) -> Iterator[Finding]:
@@ -76,26 +121,6 @@ def units_alone(cells: list[tuple[Cell, str]]) -> Iterator[Finding]:
         first, heading = cells[0]
         units = ", ".join(dict.fromkeys(cell.text for cell, _ in cells))
         yield Finding("indikator-hanya-satuan", first.source, {"kolom": heading[:80], "teks": units[:80], "jumlah": len(cells)})
-
-
-def goals(tables: list, became: dict[int, Node]) -> Iterator[Finding]:
-    """One finding per table of which no tujuan is in the tables before it: two trees stand side by side. Tables of one layout list further ones."""
-    before: list[tuple] = []
-    for table in tables:
-        own = [became.get(id(node), node) for node in table.nodes if node.level == "tujuan"]
-        others = [node for layout, nodes in before if layout != _layout(table.head) for node in nodes if node.organisation == own[0].organisation] if own else []
-        if others and not any(node is other for node in own for _, nodes in before for other in nodes) and not _numbered_apart(own[0], others[0]):
-            words = {"satu": others[0].name, "di_satu": others[0].cell.source, "dua": own[0].name, "di_dua": own[0].cell.source}
-            yield Finding("tujuan-beda-antar-tabel", own[0].cell.source, words)
-        before += [(_layout(table.head), own)] if own else []
-
-
-def _layout(head) -> tuple:
-    return tuple((column.field, column.level, column.year) for column in head.columns)
-
-
-def _numbered_apart(one: Node, other: Node) -> bool:
-    return None not in (one.number, other.number) and one.number != other.number
 
 
 def headless(grids: list[Grid]) -> Iterator[Finding]:
@@ -118,8 +143,8 @@ def charts(grids: list[Grid]) -> Iterator[Finding]:
     """Boxes with arrows are no table: in them every text begins with a level, and none stands beside another."""
     for grid in grids:
         texts = [cell for cell in grid.cells if cell.text]
-        levels = [level for cell in texts if (level := _level_in_front(cell.text))]
-        if len(set(levels)) > 1 and len(levels) == len(texts) >= BOXES and len({cell.row for cell in texts}) == len(texts):
+        fronts = [level for cell in texts if (level := _level_in_front(cell.text))]
+        if len(set(fronts)) > 1 and len(fronts) == len(texts) >= BOXES and len({cell.row for cell in texts}) == len(texts):
             yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
 
 

@@ -173,7 +173,7 @@ def _begins(body: str, name: str) -> bool:
 
 
 def _undivided(rest: str, multiplier: float | None) -> Formula:
-    if "=" in rest or _lost_line(rest, multiplier):
+    if "=" in rest or _lost_line(rest, multiplier) or _perhaps_divided(rest, multiplier):
         return Formula("tak_terurai", problem=UNREAD)
     if _begins(rest, "composites"):
         return Formula("komposit", terms=(("addend", rest),))
@@ -218,10 +218,17 @@ def _told(rest: str) -> Formula:
     return Formula("tak_terurai", problem=UNREAD)
 
 
+def _perhaps_divided(rest: str, multiplier: float | None) -> bool:
+    """Whether a text counts something per so many, or stands with a word or sign that may divide before the constant of a percentage or ratio."""
+    if re.search(rf"\sper\s+{fractions.CONSTANT}\s+[^\W\d]", rest):
+        return True
+    maybe = rf"(?<!\w)(?:{words_pattern('maybe_divided')})(?!\w)|{'|'.join(map(re.escape, words('maybe_signs')))}"
+    return multiplier in (100, *words("per_constants")) and bool(re.search(maybe, rest, re.IGNORECASE)) and not ARITHMETIC.search(rest)
+
+
 def _lost_line(rest: str, multiplier: float | None) -> bool:
     """Whether two heads stand side by side, over the same words or multiplied: a fraction without its line."""
-    heads = "|".join(word.capitalize() for word in words("counting"))
-    if multiplier is not None and re.match(rf"(?:{heads})\s.*[a-z\d)]\s(?:{heads})\s", rest):
+    if multiplier is not None and re.match(rf"(?:{words_pattern('counting')})\s.*[a-z\d)]\s(?:{words_pattern('counting')})\s", rest, re.IGNORECASE) and not ARITHMETIC.search(rest):
         return True
     for top, bottom in words("lost_fractions"):
         match = re.fullmatch(rf"{top}\s+(.+?)\s+{bottom}\s+(.+)", rest, re.IGNORECASE)

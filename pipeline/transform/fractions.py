@@ -48,7 +48,7 @@ def _multiplier() -> re.Pattern:
 
 @cache
 def _divisor() -> re.Pattern:
-    return re.compile(rf"\s*(?<!\w)(?:{words_pattern('divisors')})(?!\w)\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?<!\w)(?:{words_pattern('divisors')})(?![\w-])\s*", re.IGNORECASE)
 
 
 @cache
@@ -208,7 +208,8 @@ def _sides(text: str, sign: re.Match, sure: bool) -> Sides | str:
     numerator, denominator = text[: sign.start()].strip(), text[sign.end() :].strip()
     if not numerator or not denominator:
         return UNSURE
-    return Sides(re.sub(r"^antara\s+", "", numerator, flags=re.IGNORECASE), denominator, sure)
+    lead = rf"^antara\s+|^(?:{words_pattern('compared')})\s+(?=(?:{words_pattern('measuring')})(?!\w))"
+    return Sides(re.sub(lead, "", numerator, flags=re.IGNORECASE), denominator, sure)
 
 
 def _compared(text: str, masked: str, multiplier: bool) -> Sides | str | None:

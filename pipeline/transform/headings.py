@@ -10,16 +10,10 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import money
+from pipeline.transform import money, years
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import TEXTS, vocabulary
 
-# A year may stand in a cell whose format parts thousands (`2.025`).
-YEAR = re.compile(r"(?<!\d)(20\d\d(?!\d)|(?<![.,])2\.0\d\d(?![\d.,]))")
-# A year, with or without its count from the plan's first (`2026 (n+1)`).
-COUNTED_YEAR = re.compile(r"(?:tahun )?(?:n(?: ?-? ?\d)? )?20\d\d(?: n(?: ?-? ?\d)?)?")
-ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
-RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
@@ -126,8 +120,8 @@ def _level_phrases() -> list[tuple[str, str]]:
 def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
-    few = len(words.split()) <= 12
-    return few and bool(field_of(text) or _only_levels(words) or COUNTED_YEAR.fullmatch(words) or RELATIVE.fullmatch(YEAR.sub("", words).strip()))
+    few = 0 < len(words.split()) <= 12
+    return few and bool(field_of(text) or _only_levels(words) or years.alone(words))
 
 
 def _only_levels(words: str) -> bool:
@@ -140,7 +134,7 @@ def _only_levels(words: str) -> bool:
     return not words
 
 
-def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
+def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
     """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code."""
     for row in range(after, grid.rows):
         texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
@@ -150,7 +144,7 @@ def find(grid: Grid, years: tuple[int, ...], after: int = 0) -> Head | None:
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
-            return Head(start, end, _columns(grid, start, end, years))
+            return Head(start, end, _columns(grid, start, end, plan))
     return None
 
 
@@ -175,7 +169,7 @@ def _end(grid: Grid, start: int) -> int:
 def _speaks(grid: Grid, row: int) -> bool:
     """Whether a row holds nothing but headings; among many a stray one may go on from above (`Kondisi akhir` / `RPJMD`)."""
     texts = [c.text for c in grid.row_cells(row) if c.text and c.row == row]
-    told = sum(known(t) or t == "%" or bool(YEAR.fullmatch(t)) for t in texts)
+    told = sum(known(t) or t == "%" or bool(years.YEAR.fullmatch(t)) for t in texts)
     return bool(texts) and (told == len(texts) or told > MOST_ROWS and told == len(texts) - 1)
 
 
@@ -195,11 +189,11 @@ def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
     return len(texts) >= 0.4 * len(cells) if below_head else climbs and cells[0].text != "" and len(texts) >= 0.6 * len(cells)
 
 
-def _columns(grid: Grid, start: int, end: int, years) -> tuple[Column, ...]:
+def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
     found, level = [], None
     for index in range(grid.columns):
         stack = list(dict.fromkeys(_heading_at(grid, range(start, end), row, index) for row in range(start, end)))
-        column = _meaning(index, [c.text for c in stack if c.text], level, years)
+        column = _meaning(index, [c.text for c in stack if c.text], level, plan)
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
@@ -213,7 +207,7 @@ def _heading_at(grid: Grid, rows: range, row: int, index: int) -> Cell:
         return cell
     left = next((c for k in range(index - 1, -1, -1) if (c := grid.at(row, k)).text), cell)
     # The state before the plan and that after it are of one year each.
-    once = field_of(left.text) in ("baseline", "akhir") and YEAR.search(grid.at(rows.stop - 1, index).text)
+    once = field_of(left.text) in ("baseline", "akhir") and years.YEAR.search(grid.at(rows.stop - 1, index).text)
     group = not once and (left.row, left.row_span, left.column_span) == (row, 1, 1) and _heads_another(grid, rows, row, left.column)
     parted = row > rows.start and grid.at(row - 1, index).text and grid.at(row - 1, index) is not grid.at(row - 1, left.column)
     return left if group and not parted else cell
@@ -245,16 +239,16 @@ def _row_levels(columns: list[Column]) -> list[Column]:
     return [replace(c, level=None) if c.index >= first and not own(c) and (shared or not c.levels) else c for c in columns]
 
 
-def _meaning(index, texts: list[str], level, years) -> Column:
+def _meaning(index, texts: list[str], level, plan) -> Column:
     heading = " / ".join(texts)
-    year = next((int(m.group(1).replace(".", "")) for t in reversed(texts) if (m := YEAR.search(t))), None) or _relative_year(texts, years)
+    year = years.of_heading(texts, plan)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
     last = next((f for t in reversed(texts) if (f := field_of(t))), None)
     field = last and _over(heading, year) or last
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and not _band(t)), ())
     if field is None and own:
         field = "name"
-    if field is None and year and texts:
+    if field is None and year and years.names_values(texts):
         field = "target"
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
@@ -275,7 +269,7 @@ def _once(columns: list[Column]) -> list[Column]:
         key = (column.field, column.level, column.year, column.money)
         twice = column.field in VALUES and column.year and key in seen
         seen.add(key)
-        kept.append(replace(column, field="aside") if twice else column)
+        kept.append(replace(column, field="aside" if column.field == "realisasi" else "second") if twice else column)
     return kept
 
 
@@ -288,12 +282,6 @@ def _result_level(heading: str) -> str | None:
 def _band(text: str) -> bool:
     """A heading over money and targets names levels only to say what they are for."""
     return field_of(text) in ("target", "pagu", "owner")
-
-
-def _relative_year(texts, years) -> int | None:
-    match = RELATIVE.search(" / ".join(texts).lower())
-    count = match and (int(match[1]) if match[1].isdigit() else ROMAN.index(match[1]))
-    return years[0] + count - 1 if match and years else None
 
 
 def _level(field, own, nearest, heading="") -> str | None:

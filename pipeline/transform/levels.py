@@ -9,15 +9,18 @@ from pipeline.vocabulary import vocabulary
 
 CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
 CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
-_DOT, _TWO = r"\s?[.,]\s?", r"(?:\d\d|XX)"
-SPACED = re.compile(rf"^((?:\d|X){_DOT}{_TWO}{_DOT}\d\d(?:{_DOT}\d{_DOT}\d\d(?:{_DOT}(?:\d{{4}}|\d\d))?)?[.,]?)\s*[-–]?\s+(?=[^\W\d])", re.I)
+# The form of a whole code is so sure that other signs than dots may part its segments.
+_SIGN, _TWO = r"(?:\s?[.,/_–-]\s?|\s)", r"(?:\d\d|XX)"
+PARTED = rf"(?:\d|X){_SIGN}{_TWO}{_SIGN}\d\d(?:{_SIGN}\d{_SIGN}\d\d(?:{_SIGN}(?:\d{{4}}|\d\d))?)?[.,]?"
+PARTED_FRONT = re.compile(rf"^(?:kode\s*:?\s*)?[(\[]?({PARTED})(?:[)\]]\s*|\s*[-–:;]\s*|\s+)*(?=[^\W\d])", re.I)
+PARTED_BEHIND = re.compile(rf"\s*(?:[(\[]\s*(?:kode\s*:?\s*)?({PARTED})\s*[)\]]|\s[-–]\s+({PARTED}))$", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
-CLOSED = r"(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:"
+CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
 ORGANISATION = 7
 WIDTHS = (1, 2, 2, 1, 2)
 
@@ -53,20 +56,22 @@ def _labels() -> re.Pattern:
 def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None, str]:
     """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
     label = _labels().match(text)
-    number, text = (label[1] or label[2], text[label.end() :]) if label else (None, text)
-    if coded := SPACED.match(text) or CODED.match(text):
-        return number, re.sub(r"\s", "", coded.group(1)).replace(",", ".").rstrip("."), text[coded.end() :]
+    number, text = (label[1] or label[2] or label[3], text[label.end() :]) if label else (None, text)
+    if coded := PARTED_FRONT.match(text) or CODED.match(text):
+        return number, _dotted(coded.group(1)), text[coded.end() :]
     if coded := shared and DAMAGED.match(text):
         return number, coded.group(1).rstrip(".,"), text[coded.end() :]
+    behind = PARTED_BEHIND.search(text)
+    code, text = (_dotted(behind[1] or behind[2]), text[: behind.start()]) if behind else (None, text)
     front = NUMBERED.match(text)
     if front and number is None:
-        return next(g for g in front.groups() if g), None, text[front.end() :]
-    return number, None, text
+        return next(g for g in front.groups() if g), code, text[front.end() :]
+    return number, code, text
 
 
 def join_code(parts: list[str]) -> str | None:
     """The code that stands in one or more cells: commas are dots; a code spread over cells gets its leading zeros back."""
-    dotted = [part.replace(",", ".").strip(". ") for part in parts if part]
+    dotted = [_dotted(part) if re.fullmatch(PARTED, part.strip(), re.I) else part.replace(",", ".").strip(". ") for part in parts if part]
     if not dotted:
         return None
     code = ".".join(dotted)
@@ -74,6 +79,17 @@ def join_code(parts: list[str]) -> str | None:
     if len(dotted) < 2 or not all(s.isdigit() for s in segments):
         return code
     return ".".join(s.zfill(w) for s, w in zip(segments, (*WIDTHS, 0, 0)))
+
+
+def _dotted(code: str) -> str:
+    return re.sub(_SIGN, ".", code.strip()).strip(".")
+
+
+def written_otherwise(text: str) -> tuple[str, str] | None:
+    """A code with which a text begins whose segments other signs than dots, commas and blanks beside them part: as written, and as it is read."""
+    found = PARTED_FRONT.match(f"{text} x")
+    code = found and found[1].strip()
+    return (code, _dotted(code)) if code and re.search(r"[/_–-]|\w\s\w", code) else None
 
 
 def whole(code: str) -> bool:
@@ -88,7 +104,7 @@ def names_organisation(code: str | None) -> bool:
 
 def level_of_code(code: str) -> str | None:
     """The level whose codes have as many segments; None where no level's have."""
-    segments = len([s for s in re.split(r"[.,\s]+", code) if s])
+    segments = len([s for s in re.split(r"[.,/_–\s-]+", code) if s])
     return next((entry["name"] for entry in vocabulary("levels")["level"] if segments in entry.get("code_segments", ())), None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.transform import formulas, levels, numbers, spelling
 from pipeline.transform import indicators as words
+from pipeline.vocabulary import vocabulary
 
 ID = ","  # the decimal mark of Indonesian texts
 SCALES = (1.0, 1e3, 1e6, 1e9)
@@ -65,3 +66,17 @@ def of_owner(text: str) -> dict:
     """The columns of `owners` that follow from an owner as written."""
     _, code, name = levels.split_front(text)
     return dict(owner=name, owner_code=code) if levels.names_organisation(code) else dict(owner=text)
+
+
+def owner_role(heading: str) -> str:
+    """The role that an owner's heading names."""
+    lowered = heading.lower()
+    roles = vocabulary("headings")["role"]
+    return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
+
+
+def alignment_kind(heading: str) -> str:
+    """The kind of statement that the heading of an alignment column names."""
+    lowered = heading.lower()
+    kinds = vocabulary("headings")["alignment"]
+    return next((kind for kind, phrases in kinds.items() if any(p in lowered for p in phrases)), "lain")

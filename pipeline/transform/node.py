@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.grid import Cell
+from pipeline.transform.levels import rank
 
 
 @dataclass(eq=False)
@@ -52,3 +53,10 @@ class Node:
         while node:
             yield node
             node = node.parent
+
+
+def close(nodes: list[Node], rows: int):
+    """Have each node reach to the row where the next of its or a higher level begins; the last to the end of the rows."""
+    for k, node in enumerate(nodes):
+        deep = rank(node.level)
+        node.row_end = next((later.row for later in nodes[k + 1 :] if rank(later.level) <= deep), rows)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform.headings import Head
-from pipeline.transform.indicators import kind
 from pipeline.transform.levels import level_of_label
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
+TAIL = re.compile(r"(?<=\w)(?<!^program)(?<!^kegiatan)\s(?:\(([^()]+)\)|[-–—]\s+(.+))$", re.I)
+OWN = ("name", "indicator", "formula", "definition", "data_source", "result", "alignment", "owner")
 YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
 
 
@@ -47,9 +49,25 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
 
 
 def _tells(cell: Cell, head: Head) -> bool:
-    """Whether a short cell tells of a change; in an indicator's column a text that begins as a measure does is one."""
-    measures = head.columns[cell.column].field == "indicator" and kind(cell.text) not in ("pernyataan", "tidak_jelas")
-    return bool(action_of(cell.text) or validity(cell.text)) and len(cell.text.split()) <= 20 and not measures
+    """Whether a short cell tells of a change; in a column with texts of its own it must begin so."""
+    if head.columns[cell.column].field == "name" and TAIL.search(cell.text):
+        return False
+    own = head.columns[cell.column].field in OWN
+    return len(cell.text.split()) <= 20 and bool((_opens(cell.text) if own else action_of(cell.text)) or validity(cell.text))
+
+
+def _opens(text: str) -> bool:
+    """Whether a text begins with words of change, or with nothing but words that lead to them."""
+    lowered, notes = text.lower(), vocabulary("notes")
+    leads = re.match(rf"(?:\W*\b(?:{'|'.join(notes['opening']['words'])})\b\W*)*", lowered)
+    return any(words.match(lowered, place) for _, words in _actions() for place in range(leads.end() + 1))
+
+
+def behind(nodes: list[Node]) -> list[Cell]:
+    """The notes that stand behind the names of nodes, in brackets or after a dash, each as a cell over its node's rows."""
+    tails = [(node, TAIL.search(node.name)) for node in nodes]
+    said = [(node, tail[1] or tail[2]) for node, tail in tails if tail]
+    return [replace(n.cell, row=n.row, row_span=n.row_end - n.row, text=text) for n, text in said if _opens(text) or validity(text)]
 
 
 def covered(nodes: list[Node], cell: Cell) -> list[Node]:

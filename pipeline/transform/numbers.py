@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.vocabulary import TEXTS
+from pipeline.vocabulary import TEXTS, vocabulary
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 TOKEN = re.compile(rf"(?<![\w.,]){NUMBER}(?![\d])")
@@ -17,8 +17,8 @@ RUPIAH = re.compile(r"^rp\.?\s*", re.IGNORECASE)
 MONEY_TAIL = re.compile(r",\s*[-–—]+$")
 RANGE = re.compile(rf"(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*(?P<high>{NUMBER})\s*(?P<unit>.*)", re.IGNORECASE)
 BOUND = re.compile(rf"(?P<sign>[<>≤≥]=?)\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
-SINGLE = re.compile(rf"(?P<minus>[-−])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
-UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\bm[23])")
+SINGLE = re.compile(rf"(?P<minus>[-−–])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
+UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
 SIGNED = re.compile(r"(?<=[\d%])\s*[.*]+$")
@@ -124,7 +124,7 @@ def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
 def _unit(text: str) -> tuple[str | None, bool]:
     """The unit behind a number, and whether the rest can be one."""
     rest = text.strip()
-    return rest or None, not rest or bool(UNIT.fullmatch(rest))
+    return rest or None, not rest or bool(UNIT.fullmatch(rest)) and rest.title() not in vocabulary("spreadsheet")["months"]
 
 
 def _read(text: str, plain: str, mark: str | None) -> Value:

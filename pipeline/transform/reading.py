@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, contents, doubts, endings, evidence, headings, headless, indicator_lists, join, listing,
-                                money, notes, recognition, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, contents, ditto, doubts, endings, evidence, headings, headless, indicator_lists, join,
+                                listing, money, notes, recognition, rivals, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -85,7 +85,7 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
     for node in join.astray(nodes):
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
-    for finding in [*contradictions, *doubts.goals(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
+    for finding in [*contradictions, *rivals.findings(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
 
 
@@ -165,7 +165,7 @@ def _has_codes(table: Table) -> bool:
 
 def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.Head], mark: str | None, known: dict[str, str]) -> Table:
     whole = grid
-    grid, furniture = _body(whole, head, own, repeated)
+    grid, furniture, said = _body(whole, head, own, repeated)
     note_cells = notes.cells(grid, head)
     marked = {id(c) for c in note_cells}
     named = captions.above(whole, head, own.start)
@@ -175,20 +175,20 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     apart = {id(c) for c in grid.cells if c.row in tree.apart}
     used = apart | tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
-    covered = [(cell, notes.apply(nodes, cell)) for cell in note_cells]
+    covered = [(cell, notes.apply(nodes, cell)) for cell in [*note_cells, *notes.behind(nodes)]]
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    unread = captions.unread(whole, head, own.start, named)
-    findings = [*doubts.findings(grid, head), *unread, *tree.findings, *beside.findings, *empty, *sums]
+    unread = [*doubts.numbers_unread(nodes), *captions.unread(whole, head, own.start, named)]
+    findings = [*said, *doubts.findings(grid, head), *unread, *tree.findings, *beside.findings, *empty, *sums]
     alone = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, alone, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
-    """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, and how many cells those held."""
+    """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, how many cells those held, and what is said of it."""
     stop, height = own.stop, head.end - head.start
     drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
     first = [c.text for c in grid.row_cells(head.start)]
@@ -201,7 +201,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
-    return replace(body, cells=named), furniture + grid.repeated * (own.start == 0)
+    named, said = ditto.filled(named, head)
+    return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said
 
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
@@ -256,11 +257,11 @@ def _unread(table: Table) -> Iterator[Finding]:
     """A finding per column that nobody understands, and one per cell that found no place."""
     head, units = table.head, [cell for cell, _ in table.units]
     left = [cell for cell in table.left if cell not in units]
-    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside"))
+    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside", "second"))
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
-        aside = head.columns[column].field == "aside"
-        yield Finding("kolom-tidak-dimuat" if aside else "judul-tak-dikenal", first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
+        code = {"aside": "kolom-tidak-dimuat", "second": "kolom-nilai-kedua"}.get(head.columns[column].field, "judul-tak-dikenal")
+        yield Finding(code, first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
             bare = head.columns[cell.column].field in ("number", "name") and re.fullmatch(BARE, cell.text)

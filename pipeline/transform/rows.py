@@ -27,20 +27,6 @@ def _marked(targets: list[tuple]) -> list[tuple]:
     return [(column, cell, part, mark or row) for column, cell, part, mark in targets]
 
 
-def _owner_role(heading: str) -> str:
-    """The role that an owner's heading names."""
-    lowered = heading.lower()
-    roles = vocabulary("headings")["role"]
-    return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
-
-
-def _alignment_kind(heading: str) -> str:
-    """The kind of statement that the heading of an alignment column names."""
-    lowered = heading.lower()
-    kinds = vocabulary("headings")["alignment"]
-    return next((kind for kind, phrases in kinds.items() if any(p in lowered for p in phrases)), "lain")
-
-
 class Rows:
     """The rows of one document as they come together; `done` gives them out."""
 
@@ -130,11 +116,11 @@ class Rows:
 
     def _owners(self, node):
         for column, cell, text in node.owners:
-            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], **meaning.of_owner(text), role=_owner_role(column.heading), source=cell.source))
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], **meaning.of_owner(text), role=meaning.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):
         for column, cell, text in node.alignments:
-            kind = _alignment_kind(column.heading)
+            kind = meaning.alignment_kind(column.heading)
             self.tables["alignments"].append(self.base(node_id=self.ids[id(node)], kind=kind, text=text, source=cell.source))
 
     def add_note(self, cell, top, action):
