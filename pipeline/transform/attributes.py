@@ -99,17 +99,15 @@ class _Beside:
         elif column.field == "owner":
             node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
-            node.alignments += [(column, cell, part) for part in items(cell) if not self._heads_rows(cell)]
+            # A cell over all columns names by its code the organisation whose rows follow.
+            stated = [] if cell.column_span == self.grid.columns and split_front(cell.text)[1] else items(cell)
+            node.alignments += [(column, cell, part) for part in stated]
         elif column.field == "result":
             if cell.text not in node.result:
                 node.result.append(cell.text)
         else:
             return
         self.beside.used.add(id(cell))
-
-    def _heads_rows(self, cell: Cell) -> bool:
-        """Whether a cell over all columns names by its code the organisation whose rows follow."""
-        return cell.column_span == self.grid.columns and split_front(cell.text)[1] is not None
 
     def settle(self, fresh: set):
         """Values on the row of a node that names no indicator are those of the indicator on the node's next row, where that has none of its own."""
