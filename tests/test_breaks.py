@@ -157,3 +157,17 @@ def test_a_text_goes_on_below_a_heading_printed_again_without_a_rule_between(tmp
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert names(reading, "sasaran") == ["Meningkatnya layanan air", "Meningkatnya layanan kelompok tani dan kelompok wanita tani"]
     assert [i["name"] for i in reading["indicators"]] == ["Indeks layanan", "Indeks tani", "Jumlah kelompok"]
+
+
+@pytest.mark.parametrize("breaks", [[7, 11], [8, 11], [9, 11]])
+def test_a_code_at_the_top_of_a_page_opens_a_row_below_a_blank_that_fills_the_page_before(tmp_path, breaks):
+    kept = [f"Jumlah layanan\nyang diberikan\nkepada warga\n{place}\n(Layanan)" for place in ("kota", "desa", "pesisir", "hutan", "gunung", "sungai")]
+    rows = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR OUTCOME / OUTPUT", "TARGET 2026", "PAGU 2026"],
+            ["2.14.03 - PROGRAM KELUARGA", "", "", "9.000.000"], ["Meningkatnya keluarga", "Indeks keluarga (Indeks)", "80,5", "9.000.000"],
+            ["2.14.03.2.03 - Pelayanan Warga", "", "", "9.000.000"], ["Meningkatnya layanan", kept[0], "4", "9.000.000"], ["-1", "-2", "-3", "-4"],
+            ["", kept[1], "5", ""], *(["^", name, str(6 + k), "^"] for k, name in enumerate(kept[2:])),
+            ["2.14.03.2.03.0001 - Penyediaan Layanan", "", "", "9.000.000"], ["Tersedianya layanan", "Jumlah petugas (Orang)", "3", "9.000.000"]]
+    reading = read(tmp_path, boxes(rows), breaks, (500, 420))
+    codes = {n["node_id"]: n["code"] for n in reading["nodes"]}
+    wanted = [("2.14.03.2.03", " ".join(name.split("\n")[:-1])) for name in kept] + [("2.14.03.2.03.0001", "Jumlah petugas")]
+    assert [(codes[i["node_id"]], i["name"]) for i in reading["indicators"]][1:] == wanted

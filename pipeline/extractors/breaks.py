@@ -44,8 +44,8 @@ def mend(part, above, below, fresh):
     anew |= {id(b) for a, b in doubted if id(a) in shut}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = whole | {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
-    paired = {id(b) for _, b in pairs}
-    anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) not in paired]
+    coded = {id(b) for a, b in pairs if not a["lines"] and CODE.match(_text(b)) and _above_middle(a, b, fresh)}
+    anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) in coded or all(b is not d for _, d in pairs)]
     new = min(anew_columns, default=len(part.xs))
     split = {a["row"] for a, b in both if _same_line(a, b)}
     filled = _never_blank(part, above)

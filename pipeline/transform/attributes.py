@@ -100,8 +100,8 @@ class _Beside:
             node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
             # A cell over all columns names by its code the organisation whose rows follow.
-            stated = [] if cell.column_span == self.grid.columns and split_front(cell.text)[1] else items(cell)
-            node.alignments += [(column, cell, part) for part in stated]
+            if cell.column_span < self.grid.columns or not split_front(cell.text)[1]:
+                node.alignments += [(column, cell, part) for part in items(cell)]
         elif column.field == "result":
             if cell.text not in node.result:
                 node.result.append(cell.text)
@@ -166,10 +166,7 @@ def _indicators(node, cell, grid, head, column: Column, names_units, again, besi
         bare, formula = words.split_formula(bare)
         name, unit = words.split_unit(bare, names_units)
         one = Indicator(name, cell, front or (number if len(parts) == 1 else None), column.level)
-        if unit:
-            one.values["unit"] = unit
-        if formula:
-            one.values["formula"] = formula
+        one.values |= {field: said for field, said in (("unit", unit), ("formula", formula)) if said}
         made.append(one)
     if not again or {i.name for i in made} - {i.name for i in node.indicators}:
         node.indicators.extend(made)
