@@ -75,3 +75,10 @@ def test_an_indicator_is_one_however_two_tables_write_it(tmp_path, one, other, t
 def test_a_row_that_names_the_organisation_is_served_by_nobody(tmp_path, whose):
     staircase = [STAIRCASE[0], [whose, *"<" * 7], *STAIRCASE[1:]]
     assert {a["text"] for a in read(tmp_path, [(staircase, 1)])["alignments"]} == {"Urusan wajib"}
+
+
+def test_a_sub_kegiatan_is_of_the_unit_whose_table_lists_it(tmp_path):
+    staircase = [*STAIRCASE, ["", "", "", "", "", "Jumlah peta", "Pemetaan Desa", ""]]
+    budget = [*BUDGET[:-2], ["2.16.02.2.01.0002 - Pemetaan Desa", "", "", "", "5.000.000", "", "5.200.000", ""], ["Tersedianya peta", "Jumlah peta (Peta)", "5", "6", "5.000.000", "7", "5.200.000", ""]]
+    nodes = {n["node_id"]: n for n in read(tmp_path, [(staircase, 1), (budget, 4)])["nodes"]}
+    assert [(n["code"], n["unit_name"], nodes[n["parent_id"]]["unit_name"]) for n in nodes.values() if n["name"] == "Pemetaan Desa"] == [("2.16.02.2.01.0002", "UPT Data Timur", "UPT Data Timur")]

@@ -27,7 +27,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
             _lift(node, parents[0], findings)
             found = _find(node, earlier, parents, own, findings) if earlier else []
             if found:
-                _hang_deeper(found[0], parents[0])
+                _hang_deeper(found[0], parents)
                 unite.nodes(found[0], node, findings)
                 for other in found[1:]:
                     other.code, other.name, other.unit_name = other.code or found[0].code, found[0].name, other.unit_name or found[0].unit_name
@@ -70,7 +70,13 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[
     coded = [old for old in of_level if node.code and old.code == node.code]
     if coded:
         return [old for old in coded if old in under] or coded
-    return [old for old in free if _same(old, node)] or _near(node, [old for old in free if not _listed(old, own)], findings)
+    return [old for old in free if _same(old, node)] or _near(node, [old for old in free if not _listed(old, own)], findings) or _under_another_unit(node, of_level, parents[0])
+
+
+def _under_another_unit(node: Node, among: list[Node], parent: Node | None) -> list[Node]:
+    """The one node of the same name that a table without units and codes lists under a parent of the same code: there its unit was not known."""
+    told = [old for old in among if parent and parent.code and old.parent and old.parent.code == parent.code and not old.code and not old.unit_name and _same(old, node)]
+    return told if node.unit_name and len(told) == 1 else []
 
 
 def _same(old: Node, node: Node) -> bool:
@@ -116,8 +122,11 @@ def _lift(node: Node, above: Node | None, findings: list[Finding]):
             node.indicators.remove(one)
 
 
-def _hang_deeper(old: Node, parent: Node | None):
-    """A table that names a parent nearer to the node is right about it."""
+def _hang_deeper(old: Node, parents: list[Node | None]):
+    """A table that names a parent nearer to the node, or the unit of its parent, is right about it."""
+    parent = parents[0]
+    if parent and parent.code and old.parent and old.parent not in parents and old.parent.code == parent.code and not old.code:
+        old.parent = parent
     if parent is None or parent.level in marked("apart") or old in parent.line() or rank(parent.level) >= rank(old.level):
         return
     if old.parent is None or old.parent.level in marked("apart") or rank(parent.level) > rank(old.parent.level):
