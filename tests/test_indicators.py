@@ -91,6 +91,8 @@ def test_some_units_count_things():
         ("Indeks Kepuasan Masyarakat (IKM)", False, ("Indeks Kepuasan Masyarakat (IKM)", None)),
         ("Indeks Kepuasan Masyarakat lingkup Setda (IKM Setda)", False, ("Indeks Kepuasan Masyarakat lingkup Setda (IKM Setda)", None)),
         ("Persentase target INM (Indikator Nasional Mutu)", False, ("Persentase target INM (Indikator Nasional Mutu)", None)),
+        ("Jumlah fasilitas pelayanan kesehatan (Fasyankes)", False, ("Jumlah fasilitas pelayanan kesehatan (Fasyankes)", None)),
+        ("Jumlah pos pelayanan terpadu aktif (Posyandu)", False, ("Jumlah pos pelayanan terpadu aktif", "Posyandu")),
         ("Jumlah keluarga penerima bantuan (PKH)", False, ("Jumlah keluarga penerima bantuan (PKH)", None)),
         ("Jumlah anak (0-18 tahun)", False, ("Jumlah anak (0-18 tahun)", None)),
         ("Cakupan akta (%)", False, ("Cakupan akta", "%")),

@@ -10,6 +10,8 @@ from pipeline.vocabulary import alternation, vocabulary
 
 TAIL = re.compile(r"[\s.,;]*$")
 PUNCTUATION = " .,;:*"
+# Shorter words are too easily found in parts of others.
+SHORT = 5
 
 
 def kind(name: str, unit: str | None = None) -> str:
@@ -172,7 +174,19 @@ def _explains(inside: str, before: str) -> bool:
         return False
     first, *others = inside.split()
     known = bool(others) and len(first) > 2 and first.isupper() and first.lower() in _heads(before)
-    return known or _initials(inside, before) or _initials(before.split()[-1], inside)
+    return known or _initials(inside, before) or _initials(before.split()[-1], inside) or _blends(inside.lower(), re.findall(r"\w+", before.lower()))
+
+
+def _blends(inside: str, words: list[str]) -> bool:
+    """Whether a word is made of parts of the last words before it (`Fasilitas Pelayanan Kesehatan (Fasyankes)`)."""
+    return inside.isalpha() and len(inside) > SHORT and inside not in words and any(words[-k:][0].startswith(inside[:2]) and _in_parts(inside, words[-k:]) for k in range(2, min(4, len(words)) + 1))
+
+
+def _in_parts(text: str, words: list[str]) -> bool:
+    """Whether a text is cut into parts of two letters or more, one out of each of the words in turn."""
+    if not words:
+        return not text
+    return any(text[:n] in words[0] and _in_parts(text[n:], words[1:]) for n in range(2, len(text) + 1))
 
 
 def _heads(text: str) -> str:
