@@ -29,6 +29,7 @@ TYPES = MappingProxyType({"string": "string", "Int64": "int64", "float64": "doub
 
 
 def _type(dtype) -> str:
+    # In brackets pandas says how it stores the type, which differs from one installation to the next.
     return TYPES[str(dtype).split("[")[0]]
 
 

@@ -52,6 +52,7 @@ def lost_references(frames: dict[str, pd.DataFrame]) -> Iterator[Fault]:
 def circles(nodes: pd.DataFrame) -> Iterator[Fault]:
     """Nodes that are their own ancestors."""
     parent = dict(zip(nodes["node_id"], nodes["parent_id"].where(nodes["parent_id"].notna(), None)))
+    # What a trail meets is known from earlier ones, so that each node is passed but once.
     sound: set = {None}
     lost: set = set()
     for start in parent:

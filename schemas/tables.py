@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 import pandera.pandas as pa
 
+# A year beyond these is a number misread.
 YEARS = {"ge": 1990, "le": 2100}
 SOURCE = "Tempat terbacanya: lembar dan sel, atau halaman, baris dan judul kolom."
 

@@ -8,6 +8,7 @@ from pipeline.transform.headings import Head, plain
 from pipeline.transform.outline import ANCHOR
 from pipeline.vocabulary import vocabulary
 
+# Levels above the programs have no results, so some names stand right above another name; one or two pairs of rows are chance.
 FEW, SHARE = 3, 0.8
 
 
@@ -21,8 +22,10 @@ def levels_of(grid: Grid, head: Head, shared: int, known: dict[str, str]) -> dic
         return {}
     found = {cell.row: level for cell in cells if (level := levels.level_of_word(cell.text) or known.get(levels.bare_name(cell.text, ANCHOR)))}
     first = next((cell.row for cell in cells if found.get(cell.row) == ANCHOR), None)
+    # Without a program nothing fixes where in the chain the levels begin.
     if first is None:
         return {}
+    # Of two signs for one row the right one of these holds: words are surer than sums, sums surer than a place above the first program.
     found = _above(cells, first, head.columns[shared].levels) | _by_sums(cells, _money(grid, head), found) | found
     named = head.columns[shared].levels
     seen, by_fill = looks.levels_of(cells, named), looks.by_fill(cells, named)

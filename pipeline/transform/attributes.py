@@ -227,6 +227,7 @@ def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> nu
 
 def _stacked(cell: Cell, mark: str | None) -> bool:
     """Whether lines that an author broke, which no narrow column did, each hold a number: several values in one cell."""
+    # Cells of a page have boxes: there a narrow column may have broken the lines.
     return not cell.boxes and len(cell.lines) > 1 and all(numbers.reads(line.rstrip(" ,;"), mark) for line in cell.lines)
 
 
@@ -236,6 +237,7 @@ def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
 
 def _value_texts(grid: Grid, head: Head) -> dict[int, list[str]]:
     cells = {c.index: [grid.at(r, c.index) for r in range(head.end, grid.rows) if grid.at(r, c.index).row == r] for c in head.columns if c.field in VALUES}
+    # The text of a number that a workbook holds is made by its format and says nothing of how the author writes.
     return {index: [text for cell in column if cell.text and cell.value is None for text in glued(cell.lines) or [cell.text]] for index, column in cells.items()}
 
 

@@ -45,6 +45,7 @@ def _words(grids: list[Grid]) -> tuple[Counter, Counter]:
         for k, line in enumerate(cell.lines or (cell.text,)):
             words = WORD.findall(line.lower())
             whole.update(words)
+            # The first word of a line may be the end of one, the last the beginning.
             inside.update(words[k > 0 : len(words) - (k < len(cell.lines) - 1)])
     return whole, inside
 

@@ -30,6 +30,7 @@ def _texts(grid: Grid, row: int) -> list[Cell]:
 
 def _opens(grid: Grid, row: int) -> bool:
     texts = _texts(grid, row)
+    # In a grid of two columns a merged cell may as well be a name.
     return not texts or bool(labelled(grid, row)) or texts[0].column_span > 2 and texts[0].column_span >= 0.8 * grid.columns
 
 
@@ -41,6 +42,7 @@ def _titles(grid: Grid, row: int) -> bool:
 
 def labelled(grid: Grid, row: int) -> list[Node]:
     """What a row names by words of levels closed by a colon, in one cell or with the name in the next; nothing where more stands there."""
+    # Label, colon and name often stand in three cells, so that the colons are in line.
     cells = [c for c in _texts(grid, row) if c.text != ":"]
     if len(cells) == 2 and not known(cells[1].text):
         word = cells[0].text.rstrip(" :") + " : "
@@ -75,6 +77,7 @@ def above(grid: Grid, head: Head, start: int) -> list[Node]:
 
 def _lines(grid: Grid, head: Head, start: int) -> Iterator[tuple[list[Cell], list[Node]]]:
     """The lines above a heading with what each names: its rows from `start` on, and at the top of a grid the lines above that, from the last sentence on."""
+    # A paragraph that closes like a sentence is running text: what a table hangs under stands between it and the table.
     sentences = [k for k, cell in enumerate(grid.captions, 1) if cell.text.endswith(".") and not levels.level_of_label(cell.text)]
     for cell in grid.captions[max(sentences, default=0) :] if start == 0 else ():
         yield [cell], _nodes(cell, cell.lines)

@@ -44,6 +44,7 @@ def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None 
         walk.step(row)
     tree = walk.tree
     close(tree.nodes, grid.rows)
+    # Whether bare numbers count up shows only when all siblings are there.
     counting.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)
     return tree
@@ -79,6 +80,7 @@ class _Walk:
         again = False
         for column in self.names:
             cell = self.grid.at(row, column.index)
+            # A merged cell counts where it begins, save a title over the rows, which begins left of the names.
             over = self._spans(cell) and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
@@ -132,6 +134,7 @@ class _Walk:
             code, name = (None, bare) if before else (code, name)
         number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text and " " not in c.text), number)
         code = levels.join_code([c.text for c in codes]) or code
+        # A lone number under a heading of codes counts rows; only beside other parts is it one of a code.
         if code and code.isdigit() and len(codes) < 2:
             number, code = number or code, None
         label = None
@@ -206,6 +209,7 @@ class _Walk:
             return
         if cell.text not in owner.result:
             owner.result.append(cell.text)
+        # An indicator or value beside a result is of the node that the result is of.
         self.tree.printed.setdefault(row, []).append(owner)
 
     def _unit(self, row: int):
@@ -213,6 +217,7 @@ class _Walk:
         if not any(c.level is None for c in self.names) or row in self.tree.apart:
             return
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "owner"]
+        # A sub-unit named over the whole table holds for all rows below, whoever owns them.
         self.unit = self.unit if self.wide else next((c.text for c in named if c.text and c.row == row), self.unit)
         node = self.tree.at[row]
         if node and self.unit:
@@ -283,5 +288,6 @@ def _organisation(text: str) -> re.Match | None:
 
 
 def _in_order(columns: list[Column]) -> list[Column]:
+    # Parents first: one row may begin a parent and its child, whatever the order of their columns.
     last = len(levels.level_names())
     return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else levels.rank(c.levels[0]) if c.levels else last, c.index))

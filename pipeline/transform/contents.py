@@ -32,6 +32,7 @@ def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
             continue
         for k in range(last.column, last.column_end - 1):
             texts = [c.text for c in grid.cells if c.row >= end and c.text and last.column <= c.column <= k < c.column_end <= last.column_end]
+            # Parts of a code are short numbers too, and are joined where their row is read.
             if columns[k].field == "code":
                 continue
             if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
@@ -57,6 +58,7 @@ def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]
 
 
 def _divide(texts: list[str]) -> bool:
+    # A single remark may hold a slash or a ratio by chance.
     divided = sum(formulas.parse(text).numerator is not None for text in texts)
     return divided > 1 and divided >= 0.5 * len(texts)
 

@@ -21,6 +21,7 @@ def number(nodes: list[Node]):
     counting = {key for key, family in families.items() if key[1] in runs or len(set(map(_form, family))) == 1 and _counts(list(map(_front, family)))}
     others = {level for parent, level in families.keys() - counting}
     proved = any(len(families[key]) > 1 for key in counting)
+    # The 1 in front of an only child may be part of its name: other families must show that the document numbers so.
     surely = {key for key in counting if len(families[key]) > 1 or key[1] in runs or proved and key[1] not in others}
     outlined = {id(node.parent) for node in nodes if node.parent and _goes_on(node)} - {id(node.parent) for node in nodes if node.parent and not _goes_on(node)}
     for node in nodes:
@@ -40,6 +41,7 @@ def _counts(fronts: list[int | None]) -> bool:
     """Whether numbers count up from 1; three or more may leave some out or bear one twice."""
     if None in fronts or fronts[0] != 1:
         return False
+    # Of several numbers one may be a slip; where they run far ahead of their count they are amounts in the names.
     return fronts == list(range(1, len(fronts) + 1)) or len(fronts) > 2 and fronts == sorted(fronts) and 1 < fronts[-1] <= 2 * len(fronts)
 
 

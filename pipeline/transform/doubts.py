@@ -33,8 +33,10 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             beside = grid.at(cell.row, min(cell.column_end, grid.columns - 1)).text
             yield Finding("nomor-lebih-dari-teks", cell.source, {"nomor": cell.text[:80], "jumlah": len(parts), "teks": beside[:80]})
         texts = field.get(cell.column) in TEXTS
+        # A cell that hides a part of its text bears a mark; a text that its author left unfinished shows it only in the last word.
         if "cut" in cell.marks or texts and _is_unfinished(cell.text):
             yield _finding("sel-terpotong", cell, cell.text[-80:])
+        # Several cells of such a row bear the mark: one finding tells it.
         if "twice" in cell.marks and cell.row != row:
             row = cell.row
             yield _finding("baris-terulang-halaman", cell)
@@ -44,6 +46,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("indikator-baris-terpisah", cell)
         if texts and GLUED.search(cell.text):
             yield _finding("nomor-menempel", cell)
+        # Excel keeps 1.10 as 1.1: whether a zero stood behind, nobody can tell from the number.
         if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
             yield _finding("kode-angka-pecahan", cell)
     yield from _codes_parted(grid, head)
@@ -54,6 +57,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
 
 def _several(cell: Cell) -> bool:
     """Whether an author, no narrow column, broke the lines of an indicator so that each begins as one, with no mark that parts them."""
+    # A line that goes on may begin with a capital too: only words that indicators begin with show a new one.
     named = [line[:1].isupper() and kind(line) not in ("pernyataan", "tidak_jelas") for line in cell.lines]
     return not cell.boxes and len(named) > 1 and all(named) and len(items(cell, named=True)) == 1
 

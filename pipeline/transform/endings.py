@@ -12,9 +12,11 @@ from pipeline.transform import attributes, headings, levels, notes
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
+# Further up than a block of signatures reaches, the same words are those of the table.
 SIGNED = 15
 WORD = re.compile(r"[^\W\d]{3}")
 VALUE = re.compile(r"[\d.,]+\s?%?")
+# Amounts below one rupiah are rounded where they are printed.
 ROUNDING = 1.0
 MEASURES = ("indicator", "formula", "definition")
 
@@ -68,6 +70,7 @@ def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
 def footnotes(grid: Grid, head, stop: int) -> set[int]:
     """The last rows from the one on that explains the table (`Keterangan:`, `*) …`), where each holds one text alone."""
     texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end + 1, stop)}
+    # A footnote that tells of a change is a note, which retires nodes.
     begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
     return next((set(range(r, stop)) for r in begins if all(len(texts[k]) < 2 for k in range(r, stop))), set())
 

@@ -17,6 +17,7 @@ HEADING, NOTE, UNREAD = "heading", "note", "unread"
 def numbered(grids: Iterable[Grid]) -> list[Grid]:
     """The grids with cells that bear their numbers within the document."""
     numbers = count(1)
+    # Each step makes cells anew, so that neither identity nor row follows a cell through them: its number does.
     return [replace(grid, cells=tuple(replace(cell, number=next(numbers)) for cell in grid.cells)) for grid in grids]
 
 
@@ -56,6 +57,7 @@ def _row(grid: Grid, known: dict[int, tuple[str, str]]) -> dict:
     cells = []
     for cell in filled[:most]:
         role, source = known.get(cell.number, (None, cell.source))
+        # A tenth of a point is less than a screen shows; longer numbers would only swell what is kept.
         boxes = [[page, *(round(edge, 1) for edge in edges)] for page, *edges in cell.boxes]
         cells.append([cell.row, cell.column, cell.row_span, cell.column_span, cell.text, source, role, boxes])
     return dict(source=grid.source, rows=grid.rows if len(cells) == len(filled) else cells[-1][0] + 1, columns=grid.columns, left_out=len(filled) - len(cells),

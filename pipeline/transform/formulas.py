@@ -10,7 +10,9 @@ from pipeline.transform import fractions
 from pipeline.transform.fractions import Sides, opened, words, words_pattern
 
 DOUBLE, GLYPHS, UNREAD, SLASHED = "formula-ganda-sel", "formula-glif-rusak", "formula-tak-terurai", "formula-garis-miring"
+# What fonts without a map of their letters, and conversions, leave where signs of a formula stood.
 BROKEN = re.compile(r"\?{3,}|[\ue000-\uf8ff\ufffd]|\(\s*\)|&\d")
+# A form that nobody filled in has dots where its parts should stand.
 TEMPLATE = re.compile(r"(?:\.|…){5,}|…{2,}")
 WEIGHTED = re.compile(r"\(?\s*(\d+[.,]\d+|\d+\s*%)\s*[x×*]\s*([^+()]+?)\s*\)?\s*(?:\+|$)", re.IGNORECASE)
 WEIGHT_BEHIND = re.compile(r"\(?\s*([^+()/:]+?)\s*[x×*]\s*(0?[.,]\d+|[1-9]\d?(?:[.,]\d+)?\s*%)\s*\)?", re.IGNORECASE)
@@ -41,11 +43,13 @@ def parse(text: str | None, lines: tuple[str, ...] = ()) -> Formula:
     refused = _damage(plain)
     if refused:
         return Formula("tak_terurai", problem=refused)
+    # The words for a mean may go with the frame, so that the whole text is asked for them too.
     body = _without_frame(fractions.drawn(tuple(map(_plain, lines))) or plain)
     return _wordy(body) or _labelled(body) or _calculated(body, _averages(plain) or _averages(body))
 
 
 def _plain(text: str) -> str:
+    # NFKC would write an ellipsis as three dots, but the parts of a formula stand as written (`IPi1 + … + IPi8`).
     return " ".join(unicodedata.normalize("NFKC", text.replace("…", "\x00")).replace("\x00", "…").split())
 
 
@@ -61,6 +65,7 @@ def _without_frame(plain: str) -> str:
     """The formula without the legend behind it, the symbol it defines and the words that lead to it."""
     body = re.split(rf"(?<!^)(?<!\w)(?:{words_pattern('legends')})\s*:", plain, maxsplit=1, flags=re.IGNORECASE)[0].strip()
     left, sign, right = body.partition("=")
+    # Only a short side that calculates nothing is a name defined; `A / B = 0,5` states a value instead.
     if sign and right.strip() and len(left) <= 60 and not fractions.calculates(left) and not fractions.values(right):
         body = right.strip()
     body = re.sub(rf"^(?:{words_pattern('named_leads')})\s[^:=]{{0,60}}\w:\s+", "", body, flags=re.IGNORECASE)
@@ -113,6 +118,7 @@ def _weighted(body: str) -> list[tuple[str, str]]:
 
 
 def _divided(rest: str, multiplier: float | None, tail: str, average: bool) -> Formula:
+    # A second division behind the multiplier would be lost with the words there.
     if fractions.divides(tail):
         return Formula("tak_terurai", problem=UNREAD)
     sides = fractions.divide(rest, multiplier is not None)
@@ -127,6 +133,7 @@ def _divided(rest: str, multiplier: float | None, tail: str, average: bool) -> F
 
 def _ratio(sides: Sides, multiplier: float | None, average: bool) -> Formula:
     numerator, denominator = fractions.bare(sides.numerator), fractions.bare(sides.denominator)
+    # `A / B x C` may divide by B or by the product.
     if not fractions.whole(numerator) or not fractions.whole(denominator) or fractions.multiplies(sides.denominator):
         return Formula("tak_terurai", problem=UNREAD)
     if _lost_minus(numerator, denominator):
@@ -136,6 +143,7 @@ def _ratio(sides: Sides, multiplier: float | None, average: bool) -> Formula:
 
 
 def _ratio_kind(numerator: str, denominator: str, multiplier: float | None, average: bool) -> str:
+    # A growth is multiplied by 100 as well, so it is looked for before the percentage.
     before = rf"{TIME}|(?:{words_pattern('periods_before')})"
     told = re.search(rf"\b(?:{words_pattern('minus_words')})\b", numerator, re.IGNORECASE)
     if (told or DIFFERENCE.search(numerator)) and re.search(before, numerator, re.IGNORECASE):
@@ -190,6 +198,7 @@ def _expression(rest: str, multiplier: float | None) -> Formula:
         return Formula("jumlah", terms=tuple(("addend", part.strip()) for part in addends))
     if not fractions.balanced(rest):
         return Formula("tak_terurai", problem=UNREAD)
+    # A number right before a word has lost the sign between them.
     if re.match(r"\d+\s+[^\W\dxX]", rest):
         return Formula("tak_terurai", problem=GLYPHS)
     if multiplier is None and not _symbolic(rest):

@@ -11,9 +11,12 @@ from pipeline.vocabulary import alternation, vocabulary
 
 MANY, UNSURE = "many", "unsure"
 PAIRS = {")": "(", "]": "[", "}": "{"}
+# Fewer of these signs are a dash between words or a minus.
 LINE = re.compile(r"(?:[-_]{4,}|[─–]{3,}|[—―]{2,})(?:\s*[-_─—–―]{2,})*")
+# Between two numbers a colon gives a scale (`1 : 25`); without a blank before it, it closes a label.
 RATIO_SIGN = re.compile(r"(?<!\d)\s+:\s+|\s+:\s+(?!\d)|\s*÷\s*")
 SLASH = re.compile(r"\s*/\s*")
+# `SD/MI` and `RPJMD/RKPD` are names of two things.
 ABBREVIATIONS = re.compile(r"(?<![\w/])[A-Z]{2,5}(?:/[A-Z]{1,5})+(?![\w/])")
 STATED = re.compile(r"\s*=\s*[\d.,]*\s*%?\s*$")
 CHAIN = re.compile(r"\w+(?:/\w+){2,}")
@@ -151,11 +154,13 @@ def multiplied(body: str) -> tuple[str, float | None, str] | None:
     match = found[0]
     value = constant(match[1]) if match[1] else 100.0
     before, behind = _without_then(body[: match.start()]), body[match.end() :]
+    # Lines of a drawn fraction are read one below the other: its multiplier, beside the line, comes before the denominator.
     drawn = LINE.search(before)
     if drawn and drawn.end() == len(before):
         return f"{before} {behind}", value, ""
     closing = re.match(r"[\s)\]}]*", behind)[0]
     tail = re.split(r"^[.;]|\s*=", behind[len(closing) :].strip(), maxsplit=1)[0].strip()
+    # Many words behind a constant, or words that measure, are part of the calculation.
     if len(tail.split()) > 3 or re.match(rf"(?:{words_pattern('measuring')})(?!\w)", tail, re.IGNORECASE):
         return body, None, tail
     return _unpaired_off(before + closing.strip()), value, tail
@@ -167,6 +172,7 @@ def _without_then(before: str) -> str:
 
 
 def _hidden(match: re.Match) -> str:
+    # Places found in the hidden text are used to cut the whole one.
     return "\x00" * len(match[0])
 
 
@@ -194,6 +200,7 @@ def divide(text: str, multiplier: bool) -> Sides | str | None:
     """The sides of the text's only division; MANY where there are several, UNSURE where a slash may mean "or" or a colon leads to a value, None without a sign."""
     masked = _masked(text)
     signs = [*_divisor().finditer(text), *LINE.finditer(masked), *RATIO_SIGN.finditer(masked)]
+    # Where a slash stands, words of comparison only lead to it.
     compared = None if SLASH.search(masked) else _compared(text, masked, multiplier)
     if len(signs) > 1 or signs and compared:
         return MANY
@@ -234,6 +241,7 @@ def _by_slash(text: str, masked: str, multiplier: bool) -> Sides | str | None:
     if len(signs) != 1:
         return UNSURE if signs else None
     left, right = text[: signs[0].start()], text[signs[0].end() :]
+    # `2024/2025` is a school year, and 3/4 no two counts.
     if left[-1:].isdigit() and right[:1].isdigit():
         return None
     if multiplier and pair and pair[0] != text and not _measures(right) and pair.end() < len(text):

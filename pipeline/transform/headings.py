@@ -14,6 +14,7 @@ from pipeline.transform import money, years
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import TEXTS, vocabulary
 
+# Excel takes a typed `(1)` for minus one.
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
@@ -82,6 +83,7 @@ def _broken_field(words: str) -> str | None:
 def _near_field(words: str) -> str | None:
     """The field whose phrase is the heading but for blanks and a letter or two."""
     tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
+    # In a short word one or two other letters make another word.
     if len(tight) < 6:
         return None
     phrases = _tight_phrases("whole", "holds")
@@ -120,6 +122,7 @@ def _level_phrases() -> list[tuple[str, str]]:
 def known(text: str) -> bool:
     """Whether a text is a heading: of a field, of a level alone, or a year."""
     words = plain(text)
+    # Sentences of a table hold words of headings too; no heading is so long.
     few = 0 < len(words.split()) <= 12
     return few and bool(field_of(text) or _only_levels(words) or years.alone(words))
 
@@ -158,6 +161,7 @@ def _hits(texts: list[str], first: bool) -> int:
 def _end(grid: Grid, start: int) -> int:
     end = max((c.row_end for c in grid.row_cells(start) if c.text and known(c.text)), default=start + 1)
     while end < min(grid.rows, start + MOST_ROWS):
+        # A row of numbers amid the heading has more of it below; the one that closes it is furniture of the body.
         if counts_columns([c for c in grid.row_cells(end) if c.row == end]) and end + 1 < grid.rows and _speaks(grid, end + 1):
             end += 1
         elif not _speaks(grid, end):

@@ -11,6 +11,7 @@ from pipeline.transform.join import alike
 from pipeline.transform.levels import bare_name
 from pipeline.transform.node import Node
 
+# Rows of results stand between those with codes, and are often the more; a few codes alone may be numbers.
 CODES, SHARE = 4, 0.3
 GOALS = ("tujuan", "sasaran")
 
@@ -81,5 +82,6 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body) >= 0.5 * len(body)
     if body and measures and not states:
         return Column(index, "indicator", heading=heading)
+    # A statement in a row without code may be a higher level, which no code tells.
     beside = sum(c.row in coded for c in body) >= 0.8 * len(body)
     return Column(index, "result" if body and states and beside else None, heading=heading)

@@ -33,6 +33,7 @@ def united(lists: list[tuple[Grid, Head]], nodes: list[Node], mark: str | None) 
                 unite.indicators(found[0][1], one, findings)
         # Rows with neither target nor unit are titles amid the list.
         left = [(one, found) for one, found in fits if len(found) != 1 and (one.targets or one.values.get("unit"))]
+        # Only the first few are quoted: those whose likely fellow is known help most.
         findings += _told("daftar-indikator", grid, sorted((_unknown(one, tree) for one, found in left if not found), key=lambda text: "(mirip " not in text))
         findings += _told("indikator-daftar-ganda", grid, [_several(one, found) for one, found in left if found])
     return findings
@@ -44,6 +45,7 @@ def _told(code: str, grid: Grid, texts: list[str]) -> list[Finding]:
 
 def _unknown(one: Indicator, tree: list[tuple[Node, Indicator]]) -> str:
     """The name of an indicator, and the name in the tree that is most like it, if one is."""
+    # Words that only one of both adds count nothing here; of several such names the plain ratio tells the nearest.
     alike = [(fuzz.token_set_ratio(one.name.casefold(), known.name.casefold()), fuzz.ratio(one.name, known.name), known) for _, known in tree]
     *_, near = max((found for found in alike if found[0] >= NEAR), default=(None,), key=lambda found: found[:2])
     return f'"{one.name[:80]}"' + (f' (mirip "{near.name[:80]}", {near.cell.source})' if near else "")

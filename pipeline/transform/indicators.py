@@ -19,6 +19,7 @@ def kind(name: str, unit: str | None = None) -> str:
     kinds = vocabulary("kinds")
     text = " ".join(name.lower().split())
     for entry in kinds["kind"]:
+        # The constant stands at the end of a name: no word in front tells this kind.
         if entry["name"] == "per_konstanta" and _per_constant(text, unit):
             return "per_konstanta"
         if entry["leads"] and re.match(_leads(entry["name"]), text):
@@ -40,12 +41,14 @@ def _states(text: str) -> bool:
     """Whether the text tells an aim instead of naming a measure (`Meningkatnya …`, `Terlaksananya …`)."""
     kinds = vocabulary("kinds")
     first = text.split()[0] if text else ""
+    # Any verb makes such a word: a list alone would miss most.
     prefixed = first.startswith(tuple(kinds["statement_prefixes"])) and first.endswith(tuple(kinds["statement_suffixes"]))
     return first in kinds["statements"] or prefixed
 
 
 def polarity(name: str) -> str:
     """Which way is better: naik, turun, tetap or tidak_jelas."""
+    # The order decides: a fall or a handling that is measured turns round what bad things in the same name would say.
     if _mentions(name, "kept"):
         return "tetap"
     if _mentions(name, "demand"):
@@ -125,6 +128,7 @@ def counts_things(unit: str | None) -> bool:
 def split_unit(name: str, has_unit_column: bool = False) -> tuple[str, str | None]:
     """(name without the unit in the brackets at its end, unit as written); the name stays whole where the brackets hold none."""
     text = TAIL.sub("", name)
+    # Where units have a column of their own, brackets belong to the name.
     start = None if has_unit_column else _last_bracket(text)
     if not start:
         return name, None
@@ -207,6 +211,7 @@ def _holds_unit(inside: str) -> bool:
     if is_unit(inside):
         return True
     words = re.split(r"[\s/]+", inside)
+    # Capitals that only begin with a unit are an abbreviation.
     return len(words) <= 3 and is_unit(words[0]) and not inside.isupper()
 
 
@@ -225,6 +230,7 @@ PER_NUMBER = re.compile(r"\bper [\d.]+$", re.IGNORECASE)
 def _wrapped(first: str, second: str) -> str | None:
     """One unit of two lines, or None where they are two."""
     together = first + second if re.search(r"\w[-/]$", first) else f"{first} {second}"
+    # A narrow column breaks a unit amid its word, without a hyphen.
     torn = first + second
     if not is_unit(together):
         return torn if is_unit(torn) and not (is_unit(first) and is_unit(second)) else None

@@ -9,6 +9,7 @@ from pipeline.transform import unite
 from pipeline.transform.levels import bare_name, marked, rank
 from pipeline.transform.node import Indicator, Node
 
+# A short name begins many longer ones that are other things.
 NEAR, SHORT = 90, 12
 
 
@@ -38,6 +39,7 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
     nodes.sort(key=lambda node: order[id(node)])
     _root_apart(nodes)
     _hang_by_code(nodes)
+    # The first place in reading order keeps money and targets, so the nodes are sorted and hung before.
     unite.places(nodes)
     became = {old: found[0] for old, found in places.items()}
     for node in nodes:
@@ -89,6 +91,7 @@ def _near(node: Node, among: list[Node], findings: list[Finding]) -> list[Node]:
     if not node.name:
         return []
     name = bare_name(node.name, node.level)
+    # Two codes are two nodes, however much alike their names.
     near = [old for old in among if not (old.code and node.code) and alike(bare_name(old.name, old.level), name)]
     if len(near) != 1 or near[0].number != node.number and None not in (near[0].number, node.number):
         return []

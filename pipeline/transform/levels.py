@@ -15,13 +15,16 @@ PARTED = rf"(?:\d|X){_SIGN}{_TWO}{_SIGN}\d\d(?:{_SIGN}\d{_SIGN}\d\d(?:{_SIGN}(?:
 PARTED_FRONT = re.compile(rf"^(?:kode\s*:?\s*)?[(\[]?({PARTED})(?:[)\]]\s*|\s*[-–:;]\s*|\s+)*(?=[^\W\d])", re.I)
 PARTED_BEHIND = re.compile(rf"\s*(?:[(\[]\s*(?:kode\s*:?\s*)?({PARTED})\s*[)\]]|\s[-–]\s+({PARTED}))$", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
+# O, I and l are typed or recognised for 0 and 1.
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
+# The longest code of a level, that of a sub kegiatan, has six segments.
 ORGANISATION = 7
+# A cell that holds a number loses leading zeros; only the last segment of a code has no one width.
 WIDTHS = (1, 2, 2, 1, 2)
 
 

@@ -10,6 +10,7 @@ from pipeline.transform import alternating, levels, lists, looks, outline
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 
+# Rows of results without code may be most of a table of codes.
 CODED = 0.2
 
 
@@ -115,6 +116,7 @@ def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]
         return [(level, None, line) for line in cell.lines] if coded else [(level, *item) for item in lists.marked(cell)]
     found: list[tuple[str, str | None, str]] = []
     for line in cell.lines:
+        # A level's word may stand alone on its line, the name on the next.
         level = levels.level_of_word(f"{line} ")
         if level:
             found.append((level, None, line))

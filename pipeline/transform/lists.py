@@ -19,6 +19,7 @@ ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
     (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ%])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ%])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
 GLUED = re.compile(r"(\d{1,2}|[a-j])[.)](?!\s)")
 DASH = re.compile(r"[-–—](?!\s)")
+# Word takes bullets from symbol fonts, whose signs lie in the private block, and a plain `o`.
 BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=$|[A-Z][a-z]|[(Σ%])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
 
 
@@ -57,6 +58,7 @@ def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None,
     """The items of lines that begin with marks which count 1, 2, …; none where they do not."""
     begins = [mark.match(line) for line in lines]
     numbers = [_place(m[2]) for m in begins if m]
+    # Values and years at the beginning of lines do not count up from 1.
     runs = len(numbers) > 1 and bool(begins[0]) and numbers == list(range(1, len(numbers) + 1))
     return _parted(lines, mark) if runs else []
 

@@ -24,6 +24,7 @@ def levels_of(cells: list[Cell], named: tuple[str, ...]) -> dict[frozenset[str],
         return dict(zip(looks, named))
     if anchor is None or len(looks) < 2 or said[anchor] < 0.5 * looks[anchor]:
         return {}
+    # Backwards, so that the first place of each look is the one that stays.
     first = {look: k for k, look in reversed(list(enumerate(kinds.values())))}
     above = [look for look in looks if first[look] < first[anchor] and looks[look] <= looks[anchor] + 1]
     below = sorted((look for look in looks if look != anchor and look not in above), key=first.__getitem__)

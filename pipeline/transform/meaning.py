@@ -57,6 +57,7 @@ def scale_of(rows: Sequence[dict]) -> float:
     """The unit of the money of some budgets, in rupiah, as the first one shows whose text and amount can be compared; 1 where none can."""
     for row in rows:
         written = numbers.read_money(row["value_text"], ID).value
+        # Zero is the same in any unit.
         if written and row["amount"] and round(row["amount"] / written, 6) in SCALES:
             return round(row["amount"] / written, 6)
     return 1.0

@@ -7,6 +7,7 @@ from pipeline.vocabulary import vocabulary
 
 def scale_of_heading(words: str) -> float:
     """By how much money under a heading, its words in lower case, is to be multiplied to be rupiah."""
+    # Only between blanks: words as short as `jt` and `rb` stand inside others.
     return next((float(entry["times"]) for entry in vocabulary("headings")["scale"] if any(f" {word} " in f" {words} " for word in entry["words"])), 1.0)
 
 

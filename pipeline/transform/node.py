@@ -8,6 +8,7 @@ from pipeline.grid import Cell
 from pipeline.transform.levels import rank
 
 
+# Two that read alike are still two: nodes and indicators are told apart by identity.
 @dataclass(eq=False)
 class Indicator:
     """An indicator as read: its name and what stands beside it; `level` is that of its column, `formula_lines` are the lines of its formula as drawn in one cell."""

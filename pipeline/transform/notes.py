@@ -12,6 +12,7 @@ from pipeline.transform.levels import level_of_label
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
+# Behind `Program` or `Kegiatan` alone a dash or bracket opens the name.
 TAIL = re.compile(r"(?<=\w)(?<!^program)(?<!^kegiatan)\s(?:\(([^()]+)\)|[-–—]\s+(.+))$", re.I)
 OWN = ("name", "indicator", "formula", "definition", "data_source", "result", "alignment", "owner")
 YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
@@ -53,6 +54,7 @@ def _tells(cell: Cell, head: Head) -> bool:
     if head.columns[cell.column].field == "name" and TAIL.search(cell.text):
         return False
     own = head.columns[cell.column].field in OWN
+    # Longer texts speak of change without retiring anything.
     return len(cell.text.split()) <= 20 and bool((_opens(cell.text) if own else action_of(cell.text)) or validity(cell.text))
 
 
@@ -88,6 +90,7 @@ def apply(nodes: list[Node], cell: Cell) -> list[Node]:
     for node in nodes if retiring else ():
         if any(n in top for n in node.line()):
             node.status, node.status_note = "dihapus", cell.text
+            # The year that a note names is the first without the node.
             node.valid_to = int(years.group(1)) - 1 if years else None
     if retiring and years and years.group(2) and "diganti" in cell.text.lower() and top:
         _date_followers(nodes, top, int(years.group(1)), int(years.group(2)))

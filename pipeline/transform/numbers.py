@@ -50,11 +50,13 @@ def _sign_of(token: str) -> str | None:
     other = {".": ",", ",": "."}
     if not marks:
         return None
+    # Of two different marks the last is the decimal one, which stands but once.
     if len(set(marks)) == 2:
         return marks[-1] if marks.count(marks[-1]) == 1 else None
     head, tail = re.split(r"[.,]", token)[0], re.split(r"[.,]", token)[-1]
     if len(marks) > 1:
         return other[marks[0]] if THOUSANDS.fullmatch(token) else None
+    # `1234,567` and `0,125` part no thousands, though three digits stand behind.
     decimal = len(tail) != 3 or len(head) > 3 or head.startswith("0")
     return marks if decimal else None
 
@@ -72,6 +74,7 @@ def decimal_mark(texts: Sequence[str], counts_things: bool = False) -> str | Non
         return next(iter(signs)) if len(signs) == 1 else None
     if not counts_things:
         return None
+    # Things have no fractions, so a mark before three digits parts thousands.
     text = " ".join(text or "" for text in texts)
     commas, dots = re.search(r"\d,\d{3}\b", text), re.search(r"\d\.\d{3}\b", text)
     return "." if commas and not dots else None if commas else ","
@@ -123,6 +126,7 @@ def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
 
 def _unit(text: str) -> tuple[str | None, bool]:
     """The unit behind a number, and whether the rest can be one."""
+    # `31 Desember` is a date, no number of something.
     rest = text.strip()
     return rest or None, not rest or bool(UNIT.fullmatch(rest)) and rest.title() not in vocabulary("spreadsheet")["months"]
 

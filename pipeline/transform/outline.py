@@ -51,6 +51,7 @@ def _is_outline(numbers: list[str]) -> bool:
     seen: set[str] = set()
     for number in numbers:
         parent = number.rpartition(".")[0]
+        # The outermost numbers may be deep themselves, where their parents stand in another table.
         if parent and seen and parent not in seen and depth(number) > min(map(depth, seen)):
             return False
         seen.add(number)

@@ -52,7 +52,9 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
+    # Lists of indicators are used, so they are not told as tables left aside.
     _fill(rows, read_tables, others.pop(indicator_lists.KIND, []), mark)
+    # A document that gives nothing is refused as a whole, whatever its tables are.
     for finding in recognition.findings(others, without, _goals(rows)) if rows.tables["nodes"] else ():
         rows.say(finding)
     for line in book.lines:
@@ -113,6 +115,7 @@ def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
     page = next((cell.boxes[0][0] for cell in grid.cells if cell.boxes), None)
     above = [c.text for c in grid.cells if c.text and c.row < head.start] + [line.text for line in book.lines if line.page == page]
     scale = next((money.scale_of_heading(headings.plain(text)) for text in above if re.search(vocabulary("titles")["counted_in"], text, re.I)), 1.0)
+    # A column that says in what it is counted is right about itself.
     return replace(head, columns=tuple(replace(c, scale=scale) if c.money and c.scale == 1 else c for c in head.columns))
 
 
@@ -156,6 +159,7 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
     read = [_table(*table, mark, {}) if table[1].guessed else next(first) for table in tables]
     known = listing.known_levels([node for table in read for node in table.nodes])
     shared = [any(c.field == "name" and c.level is None for c in table[1].columns) for table in tables]
+    # A table with codes has told its levels itself.
     return [_table(*table, mark, known) if known and of and not _has_codes(once) else once for table, of, once in zip(tables, shared, read)]
 
 
@@ -196,12 +200,14 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
         if [c.text for c in grid.row_cells(r)] == first:
             drop |= set(range(r, r + height))
     for again in repeated:
+        # A goal amid a heading printed again is what the rows below hang under.
         drop |= {r for r in range(again.start, again.end) if not captions.labelled(grid, r)}
     drop |= set(range(stop, grid.rows)) | endings.totals(grid, head, stop) | endings.signature(grid, head, stop) | endings.footnotes(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
     named, said = ditto.filled(named, head)
+    # Headings repeated on further pages are counted with the grid: its first table takes them.
     return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said
 
 

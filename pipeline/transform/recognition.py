@@ -58,6 +58,7 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     names = [c for c in head.columns if c.field == "name"]
     years = {c.year for c in head.columns if c.year}
     plans = any(c.field in ("target", "pagu") and c.year and year and c.year >= year for c in head.columns)
+    # A plan may have a column of obstacles or results too, beside its codes or its years to come.
     if any(f" {word} " in words for word in kind.get("words", ())) and "code" not in fields and not plans:
         return True
     if kind.get("past") and year and years and max(years) < year:
@@ -82,6 +83,7 @@ def findings(others: dict[str, list[tuple[Grid, Head]]], headless: list[Grid], n
     known from the others; grids without any heading of ours are tables if they are filled like one."""
     tables = [(kind, grid, head.end, {c.index: c.heading for c in head.columns}) for kind, pairs in others.items() for grid, head in pairs]
     tables += [(OTHER, grid, *found) for grid in headless if (found := _heading(grid))]
+    # People look tables up in the order of the document, not of their kinds.
     tables.sort(key=lambda table: table[1].cells[0].number)
     doubted = {OTHER, *(kind["name"] for kind in vocabulary("other_tables")["kind"] if kind.get("doubted"))}
     found, places = {}, defaultdict(dict)

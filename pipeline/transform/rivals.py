@@ -39,6 +39,7 @@ def _layout(head) -> tuple:
 
 
 def _numbered_apart(one: Node, other: Node) -> bool:
+    # Two tables that number their tujuan 1 and 2 are parts of one list.
     return None not in (one.number, other.number) and one.number != other.number
 
 

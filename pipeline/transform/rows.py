@@ -17,6 +17,7 @@ TABLES = ("documents", "nodes", "indicators", "terms", "targets", "budgets", "ow
 
 def key(*parts) -> str:
     """A short stable key of its parts."""
+    # A sign that no text holds keeps parts apart that would otherwise run together alike.
     return hashlib.blake2b("\x1f".join(str(p) for p in parts).encode(), digest_size=6).hexdigest()
 
 
@@ -43,7 +44,9 @@ class Rows:
     def add_nodes(self, nodes, became: dict):
         """Name every node; one that joined another bears the other's name."""
         for node in nodes:
+            # A code stays with its node when rows are added above; without one only the place in the tree is left.
             place = (node.code, node.unit_name) if node.code else (self.ids.get(id(node.parent)), node.level, node.number)
+            # One code may stand under several parents: the order of reading tells its places apart.
             self.times[place] += 1
             self.ids[id(node)] = key(self.document["document_id"], *place, self.times[place])
         self.ids.update({old: self.ids[id(node)] for old, node in became.items()})
@@ -62,6 +65,7 @@ class Rows:
             self._budgets(node)
             self._owners(node)
             self._alignments(node)
+        # An indicator has its key only when its own node has been through.
         for node in nodes:
             if node.supports is not None:
                 self.by_id[self.ids[id(node)]]["supports_indicator_id"] = self.ids[id(node.supports)]
@@ -86,6 +90,7 @@ class Rows:
             doubted = numbers.short_groups([part for *_, part, _ in one.targets]) if counts_things(one.values.get("unit")) else set()
             targets = [self._target(ids, one, doubted, *target) for target in _marked(one.targets)]
             units = {t.pop("_unit") for t in targets}
+            # Units written behind the values are the indicator's only where all agree.
             unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
             formula = one.values.get("formula")
             parsed = formulas.parse(formula, one.formula_lines)
@@ -98,6 +103,7 @@ class Rows:
             self.tables["targets"].extend({**t, "unit": unit} for t in targets)
 
     def _target(self, ids, one, doubted, column, cell, part, mark) -> dict:
+        # What a workbook holds as a number is read without any mark.
         mark = meaning.people_mark(part, one.values.get("unit"), mark) if cell.value is None else mark
         value = attributes.value_of(cell, part, mark)
         if value.ambiguous or part in doubted and cell.value is None:
@@ -109,6 +115,7 @@ class Rows:
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
             value = attributes.value_of(cell, cell.text, mark, money=True)
+            # Under a heading that counts in millions a word behind the number only repeats it.
             scale = column.scale if column.scale > 1 else money.scale_of_unit(value.unit)
             amount = value.value * scale if value.value is not None else None
             self.tables["budgets"].append(self.base(node_id=self.ids[id(node)], year=column.year, measure=column.field, amount=amount, value_text=cell.text,

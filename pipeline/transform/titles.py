@@ -18,6 +18,7 @@ def of(book: Book, above: list[str]) -> dict:
     """Title, organisation, region, year_start and year_end as far as the lines on the first page tell them, else as those of all pages mostly do;
     `above` are rows over the headings."""
     lines = [*above, *(line.text for line in book.lines if line.page == 1 and "comment" not in line.marks)]
+    # Page numbers and stray signs are no title.
     lines = [text for text in lines if len(text) > 3]
     words = vocabulary("titles")
     found = {"title": lines[0] if lines else None}

@@ -41,6 +41,7 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
             findings.append(renamed(old, node))
             old.name = node.name if plain(node.name).startswith(plain(old.name)) else old.name
     old.number, old.unit_name = old.number or node.number, old.unit_name or node.unit_name
+    # A note of one table retires the node in all.
     if node.status != "aktif":
         old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to
     for one in node.indicators:
@@ -128,6 +129,7 @@ def gathered(findings: list[Finding]) -> list[Finding]:
 
 def _as_one(group: list[Finding]) -> Finding:
     first, *others = group
+    # By their numbers, so that page 10 comes behind page 9.
     also = sorted((other.source.partition(", kolom ")[0] for other in others), key=lambda place: [int(number) for number in re.findall(r"\d+", place)])
     places = f"; juga {listed(also, len(also))}" if also else ""
     return Finding(RESULTS, first.source, {**first.words, "jumlah": len(group), "juga": places})
@@ -185,6 +187,7 @@ def _news(old: list, new: list, place, about: str, findings: list[Finding], fill
         return news
     here, there = (_series(side) for side in zip(*both))
     findings.append(contradiction(wrong[0][0][1], here, wrong[0][1][1], there, about, "" if fills else _series(news)))
+    # Years of two series that differ would be mixed in one.
     return news if fills else []
 
 

@@ -17,6 +17,7 @@ RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(
 
 def of_heading(texts: list[str], plan: tuple[int, ...]) -> int | None:
     """The year of a column whose heading has these rows: the lowest row that names one decides; `plan` holds the year from which others are counted."""
+    # The span of the plan in a heading says nothing of the column's own year.
     named = next((int(m[1].replace(".", "")) for text in reversed(texts) if (m := YEAR.search(SPAN.sub(" ", text)))), None)
     match = RELATIVE.search(" / ".join(texts).lower())
     if named or not match or not plan:

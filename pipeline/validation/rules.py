@@ -82,12 +82,14 @@ def _code(rule) -> str:
 def _told(code: str, row: dict) -> dict:
     says = vocabulary("findings")[code]
     words = {name: value.replace("_", " ") if name.endswith("level") else value for name, value in row.items()}
+    # Views have an empty text where the tables have nothing.
     about = {name: row.get(name) or None for name in ("node_id", "indicator_id", "source")}
     return {"document_id": row["document_id"], "code": code, "severity": says["severity"], "about": says["about"], **about,
             "message": says["message"].format(**words), "remedy": says["remedy"].format(**words), "_place": (row.get("position") or 0, row.get("source") or "")}
 
 
 def _sorted(told: list[dict]) -> list[dict]:
+    # The sentence comes last: findings of one place stand in the same order in every run.
     return sorted(told, key=lambda row: (row["document_id"], row["code"], row["_place"], row["message"]))
 
 

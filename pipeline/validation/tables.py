@@ -39,6 +39,7 @@ def column_faults(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
     except pa.errors.SchemaErrors as errors:
         for case in errors.failure_cases.to_dict("records"):
             missing = case["check"] == "not_nullable"
+            # A fault of a whole column names no row.
             document_id = str(frame["document_id"].get(case["index"]))
             yield Fault(document_id, table, str(case["column"]), "missing" if missing else "not_allowed", str(case["failure_case"]), missing)
 

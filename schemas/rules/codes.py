@@ -21,6 +21,7 @@ class Nodes(pa.DataFrameModel):
     @pa.dataframe_check(name="kode-format")
     def kode_format(cls, nodes) -> pd.Series:
         """A code has the form of some level."""
+        # A code that Excel made a date has a finding of its own.
         return ~_coded(nodes) | _has_form(nodes) | _is_date(nodes)
 
     @pa.dataframe_check(name="kode-tingkat-beda")
@@ -83,6 +84,7 @@ def _has_form(nodes: pd.DataFrame, own: bool = False) -> pd.Series:
     """Whether the code has the form of some level, or of its own, in use in the years of its document."""
     found = pd.Series(False, index=nodes.index)
     for form in WORDS["form"]:
+        # Negated, for nothing is later than a missing year: such a document may use any form.
         in_use = ~(nodes["document_year_start"] > form["to"]) if "to" in form else True
         found |= nodes["code"].str.fullmatch(form["pattern"]) & in_use & (~pd.Series(own, index=nodes.index) | (nodes["level"] == form["level"]))
     return found

@@ -37,6 +37,7 @@ class Indicators(pa.DataFrameModel):
     def pengali_tidak_cocok(cls, indicators) -> pd.Series:
         """The formula multiplies by the constant that the name or unit tells."""
         wanted, written = _constants(indicators), _multipliers(indicators)
+        # A multiplier that is missing is the matter of another rule.
         return wanted.isna() | written.isna() | (wanted == written)
 
     @pa.dataframe_check(name="pembilang-sama-penyebut")
@@ -111,6 +112,7 @@ def _multipliers(indicators: pd.DataFrame) -> pd.Series:
 
 def _constants(indicators: pd.DataFrame) -> pd.Series:
     """The constant that the name or else the unit tells, NaN where neither does."""
+    # The first group is that of the constants: it is the one to be taken out.
     told = rf"\b{CONSTANTS['lead']}\s+{any_of(CONSTANTS['words'])}(?![\d.]*\d)".replace("(?:", "(", 1)
     written = (indicators["name"] + " " + indicators["unit"]).str.casefold().str.extract(told)[0].map(CONSTANTS["words"])
     percent = indicators["name"].str.casefold().str.match(rf"\s*{any_of(CONSTANTS['percent_leads'])}\b")

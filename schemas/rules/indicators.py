@@ -113,6 +113,7 @@ def satuan_kosong(views: Views) -> pd.DataFrame:
     indicators = indicators[aimed]
     with_unit = _with_unit(indicators, targets)
     column = [columns(indicators["source"]), *(indicators[key] for key in LEVEL)]
+    # A unit that only stands in another row has a rule of its own.
     told = indicators["indicator_id"].isin(halves(views)["indicator_id"])
     return indicators[~with_unit & ~told & ~indicators["name"].str.endswith(")") & (with_unit.groupby(column).transform("mean") > MOST)]
 
@@ -133,6 +134,7 @@ def _unit_in_name(names: pd.Series) -> pd.Series:
 
 
 def _abbreviates(short: str, text: str) -> bool:
+    # Few letters stand in their order in nearly any text: they must be initials.
     if len(short) < 4:
         return "".join(word[0] for word in text.split()[-len(short):]) == short
     return bool(re.search(r"\b" + ".*?".join(map(re.escape, short)), text))

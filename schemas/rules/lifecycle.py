@@ -27,6 +27,7 @@ def rentang_tumpang(views: Views) -> pd.DataFrame:
     nodes = nodes[nodes["plain"] != ""]
     old = nodes[(nodes["status"] == "dihapus") & nodes["valid_to"].notna()].drop_duplicates(PLACE)
     both = nodes[(nodes["status"] == "aktif") & nodes["valid_from"].notna()].merge(old[[*PLACE, "valid_from", "valid_to", "source"]], on=PLACE, suffixes=("", "_old"))
+    # Negated, for nothing is earlier than a missing year: a node without end lasts.
     meet = both[(both["valid_from"] <= both["valid_to_old"]) & ~(both["valid_to"] < both["valid_from_old"])]
     return meet.astype({"valid_from": int, "valid_to_old": int})
 

@@ -7,6 +7,7 @@ import pandera.pandas as pa
 
 from schemas.rules.views import Views
 
+# Amounts below one rupiah are rounded where they are printed.
 ROUNDING = 1.0
 
 
@@ -25,6 +26,7 @@ def pagu_jumlah_anak(views: Views) -> pd.DataFrame:
     one = views.nodes.set_index("node_id")["same_as_node_id"]
     one = one.where(one != "", one.index)
     children = money.assign(parent=money["node_parent_id"].map(one)).dropna(subset=["parent"])
+    # Money without year adds up too.
     below = children.groupby(["parent", "year"], dropna=False).agg(total=("amount", "sum"), children=("amount", "size"), child_source=("source", "first")).reset_index()
     both = money.merge(below, left_on=["node_id", "year"], right_on=["parent", "year"])
     wrong = both[(both["amount"] - both["total"]).abs() > ROUNDING]

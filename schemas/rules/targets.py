@@ -61,6 +61,7 @@ def target_melawan_polaritas(views: Views) -> pd.DataFrame:
     series = _series(views)
     steps = series.groupby("indicator_id")["value"].diff()
     against = (steps > 0) & (series["indicator_polarity"] == "turun") | (steps < 0) & (series["indicator_polarity"] == "naik")
+    # Each step the right way begins a new run.
     runs = against.groupby([series["indicator_id"], (~against).cumsum()]).cumsum()
     wrong = series[(runs >= WORDS["direction"]["steps"]) & series["indicator_kind"].isin(WORDS["direction"]["kinds"])]
     return _once(wrong).join(_written(series, wrong), on="indicator_id")
@@ -70,11 +71,13 @@ def target_akhir_beda(views: Views) -> pd.DataFrame:
     """The value at the end is that of the last year, or the sum or mean of the years, first years left out or the baseline added."""
     series = _series(views)
     ends = _aims(views, ("akhir",)).dropna(subset=["value"]).drop_duplicates("indicator_id")
+    # Backwards from the last year, each further sum leaves out fewer first years.
     years = series[series["indicator_id"].isin(ends["indicator_id"])].sort_values(["indicator_id", "year"], ascending=[True, False])
     sums = years.groupby("indicator_id")["value"].cumsum()
     before = years["indicator_id"].map(views.targets[views.targets["measure"] == "baseline"].drop_duplicates("indicator_id").set_index("indicator_id")["value"]).fillna(0)
     end = years["indicator_id"].map(ends.set_index("indicator_id")["value"])
     may_be = pd.concat([sums, sums + before, sums / (years.groupby("indicator_id").cumcount() + 1)], axis=1)
+    # No share of an end of 0 leaves room for the noise of binary sums.
     meant = may_be.sub(end, axis=0).abs().le(WORDS["end"]["tolerance"] * end.abs() + 1e-9, axis=0).any(axis=1)
     wrong = ends[ends["indicator_id"].isin(years["indicator_id"]) & ~ends["indicator_id"].isin(years.loc[meant, "indicator_id"])]
     return wrong.join(_written(series, wrong), on="indicator_id")
@@ -94,6 +97,7 @@ def target_skala_persen(views: Views) -> pd.DataFrame:
     """The percentages of one row are all of 100 or all of 1."""
     series = _percentages(_series(views))
     highest = series.groupby("indicator_id")["value"].transform("max")
+    # A small percentage is no fraction of 1 where the others of its row are small too.
     return _once(series[(series["value"] > 0) & (series["value"] <= 1) & (highest >= 50 * series["value"]) & (highest > 10)])
 
 

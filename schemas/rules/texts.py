@@ -24,6 +24,7 @@ def plain(texts: pd.Series) -> pd.Series:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
+    # The first alternative that fits is taken, even where a longer one would fit as well.
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
 
 

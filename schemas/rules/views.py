@@ -40,6 +40,7 @@ def seen(frames: dict[str, pd.DataFrame]) -> Views:
     terms = _with(plain["terms"], "indicator", plain["indicators"], "indicator_id", ("node_id", *of_indicator))
     targets = _with(_with(plain["targets"], "node", all_nodes, "node_id", NODE), "indicator", plain["indicators"], "indicator_id", of_indicator)
     targets = _with(targets, "document", documents, "document_id", ("year_start", "year_end"))
+    # Notes of retired nodes stay: they are what retires them.
     return Views(documents, nodes, _in_force(nodes, "status"), indicators, _in_force(indicators), terms, _in_force(targets), _in_force(below["budgets"]),
                  _in_force(below["owners"]), below["notes"])
 
@@ -58,6 +59,7 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _with(frame: pd.DataFrame, prefix: str, other: pd.DataFrame, key: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """The frame with columns of the other row that its `<prefix>_id` names."""
+    # A key that stands twice is told as a fault of the tables; here it would double rows.
     taken = other[[key, *columns]].drop_duplicates(key).rename(columns={column: f"{prefix}_{column}" for column in columns}).set_index(key)
     joined = frame.join(taken, on=f"{prefix}_id")
     return joined.assign(**{name: joined[name].fillna("") for name in taken if joined[name].dtype == object})

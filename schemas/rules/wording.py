@@ -47,6 +47,7 @@ def _told(texts: pd.DataFrame, forms: dict[str, str]) -> pd.DataFrame:
     if not forms:
         return texts[:0]
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+    # Most texts repeat: each different one is searched once.
     holding = texts[texts["text"].isin([text for text in texts["text"].unique() if pattern.search(text)])]
     found = holding.assign(written=pd.Series([pattern.findall(text) for text in holding["text"]], index=holding.index, dtype=object)).explode("written")
     found = found.assign(form=found["written"].str.lower())
