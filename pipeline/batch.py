@@ -24,6 +24,7 @@ from pipeline.workers import LIVING, Read
 
 log = logging.getLogger(__name__)
 CODE = Path(__file__).parent
+# Templates and styles too: the mark also tells whether a publication is of this code.
 SOURCES = (".py", ".toml", ".j2", ".css", ".js")
 LIBRARIES = ("lxml", "openpyxl", "pikepdf", "pypdfium2", "python-docx", "rapidfuzz", "xlrd")
 
@@ -93,6 +94,7 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     found, skipped = entries.entries(raw)
     with store.open_store(processed, part=shard.name if shard else "") as kept:
         if shard:
+            # What needs no opening is left to the run that publishes, which sees all names.
             share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code) if task.reading is None]
             done = _read(kept, share, readings, progress)
             return Summary(done, [], len(done), False, skipped)
@@ -125,6 +127,7 @@ def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
     first: dict[str, str] = {}
     for entry in found:
         about, refused = _known(kept, entry) or _described(entry)
+        # What could not be hashed equals nothing but itself.
         original = first.setdefault(about["sha256"] or entry.name, entry.name)
         if refused:
             mark, reading = f"{code}:{refused}", document.refusal(about, refused.code, refused.words)
@@ -163,11 +166,13 @@ def _read(kept, wanted: list[Task], readings: Readings, progress) -> list[dict]:
         for read in reads:
             row = read.reading["documents"][0]
             task = these[read.task]
+            # A reading kept under no mark is known to no run, and so is made again by the next.
             store.put(kept, read.reading, "" if _is_passing(read.reading) else task.mark, remote.content_mark(task.entry.place, task.entry.stamp))
             log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
             done.append(row)
             if progress:
                 progress(row, len(done), len(wanted))
+    # Asked after the reading: what grew meanwhile was read before its end.
     for task in _written_to(opened):
         store.put(kept, document.refusal(task.about, "masih-ditulis"), "")
     return done

@@ -41,8 +41,10 @@ def main():
     Contoh: python -m pipeline run
     """
     logging.getLogger("pipeline").addHandler(logging.NullHandler())
+    # A name that the screen's encoding lacks stops no run.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
+    # Every command needs the words: said once, before any of them begins.
     if fault := broken():
         raise Stopped(f"Berkas kata rusak, tidak ada yang diterbitkan. {fault}")
 
@@ -72,6 +74,7 @@ def run(raw: str, processed: Path, workers: int, cluster: str | None, shard: str
     with told(processed):
         log.to_new_file(processed / store.STATE)
         summary = batch.run(raw, processed, readings, share, progress=None if as_json else telling.progress, profile=profil, official=official)
+        # A share publishes nothing that could be loaded.
         loaded = not postgres or bool(share) or _load(processed, postgres, skema)
     if as_json:
         telling.summary_json(summary, time.monotonic() - began)
@@ -110,6 +113,7 @@ def _address(dsn: str | None) -> str | None:
 
 
 def _schema(name: str) -> str:
+    # PostgreSQL cuts names at 63 bytes, and a schema that is replaced gets a suffix with its oid.
     if not re.fullmatch("[a-z_][a-z0-9_]{0,39}", name):
         raise click.BadParameter("hanya huruf kecil, angka dan garis bawah, paling banyak 40.", param_hint="--skema")
     return name

@@ -31,6 +31,7 @@ def read_on(address: str, tasks: list[tuple[str, dict]], reader: Reader = docume
         _agree(client)
         # A process is started per group, not per document: on a machine of the cluster that costs half a second.
         size = max(1, min(GROUP, len(tasks) // (2 * sum(client.ncores().values()))))
+        # To Dask equal calls are one call: a document that is asked for again must be read again.
         with client.get_executor(pure=False) as executor:
             yield from _read(executor, [range(len(tasks))[k : k + size] for k in range(0, len(tasks), size)], tasks, reader, seconds)
 
@@ -44,6 +45,7 @@ def _agree(client) -> None:
 
 
 def _is_daemon() -> bool:
+    # Python lets no daemon process start others, as the workers of documents are.
     return multiprocessing.current_process().daemon
 
 
@@ -53,6 +55,7 @@ def _read(executor: Executor, groups: list[range], tasks: list[tuple[str, dict]]
 
     asked = {executor.submit(_read_group, [tasks[k] for k in group], reader, seconds): group for group in groups}
     for future in as_completed(asked):
+        # Let go of at once: a future that is still held keeps its readings in memory.
         group = asked.pop(future)
         try:
             yield from (replace(read, task=group[read.task]) for read in future.result())

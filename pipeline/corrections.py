@@ -18,6 +18,7 @@ from pipeline.loaders.review import unread_codes
 from pipeline.transform import formulas, meaning
 from pipeline.vocabulary import vocabulary
 
+# A decision answers the doubts that its row named, for the person saw no others; a row that names none answers all of its cell.
 SETTLE = """
 UPDATE findings f SET severity = 'info', remedy = a.sentence FROM answers a
 WHERE f.document_id = a.document_id AND f.source = a.source AND f.severity <> 'info' AND (f.about = 'pembacaan' OR f.code IN (SELECT unnest(?::VARCHAR[])))
@@ -84,6 +85,7 @@ def _decisions(connection: duckdb.DuckDBPyConnection) -> list[dict]:
     known = {clean(path): document_id for path, document_id in documents}
     for path in known.keys() & set(named):
         connection.execute("UPDATE corrections SET document_id = ? WHERE path = ?", [known[path], path])
+    # A workbook that does not say when it was saved counts as the oldest.
     return _fetched(connection, """
         SELECT c.rowid, c.*, r.document_id AS review_id FROM corrections c JOIN documents r ON r.path = c.review_path
         ORDER BY c.decided_at DESC NULLS LAST, c.review_path, c.rowid""")
@@ -119,6 +121,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, decisions: list[dict]) -> dict[
 
 def _weigh(group: list[dict], rows: list[Row], found: Found) -> None:
     """Decide which of the decisions on one field of one cell hold."""
+    # Decisions on different texts of a cell do not contradict: the cell was read otherwise in between.
     fits = {read: _fitting(variant, rows) for (read,), variant in _grouped(group, "read_value")}
     newest = max((d["decided_at"] or "" for d in group if fits[d["read_value"]]), default=None)
     for (read,), variant in _grouped(group, "read_value"):
@@ -131,6 +134,7 @@ def _weigh(group: list[dict], rows: list[Row], found: Found) -> None:
             found.holding.append((first, fits[read]))
         elif not rows:
             found.told.append(_lost(first))
+        # An older decision that a newer one has replaced is nothing to tell.
         elif not fits[read] and (newest is None or (first["decided_at"] or "") > newest):
             found.told.append(_outdated(first, rows[0]))
 
@@ -171,6 +175,7 @@ def _following(connection: duckdb.DuckDBPyConnection, row: Row, column: str, tex
     if row.table == "targets":
         return meaning.of_target(text, row.values["unit"])
     if row.table == "budgets":
+        # The scale is told by the sums as read: those that other decisions changed must not bear on it.
         others = _fetched(connection, "SELECT value_text, amount FROM store.main.budgets WHERE document_id = ?", [row.values["document_id"]])
         return meaning.of_money(text, meaning.scale_of([row.values, *others]))
     if row.table == "owners":

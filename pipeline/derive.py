@@ -22,6 +22,7 @@ from schemas.relations import Fault
 from schemas.rules import ACROSS, NOMENCLATURE
 from schemas.fields import Field, cascade_fields, fields
 
+# Each node is its own ancestor at distance 0, so that a sum over descendants counts the node too.
 PATHS = """
 CREATE TABLE paths AS WITH RECURSIVE climb AS (
     SELECT document_id, node_id AS ancestor_id, node_id AS descendant_id, 0::BIGINT AS distance, parent_id FROM nodes
@@ -30,6 +31,7 @@ CREATE TABLE paths AS WITH RECURSIVE climb AS (
 ) SELECT document_id, ancestor_id, descendant_id, distance FROM climb
 """
 
+# Positions may be equal: the ids at the end of the order make it one on every machine.
 CASCADE = """
 CREATE TABLE cascade AS WITH RECURSIVE above AS (
     SELECT node_id, {own} organisation AS organisation_above FROM nodes n WHERE parent_id IS NULL
@@ -64,6 +66,7 @@ CREATE TABLE runs AS SELECT ?::VARCHAR AS version, ?::VARCHAR AS settings, count
 FROM documents
 """
 
+# Decisions and rules change what is in doubt after a document was read, and with it the status.
 RECOUNT = """
 UPDATE documents SET error_count = told.errors, warning_count = told.warnings,
     status = CASE WHEN status NOT IN ('bersih', 'tinjau') THEN status WHEN told.doubts > 0 THEN 'tinjau' ELSE 'bersih' END
@@ -111,6 +114,7 @@ def _mib(connection: duckdb.DuckDBPyConnection) -> int:
 def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:
     """Have the tables as they are to be published, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
     (decisions,) = connection.execute("SELECT count(*) FROM corrections").fetchone()
+    # Only decisions change the other tables: without one they are published from where they were read.
     for table in keys.READ_TABLES if decisions else CHANGED:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
     decided = corrections.apply(connection)
@@ -122,9 +126,11 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
     if nomenclature:
         connection.execute("CREATE TABLE nomenclature AS SELECT unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS name", list(zip(*nomenclature)))
         _tell(connection, "findings", _judge_all(connection, NOMENCLATURE))
+    # Judged all the same: what the rules found is kept with the reading, whatever profile asks next.
     connection.execute("DELETE FROM findings WHERE code IN (SELECT unnest(?::VARCHAR[]))", [rules.left_out(profile)])
     _tell(connection, "findings", corrections.settle(connection, decided))
     connection.execute(RECOUNT)
+    # Findings outlive the rows that are withheld: a key that leads nowhere would break the references.
     for column, other in (("node_id", "nodes"), ("indicator_id", "indicators")):
         connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
 
@@ -148,12 +154,14 @@ def side_by_side(connection: duckdb.DuckDBPyConnection, works: Sequence[Callable
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         try:
             for cursor in cursors:
+                # A cursor is a connection of its own, with settings of its own.
                 cursor.execute(f"SET search_path = '{places}'")
             others = [pool.submit(work, cursor) for work, cursor in zip(works[1:], cursors[1:])]
             works[0](cursors[0])
             for other in others:
                 other.result()
         except BaseException:
+            # The end of the block waits for all works: those not begun are dropped and the queries cut short before it.
             pool.shutdown(wait=False, cancel_futures=True)
             for cursor in cursors:
                 cursor.interrupt()
@@ -178,6 +186,7 @@ def _groups(connection: duckdb.DuckDBPyConnection, changed: list[str]) -> tuple[
 def _judge(connection: duckdb.DuckDBPyConnection, store: Store, documents: list[str]) -> list[Fault]:
     """The faults of some documents, the findings of the rules on them told; those without faults are not judged again until they are read anew."""
     found, faults = _found(connection, documents)
+    # A fault is told anew by each publication; the findings of the faultless are kept, and not sought again.
     faultless = set(documents) - {fault.document_id for fault in faults}
     with transaction(store.connection):
         _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])

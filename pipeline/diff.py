@@ -68,9 +68,11 @@ def _tree(reading: dict[str, list[dict]]) -> Tree:
     by = {table: _by(reading[table], column) for table, column in (("indicators", "node_id"), ("budgets", "node_id"), ("owners", "node_id"), ("targets", "indicator_id"))}
     tree = Tree({row["node_id"]: row for row in reading["nodes"]}, **by)
     children = _by(reading["nodes"], "parent_id")
+    # From the lowest level up: a mark takes in those of the children.
     for row in sorted(reading["nodes"], key=lambda row: -level_names().index(row["level"])):
         held = [_indicator_mark(tree, one) for one in tree.indicators[row["node_id"]]], _said_values(tree.budgets[row["node_id"]]), _owners(tree, row["node_id"])
         below = [tree.marks[child["node_id"]] for child in children[row["node_id"]]]
+        # A hash and no text: the mark of a root would hold the whole tree again.
         tree.marks[row["node_id"]] = hash(repr((_said(row, "nodes"), row.get("number"), row.get("unit_name"), held, below)))
     return tree
 
@@ -132,6 +134,7 @@ def _same_nodes(old: Tree, new: Tree) -> tuple[dict[str, str], list[tuple[list[s
         found, doubts = pairs.paired(olds, news)
         same.update((one.key, other.key) for one, other in found)
         unsure += [tuple([item.key for item in items] for items in group) for group in doubts]
+    # The nodes are paired level by level, and told in the order in which people read them.
     order = {node_id: place for place, node_id in enumerate(old.nodes)}
     return dict(sorted(same.items(), key=lambda pair: order[pair[0]])), unsure
 
@@ -188,6 +191,7 @@ def _node(trees: tuple[Tree, Tree], old_id: str, new_id: str, same: dict[str, st
     tell = lambda kind, one, other: Change(kind, new["level"], one, other, (old.get("source"), new.get("source")), _called(new))
     yield from _texts("nodes", old, new, tell)
     parents = old.get("parent_id"), new.get("parent_id")
+    # A parent that cannot be told from others says nothing of a move.
     doubted = any(parent in group[side] for group in unsure for side, parent in enumerate(parents))
     if same.get(parents[0], parents[0] and ROOT) != parents[1] and not doubted:
         yield tell("pindah", _parent(trees[0], old), _parent(trees[1], new))

@@ -54,6 +54,7 @@ def read_described(place: str | os.PathLike, document: dict, pictured: bool = Tr
     from pipeline.transform import reading
 
     try:
+        # Sealed only once the file is here: to fetch it takes the network.
         with fetched(place) as path, sealed():
             found = _named(book(path), document["path"])
             if review.is_review(found):

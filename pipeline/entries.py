@@ -43,6 +43,7 @@ def entries(raw: str | os.PathLike) -> tuple[list[Entry], list[str]]:
 
 def written(name: str) -> str:
     """A name as reports can show it: one line, composed letters, signs that no eye sees spelled out."""
+    # macOS gives names in decomposed letters: a document has one name, and so one id, on all machines.
     name = unicodedata.normalize("NFC", name.encode(errors="backslashreplace").decode())
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in name)
 
@@ -55,6 +56,7 @@ def stamp(place: str | os.PathLike) -> str:
         about = os.lstat(place)
     except FileNotFoundError:
         return ""
+    # The inode tells a file that was moved into the place of another of the same size.
     return f"{about.st_ino}:{about.st_size}:{about.st_mtime_ns}"
 
 
@@ -68,10 +70,13 @@ def is_passed_over(name: str) -> bool:
 def _local(raw: Path) -> Iterator[tuple[str, str, str, Refused | None]]:
     """Name, path, stamp and refusal of all that lies below a folder; what is passed over is not entered."""
     unlisted: list[OSError] = []
+    # Unless asked, os.walk passes over folders that it may not list.
     for folder, folders, names in os.walk(raw, onerror=unlisted.append):
+        # A link may lead out of raw/, or round in a circle.
         entered = [name for name in folders if not is_passed_over(name) and not os.path.islink(os.path.join(folder, name))]
         for name in [*names, *sorted(set(folders) - set(entered))]:
             yield _entry(raw, Path(folder, name))
+        # An empty folder that is named like a file was meant to be a document.
         if not folders and not names and Path(folder).suffix and Path(folder) != raw:
             yield _entry(raw, Path(folder))
         folders[:] = entered
@@ -88,6 +93,7 @@ def _name(raw: Path, path: Path) -> str:
 def _entry(raw: Path, path: Path) -> tuple[str, str, str, Refused | None]:
     name = _name(raw, path)
     try:
+        # Of the link itself, not of what it leads to, which is not read.
         about = path.lstat()
     except OSError as error:
         return name, str(path), "", Refused("berkas-tak-terbaca", {"sebab": error.strerror})

@@ -24,6 +24,7 @@ class LockedError(RuntimeError):
 
 def hold(path: Path) -> IO:
     """Open a file, lock it and write into it who holds it, for people alone: nothing is decided by what it says. Raises LockedError."""
+    # Opened without emptying it: who comes second reads there who holds it.
     handle = path.open("a+")
     try:
         take(handle)
@@ -40,12 +41,14 @@ def take(handle: IO) -> None:
     """Lock an open file; raises LockedError at once where another process has it."""
     try:
         _take(handle)
+    # Windows says PermissionError of a lock that is taken.
     except (BlockingIOError, PermissionError) as error:
         raise LockedError(Path(handle.name)) from error
 
 
 def _take(handle: IO) -> None:
     if os.name == "nt":
+        # Windows locks bytes from where the file stands: all must ask for the same one.
         handle.seek(0)
         msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
     else:
@@ -55,5 +58,6 @@ def _take(handle: IO) -> None:
 def _owner(path: Path) -> str:
     try:
         return "".join(sign for sign in path.read_text(encoding="utf-8")[:100] if sign.isprintable())
+    # On Windows nobody else can read what is locked.
     except (OSError, UnicodeDecodeError):
         return ""

@@ -19,6 +19,7 @@ def to_new_file(state: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for old in sorted(folder.glob("*.jsonl"))[: -vocabulary("limits")["berkas"]["log"] or None]:
         old.unlink(missing_ok=True)
+    # By their names the oldest are known; the fraction keeps runs of one second apart.
     path = folder / f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{time.time_ns() % 1_000_000_000:09}.jsonl"
     to_file(path)
     return path

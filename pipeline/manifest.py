@@ -14,6 +14,7 @@ def hashes(path: Path) -> dict[str, str]:
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
         return {resource["path"]: resource["hash"].removeprefix("sha256:") for resource in package["resources"]}
+    # A damaged file may still be JSON, of any shape and depth.
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no manifest: {path}") from error
 

@@ -36,6 +36,7 @@ def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
     """The (code, name) pairs below the first row with a heading of codes; a code may be spread over the columns up to the next heading."""
     top = next((cell.row for cell in grid.cells if _heads_codes(cell.text)), grid.rows)
     headings = {column: text for column in range(grid.columns) if top < grid.rows and (text := grid.at(top, column).text)}
+    # A heading merged over several columns stands at each of them.
     starts = [column for column in headings if column - 1 not in headings or headings[column - 1] != headings[column]]
     for first, name in zip(starts, starts[1:]):
         if _heads_codes(headings[first]) and not _heads_codes(headings[name]):

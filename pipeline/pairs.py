@@ -86,6 +86,7 @@ def _by(told: Callable[[Item], Hashable], items: list[Item]) -> dict[Hashable, l
     return groups
 
 
+# From the surest sign to the faintest, and from the first again after each find: what is paired is no candidate of the others any more.
 STEPS: tuple[Step, ...] = (
     _whole,
     _equal(lambda item: item.code and item.place and (item.place, item.unit, item.code)),

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 Loader = Callable[..., None]
 MANIFEST = manifest.NAME
 PLACED = "placed.json"
+# Below processed/: a file is renamed into its place at once only within one file system.
 STAGING = "staging"
 SYNCED_TOGETHER = 16
 
@@ -41,6 +42,7 @@ def publish(store: Store, processed: Path, *, settings: dict | None = None, nome
         _place(staging, processed)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    # Last of all: after a crash before it the next run publishes again.
     stores.set_published(store, manifest.sha256(processed / MANIFEST), settings or {})
 
 
@@ -71,6 +73,7 @@ def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[t
         published = staging.parent.parent
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
         first = partial(_in_turn, writers=(book, review.write, partial(pohon.write, published=published), partial(report.write, published=published)))
+        # Those in Python take turns in this thread, which a call to stop reaches; the others are queries, which can be interrupted.
         writers = (first, partial(database.write, published=published), tables.write, satu_data.write, *extra)
         side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in writers])
         datapackage.write(shapes, staging)
@@ -87,6 +90,7 @@ def _place(staging: Path, processed: Path) -> None:
 
     new = _files(staging)
     old = _placed_before(processed)
+    # Before the first move: after a crash the next publication still knows all that may lie there.
     _remember(processed, old | set(new))
     _keep_filled_review(processed)
     moved = [path for path in new if path != MANIFEST and not _is_there(staging / path, processed / path)]
@@ -96,6 +100,7 @@ def _place(staging: Path, processed: Path) -> None:
     for path in moved:
         (processed / path).parent.mkdir(parents=True, exist_ok=True)
         os.replace(staging / path, processed / path)
+    # A renaming lasts only once its folder is on the disk.
     _sync_all(sorted({(processed / path).parent for path in new}))
     for path in sorted(old - set(new)):
         _remove(processed, path)
@@ -114,6 +119,7 @@ def _keep_filled_review(processed: Path) -> None:
         return
     found = document.read(path, NAME)
     if found["documents"][0]["status"] == "bukan_dokumen" and (found["corrections"] or found["findings"]):
+        # The name bears the content: the same workbook kept twice is one file.
         aside = path.with_stem(f"{path.stem}-{manifest.sha256(path)[:8]}")
         shutil.copyfile(path, aside)
         log.warning("filled review workbook kept", extra=dict(path=aside.name))

@@ -69,6 +69,7 @@ def _mark(about: dict) -> str:
 
 def content_mark(place: str, mark: str) -> str:
     """The mark of an object to which its store gives a hash (ETag) of its content; empty where it gives none, and for a file of a folder."""
+    # A size alone does not tell an object from one that was written over it.
     return mark if is_address(place) and not mark.startswith(":") else ""
 
 
@@ -83,6 +84,7 @@ def fetched(place: str | os.PathLike) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() if is_address(place) else nullcontext() as folder:
         try:
             path = _fetch(str(place), Path(folder)) if folder else Path(place)
+            # Tried here: a file that may not be read is refused as such, and is no fault of its reader.
             path.open("rb").close()
         except OSError as error:
             raise Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__}) from error
@@ -97,6 +99,7 @@ def _fetch(place: str, folder: Path) -> Path:
         try:
             with fsspec.open(place, "rb") as source, path.open("wb") as copy:
                 shutil.copyfileobj(source, copy)
+        # These are of the object alone; whatever else goes wrong is the store's.
         except (FileNotFoundError, PermissionError) as error:
             raise Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__}) from error
     return path
@@ -105,6 +108,7 @@ def _fetch(place: str, folder: Path) -> Path:
 @contextmanager
 def _answering(place: str) -> Iterator[None]:
     """What goes wrong inside the block is the fault of a store that does not answer: AddressError."""
+    # Asked for only here: a folder needs none of these packages.
     from aiohttp import ClientError
     from botocore.exceptions import BotoCoreError
 

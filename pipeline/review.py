@@ -29,6 +29,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
                 rows.say(Finding("koreksi-tidak-lengkap", source, {"baris": source, "sebab": vocabulary("review")["problems"][problem].format(**texts)}))
             else:
                 rows.tables["corrections"].append(rows.base(
+                    # The file says itself when it was saved: its date in the folder changes with every copy.
                     **{name: texts[name] for name in KEPT}, decided_at=book.saved, publication=grid.at(0, 1).text if grid.columns > 1 else "",
                     review_path=document["path"], review_source=source, applied=False))
     return rows.done()

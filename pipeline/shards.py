@@ -27,6 +27,7 @@ class Shard:
 
     def holds(self, name: str) -> bool:
         """Whether a document of this name belongs to the share."""
+        # Python's own hash of a text differs from process to process.
         return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) % self.n == self.k - 1
 
 

@@ -40,6 +40,7 @@ def told(processed: Path, stopped: list[int] | None = None):
     try:
         with _in_sentences(processed):
             yield
+    # After a call to stop a query raises whatever it was at: all of these then mean that it stopped.
     except (KeyboardInterrupt, RuntimeError, duckdb.Error, Stopped):
         if not stopped:
             raise
@@ -79,6 +80,7 @@ def heed_signals() -> list[int]:
 
     def stop(number, _):
         for each in heeded:
+            # A second call would cut short the orderly end that the first has begun.
             signal.signal(each, signal.SIG_IGN)
         came.append(number)
         sys.unraisablehook = _unfinished
@@ -99,4 +101,5 @@ def _unforeseen(kind, error, trace):
     logging.getLogger(__name__).critical("run failed", exc_info=(kind, error, trace))
     click.echo(f"Program gagal ({kind.__name__}); hasil sebelumnya tetap utuh. Laporkan kepada pengelola beserta {log.file()}.", err=True)
     logging.shutdown()
+    # Python itself would end with 1, which says that all is published and some documents failed.
     os._exit(NOTHING_PUBLISHED)

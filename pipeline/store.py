@@ -223,4 +223,5 @@ def _insert(store: Store, table: str, texts: list[str]) -> None:
     """One statement for the rows of all documents: DuckDB takes rows as JSON many times faster than one by one."""
     if texts:
         shape = json.dumps([store.columns[table]])
+        # Strict: else a value of another type would be stored as a missing one.
         store.connection.execute(f"INSERT INTO {table} SELECT unnest(from_json_strict(text::JSON, '{shape}'), recursive := true) FROM (SELECT unnest(?) AS text)", [texts])

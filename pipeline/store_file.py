@@ -50,6 +50,7 @@ def _refuse_if_in_use(path: Path, error: duckdb.Error) -> None:
 def _rebuild(path: Path, reason) -> duckdb.DuckDBPyConnection:
     log.info("store is made anew: %s", reason)
     path.unlink(missing_ok=True)
+    # The log of a damaged file would be played into the new one.
     path.with_name(path.name + ".wal").unlink(missing_ok=True)
     connection = duckdb.connect(str(path))
     _create(connection)
@@ -82,6 +83,7 @@ def is_sound(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _shape() -> str:
     folder = Path(keys.__file__).parent
+    # This file too: it says how the tables are made.
     return hashlib.sha256(b"".join(path.read_bytes() for path in (*(folder / name for name in SHAPE_FILES), Path(__file__)))).hexdigest()
 
 

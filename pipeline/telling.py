@@ -73,6 +73,7 @@ def findings(rows: list[dict], infos: bool = True) -> None:
             groups.setdefault((SEVERITIES.index(finding["severity"]), finding.get("path"), finding["code"]), []).append(finding)
     if groups:
         _say("Yang perlu dilihat:")
+    # As text: a path may be missing, and None has no place among names.
     for number, key in enumerate(sorted(groups, key=str)):
         for finding in groups[key] if key[0] == 0 else groups[key][:1] if number < SHOWN else ():
             where = " ".join(written(t) for t in (finding.get("path"), finding["source"]) if t)
@@ -130,4 +131,5 @@ def _say(text: str, nl: bool = True) -> None:
     try:
         click.echo(text, nl=nl)
     except BrokenPipeError:
+        # Python writes out its buffer once more at its end, and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

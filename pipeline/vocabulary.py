@@ -41,6 +41,7 @@ def alternation(words: Iterable[str]) -> str:
 
 @cache
 def _alternation(words: tuple[str, ...]) -> str:
+    # A pattern takes the first word that fits: `sasaran` would hide `sasaran strategis`.
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
 

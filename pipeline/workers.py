@@ -16,6 +16,7 @@ from pipeline import document, log
 from pipeline.vocabulary import vocabulary
 
 Reader = Callable[[str, dict], dict]
+# A worker that hangs says nothing itself: so often its time is looked at.
 TICK = 0.5
 # Of what reading and publishing make nearly all lives until they are done: to look for circles among it more often costs a tenth of the time.
 LIVING = 200_000
@@ -45,6 +46,7 @@ def readings(tasks: list[tuple[str, dict]], count: int, reader: Reader = documen
     """The readings of (place, described document) pairs as they come, by `count` workers; `seconds` is the limit of one, from `schemas/limits.toml` unless given."""
     limits = vocabulary("limits")["pekerja"]
     seconds = seconds or limits["detik"]
+    # Taken from its end, so that a document whose worker died comes next.
     waiting = list(range(len(tasks)))[::-1]
     died: set[int] = set()
     heard: list[Read] = []
@@ -74,6 +76,7 @@ def _start(reader: Reader, mib: int) -> Worker:
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, reader, mib, log.file()), daemon=True)
     process.start()
+    # While this end is open here too, the pipe does not tell that the worker died.
     theirs.close()
     return Worker(process, ours)
 

@@ -15,6 +15,7 @@ from pipeline.grid import Book
 from pipeline.vocabulary import vocabulary
 
 SEPARATORS = "\t;,|"
+# Excel takes a first line `sep=;` for the separator and does not show it.
 _SAID = re.compile(r"sep=(.)\r?\n")
 
 
@@ -50,6 +51,7 @@ def _separator(text: str) -> str | None:
 
 def _rows(text: str, separator: str, strict: bool = False) -> list[list[str]]:
     lines = io.StringIO(_SAID.sub("", text, count=1), newline="")
+    # The csv module has one limit for the whole process: it is put back.
     before = csv.field_size_limit(len(text) + 1)
     try:
         return list(csv.reader(lines, delimiter=separator, strict=strict))

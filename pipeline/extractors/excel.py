@@ -19,6 +19,7 @@ from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 from pipeline.vocabulary import vocabulary
 
+# The format writes a control sign, as a line end, by its number: `_x000A_`.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA = re.compile(rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
 _QUOTED = 80
@@ -56,12 +57,14 @@ def _loaded(package: Package) -> list[tuple[Sheet, object]]:
     except _UNREADABLE as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
     pairs = [(sheet, book[f"s{k}"]) for k, sheet in enumerate(sheets)]
+    # openpyxl passes over cells that it does not know without a word.
     if any(not ws._cells and re.search(rb"<(?:\w+:)?v>", sheet.xml) for sheet, ws in pairs):
         raise Refused("berkas-rusak", {"sebab": "lembar tanpa sel"})
     return pairs
 
 
 def _cells(sheet: Sheet, ws) -> SheetCells:
+    # The cells as kept: to go through rows would make a cell for every place up to the furthest.
     seen = {(c.column, c.row): Seen(*text, _marks(c, sheet.comments)) for c in ws._cells.values() if (text := _seen(c))[0]}
     return SheetCells(sheet.name, seen, [range_boundaries(ref) for ref in sheet.merges], _hidden_rows(ws), _hidden_columns(ws))
 
@@ -99,10 +102,12 @@ def _is_filled(fill) -> bool:
         return color.rgb[-6:].upper() != "FFFFFF"
     if color.type == "theme":
         return not (color.theme == 0 and not color.tint)
+    # White, and the colours that the system gives to letters and grounds.
     return color.indexed not in (1, 9, 64, 65)
 
 
 def _hidden_rows(ws) -> list[int]:
+    # People hide rows also by making them as low as they go.
     return [r for r, d in ws.row_dimensions.items() if d.hidden or d.height == 0]
 
 
@@ -119,6 +124,7 @@ def comment(note: str) -> str:
 
 
 def _without_value(sheet: Sheet) -> list[Finding]:
+    # A formula that gives an empty text has a value; one that nobody has counted yet has none.
     empty = [m for m in _FORMULA.finditer(sheet.xml) if not (b't="str"' in m[1] and m[2])] if b"<f" in sheet.xml else []
     refs = [ref[1].decode() for m in empty if (ref := re.search(rb'\br="([^"]+)"', m[1]))]
     return [Finding("rumus-tanpa-nilai", f"{sheet.name}!{refs[0]}", {"jumlah": len(refs), "alamat": ", ".join(refs[:10])})] if refs else []

@@ -96,6 +96,7 @@ def _shared(parts: dict[str, bytes]) -> _Shared:
 def _formats(styles: bytes) -> list[str]:
     own, formats, of_cells = dict(BUILTIN_FORMATS), [], False
     for number, data in _records(styles):
+        # Named styles are told by the same records, and no cell points at them.
         of_cells = number == _STYLES_BEGIN or of_cells and number != _STYLES_END
         if number == _FORMAT:
             own[struct.unpack_from("<H", data)[0]] = _string(data, 2)[0]
@@ -110,6 +111,7 @@ def _cells(name: str, part: bytes, shared: _Shared) -> SheetCells:
         if number == _ROW:
             row = struct.unpack_from("<I", data)[0] + 1
             rows += [row] if data[11] & 0x10 else []
+        # Record 1 is a cell that holds only a style.
         elif 1 < number < 12 and (one := _seen(number, data, shared)).lines:
             seen[struct.unpack_from("<I", data)[0] + 1, row] = one
         elif number == _MERGE:
@@ -117,11 +119,13 @@ def _cells(name: str, part: bytes, shared: _Shared) -> SheetCells:
             merges.append((left + 1, top + 1, right + 1, bottom + 1))
         elif number == _COLUMNS and data[16] & 1:
             first, last = struct.unpack_from("<2I", data)
+            # A hidden range may claim more columns than a sheet has.
             columns += range(first + 1, min(last, 1 << 14) + 2)
     return SheetCells(name, seen, merges, rows, columns)
 
 
 def _seen(number: int, data: bytes, shared: _Shared) -> Seen:
+    # Three bytes: the fourth tells of phonetic marks.
     style = int.from_bytes(data[4:7], "little")
     number_format = shared.formats[style] if style < len(shared.formats) else "General"
     value = _value(number, data, shared.strings)

@@ -20,6 +20,7 @@ from pipeline.findings import Refused
 from pipeline.grid import Book, Line
 
 _UNREADABLE = (xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError)
+# The automatic colour, the system's own, and white.
 _NO_FILL = (0x7FFF, 64, 65, 9, 1)
 
 
@@ -35,6 +36,7 @@ def read(path: Path) -> Book:
     """
     data = path.read_bytes()
     try:
+        # Without formatting_info xlrd tells neither merges nor number formats.
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         visible = [sheet for sheet in book.sheets() if sheet.visibility == 0]
         sheets = [_cells(book, sheet) for sheet in visible]

@@ -23,6 +23,7 @@ from pipeline.findings import Refused
 OLE = b"\xd0\xcf\x11\xe0"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# Workbooks saved as strict name their parts otherwise, and openpyxl knows only the usual names.
 _STRICT = ((b"http://purl.oclc.org/ooxml/spreadsheetml/main", MAIN.encode()), (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _RELATIONS.encode()))
 _TYPES = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml|(?:sheet|template|addin)\.macroEnabled\.main\+xml", re.I)
 _BINARY = re.compile(rb"sheet\.binary\.macroEnabled\.main", re.I)
@@ -31,7 +32,9 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"'](\$?[A-Z]{1,3
 _EMPTY_CELLS = re.compile(rb"<c\s(?=[^<>]*\br=)[^<>]*(?:/>|(?<!/)></c>)")
 _EMPTY_ROWS = re.compile(rb"<row\s(?=[^<>]*\br=)(?![^<>]*\bhidden=)[^<>]*(?:/>|(?<!/)>\s*</row>)")
 _SAVED = re.compile(rb"<dcterms:modified[^<>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
+# A cell without address stands after the one before it: there even empty ones count.
 _UNNAMED = re.compile(rb"<(?:c|row)(?=[\s>])(?![^<>]*\br=)")
+# zipfile says of an unknown packing NotImplementedError, of a locked part RuntimeError.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ParseError, ValueError, KeyError)
 
 
@@ -68,6 +71,7 @@ def kind(path: Path) -> str:
 
 
 def _old_kind(data: bytes) -> str:
+    # Excel puts a workbook with a password into a file of the old kind.
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "sandi"
     return "xls" if any(f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")) else ""
@@ -77,10 +81,12 @@ def _zip_kind(path: Path) -> str:
     try:
         with opened(path) as archive:
             name = next((n for n in archive.namelist() if _plain_name(n) == "[content_types].xml"), None)
+            # Asked of every zip before the gate: no bomb is unpacked here.
             if name is None or archive.getinfo(name).file_size > 1 << 22:
                 return ""
             types = archive.read(name)
     except BROKEN:
+        # A damaged workbook is one still, so that it is refused as damaged and not as unknown.
         return "xlsx" if b"xl/work" in path.read_bytes() else ""
     return "xlsx" if _TYPES.search(types) else "xlsb" if _BINARY.search(types) else ""
 
@@ -113,11 +119,13 @@ def gated(archive: zipfile.ZipFile, limits: dict, endings: tuple[str, ...] = (".
     if len(entries) > limits["bagian"]:
         raise Refused("zip-terlalu-banyak", {"jumlah": len(entries), "batas": limits["bagian"]})
     names = [_plain_name(e.filename) for e in entries]
+    # Of two parts of one name every program reads another.
     twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
         raise Refused("zip-nama-ganda", {"bagian": twice[0]})
     if any(e.flag_bits & 1 for e in entries):
         raise Refused("berkas-bersandi")
+    # Pictures and the like are never unpacked, so their size is no matter.
     texts = {n: e for n, e in zip(names, entries) if n.endswith(endings)}
     _check_sizes([e.file_size >> 20 for e in texts.values()], limits)
     return {name: _text(archive.read(entry), name) for name, entry in texts.items() if _needed(name)}
@@ -130,6 +138,7 @@ def _check_sizes(sizes: list[int], limits: dict) -> None:
 
 
 def _plain_name(name: str) -> str:
+    # Some programs write backslashes, or other capitals than the parts say that name them.
     return name.replace("\\", "/").lstrip("/").lower()
 
 
@@ -139,7 +148,9 @@ def _needed(name: str) -> bool:
 
 def _text(data: bytes, name: str) -> bytes:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        # The declaration would still say utf-16.
         data = re.sub(r"^<\?xml.*?\?>", "", data.decode("utf-16")).encode()
+    # Entities of a DTD may grow without end, or fetch what lies elsewhere.
     if b"<!DOCTYPE" in data:
         raise Refused("xml-dtd", {"bagian": name})
     for strict, usual in _STRICT:
@@ -210,6 +221,7 @@ def _shapes(parts: dict[str, bytes], links: dict) -> tuple[str, ...]:
 
 
 def _written(element: Element) -> str:
+    # Comments hold their text without paragraphs.
     paragraphs = _all(element, "p") or [element]
     return "\n".join("".join(t.text or "" for t in _all(p, "t")) for p in paragraphs)
 

@@ -13,6 +13,7 @@ from pipeline.vocabulary import vocabulary
 _SECTION_PARTS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|;|[^;]')
 _NUMBER = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*")
 _DATE_PARTS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|y+|m+|d+|h+|s+|.', re.I)
+# As many digits as Excel shows where no format is set.
 _GENERAL_DIGITS = 11
 
 
@@ -36,6 +37,7 @@ def shown(value, number_format: str) -> tuple[str, float | None]:
     """The text of a cell as its format shows it, and the number it holds (85.0 for 85 %); no number for dates and text."""
     if value is None:
         return "", None
+    # Python counts a bool among the numbers.
     if isinstance(value, bool):
         return vocabulary("spreadsheet")[str(value).lower()], None
     if isinstance(value, (int, float)):
@@ -65,6 +67,7 @@ def _around(section: _Section, text: str) -> str:
 
 def _chosen(value: float, sections: tuple[_Section, ...]) -> tuple[_Section, bool]:
     if value < 0 and len(sections) > 1:
+        # The part for negative numbers draws its own sign, be it brackets.
         return sections[1], False
     return sections[2 if value == 0 and len(sections) > 2 else 0], True
 
@@ -81,6 +84,7 @@ def _general(value: float) -> str:
 
 def _digits(amount: Decimal, section: _Section) -> str:
     amount = amount * (100 if section.percent else 1) / Decimal(1000) ** section.thousands
+    # Spreadsheets round a half up, Python to the even neighbour.
     text = f"{amount.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP):.{section.decimals}f}"
     whole, _, rest = text.partition(".")
     whole = (whole if section.whole_digits else whole.lstrip("0")).zfill(section.whole_digits)
@@ -99,6 +103,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
             parts.append([])
         else:
             parts[-1].append(part)
+    # The fourth part is for texts.
     return tuple(_section(section) for section in parts[:3])
 
 
@@ -111,6 +116,7 @@ def _section(parts: list[str]) -> _Section:
     if not found:
         return _Section(_literal(plain), "", 0, 0, 0, False, 0, "%" in plain, False, False)
     rest = plain[found.end():]
+    # A second group of digits is that of a fraction or a power of ten: such a number is shown plain.
     if re.search(r"[0#?]|E[+-]", rest):
         return _Section("", "", 0, 0, 0, False, 0, False, False, True)
     return _counted(found[0], _literal(plain[: found.start()]), _literal(rest), "%" in plain)
@@ -171,6 +177,7 @@ def _is_minute(k: int, parts: list[str]) -> bool:
     def letters(some):
         return next((p[0].lower() for p in some if p[0].lower() in "ymdhs" and p.upper() not in ("AM/PM", "A/P")), "")
 
+    # Formats write minutes and months with one letter: beside hours or seconds it is a minute.
     return letters(reversed(parts[:k])) == "h" or letters(parts[k + 1:]) == "s"
 
 

@@ -76,6 +76,7 @@ def _hidden(table: Element | None, name: str) -> list[int]:
     for place, element in _placed(table, name):
         if element.get(SS + "Hidden") == "1":
             span = int(element.get(SS + "Span", 0))
+            # A few letters may hide millions of rows.
             check_size(span, vocabulary("limits")["excel"])
             found += range(place, place + span + 1)
     return found

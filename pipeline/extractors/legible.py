@@ -13,6 +13,7 @@ from pipeline.vocabulary import vocabulary
 WORD = re.compile(r"[^\W\d_]{3,}")
 UNNAMED = re.compile(r"\(cid:\d+\)")
 STRANGE = {"Cc", "Co", "Cn", "Cs"}
+# The words that plans are made of: no dictionary of the language is needed to tell text from other letters.
 SUBJECTS = ("headings", "levels", "kinds", "notes", "units", "words")
 # Of plans' words 40 to 55 in 100 are known, and of a page of place names 5; of their signs at most 4 in 100 are strange.
 FEW_SIGNS, TOO_STRANGE = 40, 0.1

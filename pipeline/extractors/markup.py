@@ -18,6 +18,7 @@ from pipeline.vocabulary import vocabulary
 
 _HEAD = 1 << 14
 _SIGN = re.compile(r"<(?:html|table|!doctype\s+html|body)\b", re.I)
+# Excel and Word save a "web archive" as a mail, of which the page is one part.
 _ARCHIVE = re.compile(r"^MIME-Version:|^Content-Type:\s*multipart/related", re.I | re.M)
 _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "pre", "ul", "ol", "dt", "dd"}
 _SILENT = {"script", "style", "head", "title", "template", "noscript", "iframe", "object", "select"}
@@ -69,6 +70,7 @@ def _is_hidden(element) -> bool:
 
 def _cells(table, name: str) -> SheetCells:
     """The cells of a table as browsers place them: what reaches down from above is stepped over."""
+    # Rows of tables inside it are grids of their own.
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     seen, merges, hidden_rows, below, places = {}, [], [], {}, 0
     for r, row in enumerate(rows, 1):
@@ -80,6 +82,7 @@ def _cells(table, name: str) -> SheetCells:
             right, down = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows)
             last = min(r + down - 1, len(rows))
             places += right
+            # A few letters may span millions of places.
             check_size(places, vocabulary("limits")["excel"])
             below.update((c, last) for c in range(column, column + right))
             if lines := tuple(_lines(cell)):

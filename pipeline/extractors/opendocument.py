@@ -23,6 +23,7 @@ OFFICE, TABLE, TEXT, STYLE = (_SPACE % name for name in ("office", "table", "tex
 FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _GROUPS = {TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group", "table-header-columns", "table-columns", "table-column-group")}
 _SIGNS = {TEXT + "tab": " ", TEXT + "line-break": "\n"}
+# What is hidden or formatted down to the end of a sheet is one row, repeated a million times.
 _LAST = 1 << 20
 
 Styles = dict[str, Element]
@@ -88,6 +89,7 @@ def _cells(table: Element, styles: Styles) -> SheetCells:
         hidden_rows += range(row, min(row + down, _LAST)) if _is_hidden(line) else ()
         for column, right, cell in _placed(line, "table-cell", "covered-table-cell"):
             if (one := _seen(cell, styles)).lines:
+                # One element may stand for millions of equal cells.
                 check_size(len(seen) + down * right, vocabulary("limits")["excel"])
                 seen.update({(c, r): one for c in range(column, column + right) for r in range(row, row + down)})
             spans = [int(cell.get(f"{TABLE}number-{name}-spanned", 1)) for name in ("columns", "rows")]
@@ -98,6 +100,7 @@ def _cells(table: Element, styles: Styles) -> SheetCells:
 
 
 def _is_hidden(element: Element) -> bool:
+    # Rows that a filter leaves out are not seen either.
     return element.get(TABLE + "visibility") in ("collapse", "filter")
 
 
@@ -106,6 +109,7 @@ def _seen(cell: Element, styles: Styles) -> Seen:
     percent = kind == "percentage"
     text = "\n".join(_written(p) for p in cell.findall(TEXT + "p"))
     drawn, value = shown(float(number), "0%" if percent else "General") if number and kind != "string" else ("", None)
+    # The file holds the text as its program drew it; where that is missing, the number is drawn here.
     return Seen(split_lines(text or drawn), value, _marks(styles.get(cell.get(TABLE + "style-name"))))
 
 

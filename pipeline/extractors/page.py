@@ -109,6 +109,7 @@ def pieces(page, drawn) -> list[Piece]:
     painted = pdfium.words([thing for thing, _ in texts], pdfium.address(text))
     text.close()
     found = _once(_pieces([(*pair, words) for pair, words in zip(texts, painted) if words.strip()]))
+    # Text off the page is in the file, but no reader sees it.
     left, top, right, bottom = _sheet(page)
     for piece in found:
         piece.white = piece.white or not (left <= (piece.x0 + piece.x1) / 2 <= right and top <= piece.middle <= bottom)
@@ -124,6 +125,7 @@ def _mark_pale(pale: list[Piece], drawn):
     for piece in pale:
         # White letters on a dark heading are read; in the colour of their cell they are notes to self.
         behind = np.flatnonzero((boxes[:, 0] <= piece.x0 + 1) & (piece.x0 + 1 <= boxes[:, 2]) & (boxes[:, 1] <= piece.middle) & (piece.middle <= boxes[:, 3]))
+        # Of what lies behind a text the last painted is seen.
         piece.white = piece.white or bool(abs(piece.light - (lights[behind[-1]] if len(behind) else 1.0)) < CONTRAST)
 
 

@@ -34,9 +34,11 @@ def parted(table: Table, cells: list) -> tuple[Table, list]:
 def _counts(cell) -> bool:
     """Whether a cell of one row holds several numbers of one depth, one a line, that count up."""
     tags = [TAG.fullmatch(line.text) for line in cell.lines] if cell.row_end - cell.row == 1 else []
+    # One number names a row and parts nothing.
     if len(tags) < 2 or not all(tags):
         return False
     places = [(tag[1], [int(part) for part in tag[2].split(".")]) for tag in tags]
+    # Codes of several depths in one cell are a tree, and not items side by side.
     return places == sorted(places) and len({len(place) for _, place in places}) == 1
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.extractors import pdfium
 from pipeline.extractors.pdf_gate import within
 
+# Points: programs draw many rules as thin filled boxes.
 THIN = 2.0
 
 
@@ -70,6 +71,7 @@ def _sides(thing, point):
     kinds = [pdfium.get_segment_kind(segment) for segment in segments]
     if pdfium.CURVE in kinds:
         return []
+    # Boxes come as they stand on the page, points of a path as its own matrix has yet to move them.
     a, b, c, d, e, f = pdfium.matrices([thing])[0].tolist()
     start, last, sides = None, None, []
     for segment, kind, (x, y) in zip(segments, kinds, pdfium.segment_places(segments)):
@@ -91,6 +93,7 @@ def _side(a, b):
 
 def shapes(drawn) -> tuple[np.ndarray, np.ndarray]:
     """The filled shapes and pictures of `objects`, in the order they are painted: their boxes (n x 4) and how light they are; pictures count as dark."""
+    # How light a picture is nobody asks: light letters on it are taken for read.
     dark = (pdfium.IMAGE, pdfium.SHADING)
     found = [thing for thing in drawn if thing[2] in (pdfium.PATH, *dark)]
     filled = pdfium.draw_modes([thing for thing, _, _ in found])[:, 0].tolist()

@@ -80,6 +80,7 @@ class Page:
 def identify(path: Path) -> bool:
     """Whether the file is a PDF, by its content."""
     with open(path, "rb") as file:
+        # Readers take a PDF with other bytes before its sign.
         return b"%PDF-" in file.read(1024)
 
 
@@ -183,6 +184,7 @@ def _fill(found: list[Table], text: list[Piece]):
                 for column in range(cell.column, cell.column_end):
                     places[row, column] = cell
         for piece in rest:
+            # A text that runs over its right border is of the cell in which it begins.
             place = (bisect_right(table.ys, piece.middle) - 1, bisect_right(table.xs, piece.x0 + min(1.0, (piece.x1 - piece.x0) / 2)) - 1)
             home = outside if place not in places else inside.setdefault(id(places[place]), [])
             home.append(piece)
@@ -256,6 +258,7 @@ def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
 
 def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
     """Pieces as lines, top to bottom, each left to right; small raised or lowered signs stay in their line."""
+    # Turned lines are columns on the page: the order from top to bottom is none of theirs.
     if own and all(piece.turn for piece in own):
         return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
     rows: list[list[Piece]] = []
@@ -263,6 +266,7 @@ def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
     widest: list[Piece] = []
     for piece in sorted(own, key=lambda p: (p.middle, p.x0)):
         height = max(piece.size * 0.5, 1.5)
+        # In this order a raised sign of the next line may come before a lowered one of this.
         home = next((k for k in (-1, -2)[: len(rows)] if abs(widest[k].middle - piece.middle) < height), None)
         if home is None:
             rows.append([piece])

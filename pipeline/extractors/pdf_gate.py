@@ -55,6 +55,7 @@ def gated(path: Path) -> Gated:
     set_qpdf_limits(flate_max_memory=most, run_length_max_memory=most)
     try:
         with _opened(path) as pdf:
+            # qpdf mends without a word: its warnings alone tell that something was amiss.
             if not pdf.get_warnings():
                 return Gated(path, False, _heavy(pdf, most), _hidden(pdf))
         return _mended(path.read_bytes(), most)
@@ -65,6 +66,7 @@ def gated(path: Path) -> Gated:
 
 
 def _opened(source: Path | io.BytesIO) -> pikepdf.Pdf:
+    # To hand attributes down would go through all pages before their number is checked.
     pdf = pikepdf.open(source, inherit_page_attributes=False)
     tree = pdf.Root.get("/Pages")
     # What the tree says of itself comes first: a small one may stand for a million pages.

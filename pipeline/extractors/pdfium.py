@@ -125,6 +125,7 @@ def words(things: Sequence[int], page: int) -> list[str]:
     """The characters of text objects, by the text page they stand on."""
     buffer = ctypes.create_string_buffer(ROOM)
     start, view = ctypes.addressof(buffer), memoryview(buffer)
+    # A length counts the closing nought of two bytes as well.
     lengths = map(_text, things, repeat(page), repeat(start), repeat(ROOM))
     return [_decoded(view[: max(0, length - 2)]) if length <= ROOM else _long_words(thing, page, length) for thing, length in zip(things, lengths)]
 

@@ -41,4 +41,5 @@ def _rules(dark: np.ndarray, share: float) -> int:
         run = (run + 1) * column
         longest = np.maximum(longest, run)
     rule = longest > share * dark.shape[1]
+    # A rule is several dots thick: its first row counts.
     return int((rule & ~np.roll(rule, 1)).sum())

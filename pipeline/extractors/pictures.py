@@ -43,6 +43,7 @@ def taken(path: Path, pages: Iterable[int]) -> list[dict]:
 def _strip(page: pypdfium2.PdfPage):
     """Takes the banner and the backdrop away: in four greys they hide the text, and drawing them costs ten times the rest."""
     address = pdfium.address(page)
+    # From the end, for what is removed moves the later ones up.
     for thing in map(pdfium.get_object, repeat(address), reversed(range(pdfium.count_objects(address)))):
         if pdfium.get_kind(thing) == pdfium.IMAGE:
             pdfium.remove_object(address, thing)
@@ -52,6 +53,7 @@ def _strip(page: pypdfium2.PdfPage):
 def _png(grey: np.ndarray) -> bytes:
     """A picture of bytes from black to white as a PNG of fewer greys."""
     height, width = grey.shape[:2]
+    # Four dots share a byte: a line is filled up to whole bytes.
     levels = np.pad(grey.reshape(height, width) >> (8 - BITS), ((0, 0), (0, -width % 4)))
     packed = levels[:, 0::4] << 6 | levels[:, 1::4] << 4 | levels[:, 2::4] << 2 | levels[:, 3::4]
     # Each line says first how it is filtered: not at all.

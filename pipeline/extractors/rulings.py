@@ -68,6 +68,7 @@ def _merged(rulings, axis):
     merged: list[list[float]] = []
     for ruling in sorted(along, key=lambda r: (round(r[1 - axis] + r[3 - axis]), r[axis])):
         last = merged[-1] if merged else None
+        # Programs rule cell by cell: the pieces of one line lie end to end.
         same = last and abs(last[1 - axis] + last[3 - axis] - ruling[1 - axis] - ruling[3 - axis]) <= 1.0
         if same and ruling[axis] <= last[2 + axis] + 0.6:
             last[2 + axis] = max(last[2 + axis], ruling[2 + axis])
@@ -90,12 +91,15 @@ def _table(page, r) -> Table | None:
         return None
     xs = _edges((down[:, 0] + down[:, 2]) / 2, r[:, 0].min(), r[:, 2].max())
     ys = _edges((across[:, 1] + across[:, 3]) / 2, r[:, 1].min(), r[:, 3].max())
+    # A box of one column is a frame around text.
     if len(xs) < 3 or len(ys) < 2:
         return None
     within("kotak", len(xs) * len(ys))
     rows, columns = _walls(across, ys, xs, 1), _walls(down, xs, ys, 0)
+    # Asked before the border is closed: where nothing is drawn the page cuts a cell.
     head, foot = tuple(rows[0].tolist()), tuple(rows[-1].tolist())
     for walls in (rows, columns):
+        # A table ends at its border, drawn or not.
         walls[[0, -1]] = True
     return Table(page, tuple(xs), tuple(ys), _boxes(rows, columns), head, foot)
 

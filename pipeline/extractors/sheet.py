@@ -96,7 +96,9 @@ def check_size(places: int, limits: dict) -> None:
 def _used(sheet: SheetCells, limits: dict) -> Area:
     columns, rows = [c for c, _ in sheet.seen], [r for _, r in sheet.seen]
     right, bottom = max(columns), max(rows)
+    # A merge without text widens no table.
     ends = [(m[2], m[3]) for m in sheet.merges if (m[0], m[1]) in sheet.seen]
+    # Titles are merged as far as the sheet goes, where no table stands any more.
     last_column = max([right] + [c for c, _ in ends if c <= right + limits["gabungan_kolom"]])
     last_row = max([bottom] + [r for _, r in ends if r <= bottom + limits["gabungan_baris"]])
     check_size((last_column - min(columns) + 1) * (last_row - min(rows) + 1), limits)
@@ -116,6 +118,7 @@ def _cells(sheet: SheetCells, area: Area, name: Callable) -> tuple[list[Cell], l
         if span[:2] in taken:
             continue
         places = {(c, r) for r in range(span[1], span[3] + 1) for c in range(span[0], span[2] + 1)}
+        # Damaged files have merges that overlap: the first in reading order holds.
         if len(places) > 1 and not places & taken:
             taken |= places
             covered = sorted((p for p in places if p in sheet.seen and p != start), key=lambda p: (p[1], p[0]))

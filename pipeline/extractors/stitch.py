@@ -12,6 +12,7 @@ from pipeline.grid import Cell, Grid, tiled
 EDGE = 3.0
 # How far an inner edge may stand elsewhere on the next page, in a table of as many columns and the same outer edges.
 MOVED = 12.0
+# Tables go on over hundreds of pages: to look at all their cells at each break would cost with the square of them.
 RECENT = 800
 COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
@@ -172,6 +173,7 @@ def _widen(part: Part, xs):
 def _repeated(head, fresh) -> int:
     """How many rows at the top of a page repeat the first rows of the table, word for word, or number the columns."""
     count = 0
+    # Rows without text are equal as well, and repeat nothing.
     while count < min(len(head), len(fresh)) and head[count] == fresh[count] and any(text for *_, text in head[count]):
         count += 1
     while count < len(fresh) and _numbers_columns(fresh[count]):

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
+# The sign that pdfium gives for a hyphen at the end of a line.
 _LINE_END_HYPHEN = "\x02"
 _HYPHENS = {_LINE_END_HYPHEN: "-", "\u2010": "-", "\u2011": "-"}
 _BLANK_CONTROLS = set("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 _BLANK_KINDS = {"Zs", "Zl", "Zp"}
 _GONE_KINDS = {"Cc", "Cf"}
+# Ligatures and wide letters alone: to fold all signs would make `m2` of `m²`.
 _PLAIN_RANGES = (("\ufb00", "\ufb06"), ("\uff01", "\uff5e"), ("\uffe0", "\uffe6"))
 _JOINING_END = re.compile(r"[^\W_][-/]$")
 _NUMBER_END = re.compile(r"(?:^|[^\d.,])(\d[\d.,]*)$")
@@ -21,6 +23,7 @@ _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
 
 def clean(text: str) -> str:
     """One line in NFC with plain blanks, hyphens and letters, without what cannot be seen."""
+    # Most texts are plain already: they are spared a look at each letter.
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", "".join(map(_plain, text))).split())
@@ -78,4 +81,5 @@ def _completes_code(head: str, start: re.Match, after: str) -> bool:
         return True
     last, tail = head.rsplit(".", 1)[1], start[1]
     alone = start.end() == len(after) or bool(re.match(r"\s*[-–]", after[start.end():]))
+    # A part of a code has four digits at most; fewer may be whole, with a number of its own on the next line.
     return len(last + tail) <= 4 and (tail.startswith("0") or alone or len(last) == 3)

@@ -50,6 +50,7 @@ def _of_zip(path: Path) -> Refused | None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
+            # Its size is asked first: no bomb is unpacked to see what it is.
             letter = "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD and archive.read("mimetype").decode("latin-1").startswith(_LETTER)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         return Refused("berkas-rusak", {"sebab": type(error).__name__})

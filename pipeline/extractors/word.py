@@ -39,6 +39,7 @@ def read(path: Path) -> Book:
     """
     try:
         with opened(path) as archive:
+            # Asked for its refusals alone: python-docx opens the file once more by itself.
             gated(archive, vocabulary("limits")["zip"])
         document = Document(str(path))
         list(document.styles), document.tables  # parts that are none of Word's fail here
@@ -79,7 +80,9 @@ def _grid(table: Table, source: str) -> Grid:
     rows = table._tbl.tr_lst
     for r, row in enumerate(rows):
         column = row.grid_before
+        # Cells in content controls are no direct children of their row.
         for tc in row.findall(f".//{qn('w:tc')}"):
+            # Cells of a table inside a cell are no columns of this one.
             if next(tc.iterancestors(qn("w:tr"))) is not row:
                 continue
             # python-docx finds the top of a merge by climbing, row by row: too deep for a table of a thousand rows.
@@ -121,6 +124,7 @@ def _is_listed(part: Paragraph) -> bool:
 
 def _marks(tc, parts: list[Paragraph]) -> frozenset[str]:
     runs = [run for part in parts for run in part.runs if run.text.strip()]
+    # One struck word is enough to be told: it is read like the rest of its cell.
     marks = {"bold": bool(runs) and all(run.bold for run in runs), "strike": any(run.font.strike for run in runs)}
     shade = tc.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
     fill = shade.get(qn("w:fill")) if shade is not None else None

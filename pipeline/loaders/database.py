@@ -22,9 +22,11 @@ NAME = "cascading.duckdb"
 KEPT = "cascading-{}.duckdb"
 # Beyond this share of documents it is quicker to load all anew.
 WORTHWHILE = 0.2
+# A main header and two that take turns with each checkpoint, all of one size.
 HEADERS, HEADER_BYTES, IDENTIFIER = (0, 4096, 8192), 4096, slice(124, 140)
 WORD = (1 << 64) - 1
 
+# Sums of hashes do not ask for an order of the rows; as HUGEINT they do not run over.
 DIFFERING = """
 SELECT document_id FROM (
     SELECT document_id, hash(t) AS content, -1 AS sign FROM outbox.{table} t UNION ALL SELECT document_id, hash(t), 1 FROM {table} t
@@ -70,6 +72,7 @@ def _define(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field
         connection.execute(_definition(table, shapes[table]))
         _comment(connection, table, shapes[table])
     (places,) = connection.execute("SELECT current_setting('search_path')").fetchone()
+    # Views name their tables without a database, and find them where the views are made.
     connection.execute("USE outbox")
     for statement in views.statements():
         connection.execute(statement)
@@ -162,6 +165,7 @@ def settle(path: Path) -> None:
             header = bytearray(file.read(HEADER_BYTES))
             if len(header) == HEADER_BYTES and header[:8] == _checksum(header):
                 header[IDENTIFIER] = bytes(16)
+                # DuckDB opens no file whose checksum does not agree.
                 header[:8] = _checksum(header)
                 file.seek(offset)
                 file.write(header)

@@ -22,6 +22,7 @@ NEUTRALISED = ("Teks yang diawali = + - @, tab, atau akhir baris diberi tanda pe
 def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
     """Write the manifest of all other files of the folder."""
     paths = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {NAME})
+    # Other threads may go on while one hashes.
     with ThreadPoolExecutor() as pool:
         hashes = pool.map(lambda path: sha256(folder / path), paths)
     package = {
@@ -80,6 +81,7 @@ def _schema(table: str, fields: tuple[Field, ...]) -> dict:
 
 
 def _foreign_key(reference: keys.Reference) -> dict:
+    # Data Package calls the table itself by an empty name.
     other = "" if reference.other == reference.table else reference.other
     return {"fields": [reference.column], "reference": {"resource": other, "fields": [reference.other_column]}}
 

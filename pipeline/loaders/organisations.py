@@ -15,6 +15,7 @@ from schemas.fields import Field
 FOLDER = "cascading"
 COLUMNS = {"organisation": "string", "berkas": "string", "dokumen": "int64", "baris": "int64"}
 ROWS = "SELECT * FROM {table} WHERE document_id IN (SELECT document_id FROM documents WHERE organisation IS NOT DISTINCT FROM ?) ORDER BY rowid"
+# Lists and no sums: the order of the rows is the workbook's too.
 MARKS = """
 WITH sheets AS (
     SELECT document_id, list(hash(t) ORDER BY rowid) AS cascade, NULL AS findings FROM cascade t GROUP BY document_id
@@ -49,6 +50,7 @@ def file_name(organisation: str | None) -> str:
 
 def _marks(connection: duckdb.DuckDBPyConnection, shapes) -> dict[str | None, tuple[bytes, int]]:
     """What decides the bytes of each organisation's workbook - its rows, its columns and what writes them - and the rows of its flat table."""
+    # Another openpyxl may write the same rows otherwise, another DuckDB hash them otherwise.
     writers = Path(workbook.__file__).read_bytes() + metadata.version("openpyxl").encode() + duckdb.__version__.encode()
     columns = repr([[field.name for field in shapes[table]] for table in workbook.SHEETS]).encode()
     marks = {}

@@ -24,6 +24,7 @@ PATIENCE = "SET LOCAL lock_timeout = '1s'"
 
 COMMENT = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s"
 FOREIGN = "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s)"
+# PUBLIC is no role and has no name: its number is 0.
 READERS = """
 SELECT DISTINCT coalesce(r.rolname, 'public') FROM pg_namespace n, aclexplode(n.nspacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
 WHERE n.nspname = %s AND a.privilege_type = 'USAGE' AND a.grantee <> n.nspowner
@@ -44,6 +45,7 @@ def check(dsn: str) -> None:
 
 def load(processed: Path, dsn: str, schema: str = SCHEMA) -> bool:
     """Load the publication of `processed` in place of the last one; False where the schema holds it already. Raises LoadError."""
+    # The manifest names the hash of every file, so its own stands for the whole publication.
     mark = MARK + sha256(processed / NAME)
     try:
         with psycopg.connect(dsn, client_encoding="utf8", connect_timeout=20) as connection:
@@ -52,8 +54,10 @@ def load(processed: Path, dsn: str, schema: str = SCHEMA) -> bool:
             _refuse_if_anothers(connection, schema)
             _fill(connection, processed / database.NAME, schema + "_baru", mark)
             _swap(connection, schema)
+        # In a transaction of its own: what cannot be dropped yet does not undo the load.
         _forget(dsn, schema)
     except psycopg.Error as error:
+        # The error behind it would quote the address, password and all.
         raise LoadError(_without_password(str(error), dsn)) from None
     return True
 
@@ -73,6 +77,7 @@ def _fill(connection: psycopg.Connection, path: Path, schema: str, mark: str) ->
             _load_table(connection, published, table)
     for statement in views.statements():
         connection.execute(statement)
+    # Only now: tables refer to each other in circles, and rows to rows that come later.
     for reference in keys.REFERENCES:
         names = (reference.table, reference.column, reference.other, reference.other_column)
         _do(connection, "ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} ({})", *map(sql.Identifier, names))
@@ -94,6 +99,7 @@ def _load_table(connection: psycopg.Connection, published: duckdb.DuckDBPyConnec
             copy.write_row(row)
     if table in keys.PRIMARY_KEYS:
         _do(connection, "ALTER TABLE {} ADD PRIMARY KEY ({})", name, sql.SQL(", ").join(map(sql.Identifier, keys.PRIMARY_KEYS[table])))
+    # Until then a fresh table is taken for a small one, and joined as such.
     _do(connection, "ANALYZE {}", name)
 
 
@@ -111,6 +117,7 @@ def _swap(connection: psycopg.Connection, schema: str) -> None:
         _do(connection, "GRANT USAGE ON SCHEMA {} TO {}", fresh, grantee)
         _do(connection, "GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {}", fresh, grantee)
     for (oid,) in connection.execute("SELECT oid FROM pg_namespace WHERE nspname = %s", [schema]).fetchall():
+        # Several may wait for their last reader: the oid gives each a name of its own.
         _do(connection, "ALTER SCHEMA {} RENAME TO {}", old, sql.Identifier(f"{schema}_lama_{oid}"))
     _do(connection, "ALTER SCHEMA {} RENAME TO {}", fresh, old)
 

@@ -99,6 +99,7 @@ def _write_sheet(book: Workbook, title: str, publication: str, rows: Sequence[tu
     words = vocabulary("review")
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A3"
+    # The mark by which the workbook is known when it comes back is nothing for people.
     sheet.row_dimensions[1].hidden = True
     sheet.print_title_rows, sheet.sheet_properties.pageSetUpPr = "2:2", PageSetupProperties(fitToPage=True)
     sheet.page_setup = PrintPageSetup(orientation="landscape", paperSize=A4, fitToHeight=0)
@@ -111,6 +112,7 @@ def _write_sheet(book: Workbook, title: str, publication: str, rows: Sequence[tu
     for name, choices in (("decision", words["decisions"]), ("field", [words["whole"], *words["fields"]])):
         letter = get_column_letter(list(words["columns"]).index(name) + 1)
         choice = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True, error=words["choose"])
+        # A person may add rows of her own below.
         choice.add(f"{letter}3:{letter}{last + 1000}")
         sheet.data_validations.append(choice)
     sheet.append([words["mark"], publication])

@@ -23,8 +23,10 @@ from schemas.fields import Field
 
 NAME = "cascading.xlsx"
 SHEETS = ("cascade", "findings")
+# Excel has 1 048 576 rows.
 SHEET_ROWS = 1_000_000
 BATCH = 10_000
+# The earliest date that a zip can tell.
 EPOCH = datetime(1980, 1, 1)
 
 
@@ -35,6 +37,7 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
 
 def write_book(path: Path, sheets: dict[str, tuple[Sequence[Field], Iterable[list[tuple]]]], mark: bytes = b"") -> None:
     """Write a workbook of sheets, each with its columns and its rows in batches; `mark` is kept in the file, unseen."""
+    # Rows go to the disk as they come, and take no memory.
     book = Workbook(write_only=True)
     try:
         for title, (fields, batches) in sheets.items():

@@ -80,6 +80,7 @@ def _taken_over(published: Path, folder: Path, stem: str, named: dict[str, str],
     paths = [stem + kind for kind in KINDS]
     if not all(earlier.is_whole(published / path, named.get(path)) for path in paths):
         return False
+    # The SVG speaks for all three: they are drawn together.
     with (published / paths[0]).open(encoding="utf-8") as file:
         if svg.marked(file.readline()) != mark:
             return False

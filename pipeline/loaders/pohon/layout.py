@@ -120,6 +120,7 @@ def entries(roots: list[Node], width: float) -> list[Entry]:
     """The nodes of some trees, ready to be listed in columns of a width."""
     found = [Entry(node, parent, depth, pieces(node, _room(width, depth), node.texts), 0) for node, parent, depth in walk(roots)]
     totals: dict[Node | None, float] = {}
+    # From the last to the first: children come before their parent.
     for entry in reversed(found):
         entry.height = sum(each.h + GAP for each in entry.boxes) - GAP + totals.get(entry.node, 0)
         totals[entry.parent] = totals.get(entry.parent, 0) + GAP + entry.height
@@ -131,6 +132,7 @@ def flow(listed: list[Entry], width: float, limits: Iterable[float]) -> list[Col
     limits = iter(limits)
     columns = [Column(next(limits))]
     for entry, following in zip(listed, [*listed[1:], None]):
+        # No node stands at the foot of a column without its first child.
         child = GAP + following.boxes[0].h if following and following.parent is entry.node else 0
         for each in entry.boxes:
             need = entry.height if each is entry.boxes[0] and entry.depth == 0 and entry.height <= columns[-1].limit else each.h + child
@@ -153,6 +155,7 @@ def hang(head: Node | None, children: list[Node], width: float, limit: float) ->
 
 def balanced(listed: list[Entry], width: float, limit: float, count: int) -> list[Column]:
     """At most so many columns, as low as they may be; more where the limit asks for them."""
+    # No lower than the highest root that a column holds, for it stays whole.
     low, high = max((entry.height for entry in listed if entry.depth == 0 and entry.height <= limit), default=limit), limit
     for _ in range(STEPS):
         middle = (low + high) / 2
@@ -242,6 +245,7 @@ def _tops(order, blocks: dict[Node, Block]) -> list[float]:
 
 def _widths(order, blocks: dict[Node, Block]) -> dict[Node, float]:
     widths: dict[Node, float] = {}
+    # A parent is as wide as its children, which follow it.
     for node, _, _ in reversed(order):
         widths[node] = max(blocks[node].w, _beneath(node, widths) if _spreads(node) else 0)
     return widths

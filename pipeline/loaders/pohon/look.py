@@ -33,6 +33,7 @@ def strokes(edges: list[Edge]) -> list[tuple[float, float, float, float]]:
         for (x, y), (x_end, y_end) in pairwise(points(edge)):
             upright = x == x_end
             start, end = sorted((y, y_end) if upright else (x, x_end))
+            # Places that were added up in different ways differ in their last digits.
             key = (edge.parent if upright or edge.reach is None else edge.child, upright, round(x if upright else y, 3))
             low, high = spans.get(key, (start, end))
             spans[key] = (min(low, start), max(high, end))

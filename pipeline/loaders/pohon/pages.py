@@ -73,6 +73,7 @@ def cut(roots: list[Node]) -> tuple[Part, list[Part]]:
 
 
 def _marked(part: Part, blocks: list[Block]) -> Iterator[Page]:
+    # A part that goes on has letters of one size on all its pages.
     scale = min(map(_scale, blocks))
     for number, block in enumerate(blocks):
         left = MARGIN if len(blocks) > 1 else (WIDTH - block.w * scale) / 2
@@ -86,6 +87,7 @@ def _overview(roots: list[Node]) -> list[Block]:
         return [fitting]
     alone = [root for root in roots if not root.children]
     groups = [[root] for root in roots if root.children] + ([alone] if alone else [])
+    # One group alone is the whole, which was tried already.
     fitted = [(group, _fitting(group) if len(groups) > 1 else None) for group in groups]
     return [block for group, fitting in fitted for block in ([fitting] if fitting else _blocks(Part(None, "", group)))]
 

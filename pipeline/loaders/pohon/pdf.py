@@ -17,6 +17,7 @@ from pipeline.vocabulary import vocabulary
 
 def write(path: Path, title: str, subtitle: str, pages: list[Page]) -> None:
     """Write the pages, with the title on each."""
+    # Invariant: else the file would bear the time at which it is made.
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, lang="id")
     canvas.setTitle(title)
     canvas.setSubject(subtitle)
@@ -57,6 +58,7 @@ def _edges(canvas: Canvas, edges: list[Edge]) -> None:
     canvas.setStrokeColor(vocabulary("pohon")["garis"])
     canvas.setLineWidth(0.9)
     for x, y, x_end, y_end in strokes(edges):
+        # The layout counts y downwards, a PDF upwards.
         canvas.line(x, -y, x_end, -y_end)
 
 

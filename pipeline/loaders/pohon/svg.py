@@ -41,6 +41,7 @@ def _edges(edges: list[Edge]) -> str:
 
 def _box(box: Box) -> str:
     ground, edge, _ = colours(box.node)
+    # Where Helvetica is missing another font is wider or narrower: each line keeps the width that was laid out.
     rows = "".join(f'<text class="{line.style}" x="{number(x)}" y="{number(y)}" textLength="{number(text.width(line.text, line.style))}" lengthAdjust="spacingAndGlyphs">{escape(line.text)}</text>'
                    for line, x, y in baselines(box))
     place = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'

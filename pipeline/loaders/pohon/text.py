@@ -87,6 +87,7 @@ def _shift(style: str) -> float:
     return width(BULLET, style) if style == "item" else 0
 
 
+# Plans say the same words again and again: each is measured once.
 _word_width = lru_cache(maxsize=100_000)(width)
 
 

@@ -18,6 +18,7 @@ from schemas.fields import Field
 
 HERE = Path(__file__).parent
 FOLDER = "report"
+# The last fence: were a text of a document markup after all, it could neither run nor fetch anything.
 POLICY = ("default-src 'none'; img-src 'self' data:; frame-src 'self'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; "
           "form-action 'none'")
 

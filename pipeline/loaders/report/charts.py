@@ -14,6 +14,7 @@ def columns(values: list[tuple[int, float | None]], top: float, say) -> Markup:
 
 
 def _column(place: int, year: int, value: float | None, top: float, say) -> Markup:
+    # A value that is small beside the others is seen too, and told from none.
     high = max(1.0, HEIGHT * value / top) if value and value > 0 and top else 0.0
     words = Markup("<title>{}: {}</title>").format(year, say(value) if value is not None else "tidak ada")
     return Markup('<g>{}<rect x="{}" y="0" width="{}" height="{}" class="alas"/><rect x="{}" y="{:.1f}" width="{}" height="{:.1f}"/></g>').format(

@@ -54,6 +54,7 @@ def documents(connection: duckdb.DuckDBPyConnection, wanted: set[str]) -> Iterat
     for start in range(0, len(found), TOGETHER):
         group = {row["document_id"]: {**row, **{table: [] for table in TABLES}} for row in found[start : start + TOGETHER]}
         for table in TABLES:
+            # The whole row ends the order, so that rows of equal place stand the same in each run.
             select = f"SELECT * FROM {table} t WHERE document_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY {', '.join(ORDERS[table])}, t"
             for row in _rows(connection, select, [list(group)]):
                 group[row["document_id"]][table].append(row)

@@ -78,6 +78,7 @@ def href(found: Places, source: str | None, text: str | None = None) -> str | No
 
 def _find(found: Places, source: str | None, text: str | None) -> Cell | None:
     among = found.cells.get(source, [])
+    # Findings quote a long text by its first 80 signs.
     return next((cell for cell in among if text and (cell.text == text or len(among) > 1 and cell.text[:80] in text)), among[0] if among else None)
 
 
@@ -89,6 +90,7 @@ def _cell(place: int, cell: list) -> Cell:
 def _add(found: Places, row: dict, cells: list[Cell], read: bool, pictures: dict[int, dict]) -> None:
     file = f"tabel-{len(found.tables) + 1:02}.html"
     drawn = {page for cell in cells for page, *_ in cell.boxes}
+    # Boxes on some of the pages alone would hide the rest of the table.
     shown = read and drawn and all(page in pictures for page in drawn)
     found.tables.append(dict(
         file=file, source=row["source"], read=read, cells=cells, left_out=row["left_out"], counts=Counter(cell.role["name"] for cell in cells), rows=[] if shown else _laid_out(row, cells),
