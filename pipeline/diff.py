@@ -68,8 +68,8 @@ def _tree(reading: dict[str, list[dict]]) -> Tree:
     by = {table: _by(reading[table], column) for table, column in (("indicators", "node_id"), ("budgets", "node_id"), ("owners", "node_id"), ("targets", "indicator_id"))}
     tree = Tree({row["node_id"]: row for row in reading["nodes"]}, **by)
     children = _by(reading["nodes"], "parent_id")
-    # From the lowest level up: a mark takes in those of the children.
-    for row in sorted(reading["nodes"], key=lambda row: -level_names().index(row["level"])):
+    # From the deepest up: a mark takes in those of the children.
+    for row in sorted(reading["nodes"], key=lambda row: -row["depth"]):
         held = [_indicator_mark(tree, one) for one in tree.indicators[row["node_id"]]], _said_values(tree.budgets[row["node_id"]]), _owners(tree, row["node_id"])
         below = [tree.marks[child["node_id"]] for child in children[row["node_id"]]]
         # A hash and no text: the mark of a root would hold the whole tree again.

@@ -10,7 +10,7 @@ import pytest
 from pipeline import document
 from pipeline.findings import Refused
 from tests.drawing import boxes, workbook
-from tests.formats import WRITERS, delimited, html, xls, xml_2003
+from tests.formats import WRITERS, delimited, html, ods, xls, xlsb, xml_2003
 from tests.test_reading import MERGED, TREE, assert_conserved, read, tree
 
 VALUES = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "TARGET", "<", "PROGRAM"],
@@ -179,3 +179,12 @@ def test_zips(tmp_path, parts, code):
 def test_an_old_workbook_cut_short_is_refused(tmp_path):
     xls(tmp_path / "a.xls", boxes(MERGED))
     assert codes(said(tmp_path, "b.xls", (tmp_path / "a.xls").read_bytes()[:3000])) == ["berkas-rusak"]
+
+
+@pytest.mark.parametrize("draw", [ods, xlsb])
+def test_a_package_whose_directory_points_before_the_file_is_damaged(tmp_path, draw):
+    draw(tmp_path / "a.zip", boxes(MERGED))
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    place = data.rindex(b"PK\5\6") + 16
+    data[place : place + 4] = (int.from_bytes(data[place : place + 4], "little") + 1000).to_bytes(4, "little")
+    assert codes(said(tmp_path, f"b.{draw.__name__}", bytes(data))) == ["berkas-rusak"]

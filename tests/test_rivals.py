@@ -28,6 +28,13 @@ def test_sasaran_that_differ_under_one_tujuan_are_told(tmp_path, sasaran, count)
     assert all('sasaran yang berlainan di bawah "Meningkatkan mutu"' in message and "(A!B" in message and "(B!B" in message for message in messages)
 
 
+def test_tables_that_disagree_often_are_told_in_their_order(tmp_path):
+    aims = [f"Meningkatkan mutu {letter}" for letter in "ABCDEFGHIJKL"]
+    measured, planned = ([[aim, f"{verb} layanan {k}", f"Indeks {k}", "80"] for k, aim in enumerate(aims)] for verb in ("Meningkatnya", "Tertatanya"))
+    messages = told(tmp_path, "anak-beda-antar-tabel", A=[MEASURED[0], *measured], B=[*PLANNED, *planned])
+    assert [next(aim for aim in aims if f'"{aim}"' in message) for message in messages] == aims
+
+
 def test_tables_of_one_layout_may_each_list_their_own(tmp_path):
     further = [PLANNED[0], ["Meningkatkan mutu", "Tertatanya berkas", "Program Berkas", "Jumlah berkas"]]
     assert told(tmp_path, "anak-beda-antar-tabel", A=[PLANNED[0], ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Jumlah data"]], B=further) == []

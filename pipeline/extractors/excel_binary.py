@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from pipeline.extractors.excel_package import BROKEN, gated, kind, relations
+from pipeline.extractors.excel_package import BROKEN, gated, kind, opened, relations
 from pipeline.extractors.excel_values import shown
 from pipeline.extractors.sheet import Seen, SheetCells, booked, split_lines
 from pipeline.findings import Finding, Refused
@@ -45,7 +44,7 @@ def read(path: Path) -> Book:
     Raises Refused: berkas-rusak, terlalu-banyak-sel, and what `gated` raises.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             parts = gated(archive, vocabulary("limits")["zip"], (".bin", ".rels"))
         names = [_sheet(data) for number, data in _records(parts[MAIN]) if number == _SHEET]
         links, shared = relations(parts, MAIN), _shared(parts)

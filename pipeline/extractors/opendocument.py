@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from pipeline.extractors.excel_package import BROKEN, gated
+from pipeline.extractors.excel_package import BROKEN, gated, opened
 from pipeline.extractors.excel_values import shown
 from pipeline.extractors.sheet import Place, Seen, SheetCells, address, booked, check_size, split_lines
 from pipeline.extractors.text import clean
@@ -32,7 +31,7 @@ Styles = dict[str, Element]
 def identify(path: Path) -> bool:
     """Whether a file is an .ods by its content, whatever its name."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             return archive.read("mimetype").startswith(KIND)
     except BROKEN:
         return False
@@ -44,7 +43,7 @@ def read(path: Path) -> Book:
     Raises Refused: berkas-rusak, berkas-bersandi, terlalu-banyak-sel, and what `gated` raises.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             parts = gated(archive, vocabulary("limits")["zip"])
         if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
             raise Refused("berkas-bersandi")

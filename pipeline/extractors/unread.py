@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
 from pipeline.extractors.encoding import decoded
-from pipeline.extractors.excel_package import OLE
+from pipeline.extractors.excel_package import BROKEN, OLE, opened
 from pipeline.findings import Refused
 from pipeline.grid import Book
 from pipeline.vocabulary import vocabulary
@@ -48,11 +47,11 @@ def _of_ole(data: bytes) -> Refused | None:
 def _of_zip(path: Path) -> Refused | None:
     """Archives; other documents are zips too."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             names = archive.namelist()
             # Its size is asked first: no bomb is unpacked to see what it is.
             letter = "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD and archive.read("mimetype").decode("latin-1").startswith(_LETTER)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         return Refused("berkas-rusak", {"sebab": type(error).__name__})
     if letter:
         return Refused("format-doc-lama", {"jenis": ".odt"})

@@ -52,7 +52,7 @@ def _children(tables: list, became: dict[int, Node]) -> Iterator[Finding]:
                 listed[_layout(table.head)][id(node.parent)].append(node)
     told = set()
     for one, other in combinations(listed.values(), 2):
-        for parent in one.keys() & other.keys() - told:
+        for parent in [parent for parent in one if parent in other and parent not in told]:
             first, second = ([node for node in own if not any(node is known for known in those)] for own, those in ((one[parent], other[parent]), (other[parent], one[parent])))
             if first and second and first[0].level == second[0].level:
                 told.add(parent)
