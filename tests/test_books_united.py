@@ -82,3 +82,20 @@ def test_a_sub_kegiatan_is_of_the_unit_whose_table_lists_it(tmp_path):
     budget = [*BUDGET[:-2], ["2.16.02.2.01.0002 - Pemetaan Desa", "", "", "", "5.000.000", "", "5.200.000", ""], ["Tersedianya peta", "Jumlah peta (Peta)", "5", "6", "5.000.000", "7", "5.200.000", ""]]
     nodes = {n["node_id"]: n for n in read(tmp_path, [(staircase, 1), (budget, 4)])["nodes"]}
     assert [(n["code"], n["unit_name"], nodes[n["parent_id"]]["unit_name"]) for n in nodes.values() if n["name"] == "Pemetaan Desa"] == [("2.16.02.2.01.0002", "UPT Data Timur", "UPT Data Timur")]
+
+
+@pytest.mark.parametrize(("number", "other", "united"), [("S.1.2", "Persentase peningkatan data lengkap (PDL) daerah", True), ("S.1.2", "Jumlah pegawai terlatih", False), ("S.1.3", "Persentase peningkatan data lengkap (PDL) daerah", False)])
+def test_an_indicator_is_known_by_its_number_where_most_of_its_words_are_the_same(tmp_path, number, other, united):
+    goals = [["SASARAN", "<", "INDIKATOR SASARAN", "<", "FORMULASI"], ["S.1", "Meningkatnya data daerah", "S.1.2", "Peningkatan data lengkap daerah", "Jumlah A dibagi jumlah B x 100%"]]
+    aims = [["SASARAN", "<", "INDIKATOR SASARAN", "<", "TARGET TAHUN 2026", "TARGET TAHUN 2027"], ["S.1", "Meningkatnya data daerah", number, other, "80", "90"]]
+    reading = read(tmp_path, [(goals, 1), (aims, 1)])
+    assert ([(i["number"], i["denominator"]) for i in reading["indicators"]] == [("S.1.2", "jumlah B")]) == united
+    assert any(f["code"] == "beda-antar-tabel" for f in reading["findings"]) == united
+
+
+def test_several_indicators_beside_tujuan_and_sasaran_are_of_the_one_that_another_table_gives_them(tmp_path):
+    goals = [*GOALS, ["", "", "", "Persentase data terpadu", "Data yang terpadu", "-", "%", "1", "2", "3"]]
+    goals.insert(4, ["^", "^", "", "Persentase mutu data", "Mutu", "-", "%", "1", "2", "3"])
+    staircase = [STAIRCASE[0], ["Urusan wajib", "Meningkatnya kualitas data", "Meningkatnya layanan data", "", "", "Indeks data", "", ""], ["", "", "", "", "", "% mutu data", "", ""], *STAIRCASE[2:]]
+    found = tree(read(tmp_path, [(goals, 3), (staircase, 1)]))
+    assert [(level, measures) for level, *_, measures in found[:2]] == [("tujuan", ["Indeks data", "Persentase mutu data"]), ("sasaran", ["Persentase data lengkap", "Persentase data terpadu"])]

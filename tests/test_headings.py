@@ -158,3 +158,9 @@ def test_a_column_about_indicators_is_none_of_them_or_doubted(tmp_path, heading,
     assert [f["code"] for f in reading["findings"]] == codes
     assert len(reading["indicators"]) == (2 if "kolom-indikator-ganda" in codes else 1)
     assert [t["value"] for t in reading["targets"]] == [80]
+
+
+@pytest.mark.parametrize(("heading", "year"), [("Realisasi 2025", 2025), ("Realisasi s/d Tahun 2025", None), ("Realisasi Renstra sampai dengan Renja Tahun 2025", None)])
+def test_what_was_reached_since_the_plan_began_is_not_what_a_year_brought(tmp_path, heading, year):
+    said, findings = values(tmp_path, ("Target 2025", "80"), (heading, "200"))
+    assert (said, findings) == (([("target", 2025, 80), ("realisasi", 2025, 200)], []) if year else ([("target", 2025, 80)], ["kolom-tidak-dimuat"]))

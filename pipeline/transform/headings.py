@@ -248,8 +248,9 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     year = years.of_heading(texts, plan)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
     last = next((f for t in reversed(texts) if (f := field_of(t))), None)
-    field = last and _over(heading, year) or last
-    own = next((found for t in reversed(texts) if (found := levels_in(t)) and not _band(t)), ())
+    field = last and _over(heading, year, last)
+    # A heading over money and targets names levels only to say what they are for.
+    own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
     if field is None and own:
         field = "name"
     if field is None and year and years.names_values(texts):
@@ -259,11 +260,13 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
 
 
-def _over(heading: str, year: int | None) -> str | None:
-    """The field of a word that holds for all headings below it; the end of the period only where no year stands."""
-    words = f" {plain(heading)} "
-    fields = ((name, phrases) for name, phrases in vocabulary("headings")["over"].items() if name != "akhir" or not year)
-    return next((name for name, phrases in fields if any(f" {phrase} " in words for phrase in phrases)), None)
+def _over(heading: str, year: int | None, field: str) -> str:
+    """The field of a word that holds for all headings below it, else the lowest's own; the end of the period only where no year stands."""
+    words, data = f" {plain(heading)} ", vocabulary("headings")
+    holds = lambda phrases: any(f" {phrase} " in words for phrase in phrases)
+    found = next((name for name, phrases in data["over"].items() if (name != "akhir" or not year) and holds(phrases)), field)
+    # What was reached since the plan began is not what the year brought.
+    return "aside" if found == "realisasi" and holds(data["cumulative"]["words"]) else found
 
 
 def _once(columns: list[Column]) -> list[Column]:
@@ -281,11 +284,6 @@ def _result_level(heading: str) -> str | None:
     words = plain(heading).split()
     said = [level for level, phrases in vocabulary("headings")["result"].items() if set(phrases) & set(words)]
     return said[0] if len(said) == 1 else None
-
-
-def _band(text: str) -> bool:
-    """A heading over money and targets names levels only to say what they are for."""
-    return field_of(text) in ("target", "pagu", "owner")
 
 
 def _level(field, own, nearest, heading="") -> str | None:

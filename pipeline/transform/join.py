@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from rapidfuzz import fuzz
 
 from pipeline.findings import Finding
@@ -114,15 +116,15 @@ def alike(one: str, other: str) -> bool:
 
 
 def _lift(node: Node, above: Node | None, findings: list[Finding]):
-    """An indicator in a column of no level, beside a node and the parent that begins with it, is the parent's where an earlier table gives the parent (`above`) it."""
+    """Indicators in a column of no level, beside a node and the parent that begins with it, are the parent's up to the first that no earlier table gives the
+    parent (`above`)."""
     if above is None or above is node.parent or node.parent.row != node.row:
         return
     own = {unite.measure(one.name) for one in node.parent.indicators}
-    for one in [one for one in node.indicators if one.level is None and one.cell.row == node.row and unite.measure(one.name) not in own]:
-        known = unite.same(one, above.indicators)
-        if known:
-            unite.indicators(known, one, findings)
-            node.indicators.remove(one)
+    known = {id(one): unite.same(one, above.indicators) for one in node.indicators if one.level is None and unite.measure(one.name) not in own}
+    for one in takewhile(lambda one: known.get(id(one)), list(node.indicators)):
+        unite.indicators(known[id(one)], one, findings)
+        node.indicators.remove(one)
 
 
 def _hang_deeper(old: Node, parents: list[Node | None]):

@@ -64,10 +64,20 @@ def same(one: Indicator, among: Iterable[Indicator]) -> Indicator | None:
 
 
 def _misspelt(one: Indicator, node: Node, old: Node) -> Indicator | None:
-    """The indicator of a node that a further table names a little otherwise, as targets that move alike show."""
+    """The indicator of a node that a further table names a little otherwise, as targets that move alike or its number show."""
     own = {plain(other.name) for other in node.indicators}
-    near = [known for known in old.indicators if plain(known.name) not in own and fuzz.ratio(known.name.casefold(), one.name.casefold()) >= NEAR and _move_alike(known, one)]
+    near = [known for known in old.indicators if plain(known.name) not in own and (_reads_alike(known, one) and _move_alike(known, one) or _numbered_alike(known, one))]
     return near[0] if len(near) == 1 else None
+
+
+def _reads_alike(known: Indicator, one: Indicator) -> bool:
+    return fuzz.ratio(known.name.casefold(), one.name.casefold()) >= NEAR
+
+
+def _numbered_alike(known: Indicator, one: Indicator) -> bool:
+    """Whether two indicators bear one number of several parts (`S.1.2`) and most of the same words."""
+    words = [spelled_out(standard(name)).casefold() for name in (known.name, one.name)]
+    return one.number is not None and "." in one.number and known.number == one.number and fuzz.token_set_ratio(*words) >= NEAR
 
 
 def _move_alike(known: Indicator, one: Indicator) -> bool:
