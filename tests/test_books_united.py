@@ -99,3 +99,10 @@ def test_several_indicators_beside_tujuan_and_sasaran_are_of_the_one_that_anothe
     staircase = [STAIRCASE[0], ["Urusan wajib", "Meningkatnya kualitas data", "Meningkatnya layanan data", "", "", "Indeks data", "", ""], ["", "", "", "", "", "% mutu data", "", ""], *STAIRCASE[2:]]
     found = tree(read(tmp_path, [(goals, 3), (staircase, 1)]))
     assert [(level, measures) for level, *_, measures in found[:2]] == [("tujuan", ["Indeks data", "Persentase mutu data"]), ("sasaran", ["Persentase data lengkap", "Persentase data terpadu"])]
+
+
+def test_a_table_of_goals_whose_heading_no_rule_parts_from_its_rows_is_told(tmp_path):
+    rows = [["Tujuan RPJMD Terwujudnya birokrasi", "Indikator Tujuan Indeks birokrasi", "Sasaran RPJMD Optimalnya tata kelola", "Indikator Sasaran Indeks layanan", "Urusan Statistik"],
+            *(["^", "^", "^", "^", f"Persandian {k}"] for k in range(7))]
+    found = [f["message"] for f in read(tmp_path, [(BUDGET, 4), (rows, 1)])["findings"] if f["code"] == "tabel-bersasaran-tidak-dibaca"]
+    assert len(found) == 1 and "Tujuan RPJMD Terwujudnya birokrasi" in found[0]

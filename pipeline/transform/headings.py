@@ -147,7 +147,9 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
-            return Head(start, end, _columns(grid, start, end, plan))
+            # Cells that hold a heading and all that stands below it are none.
+            if end - start <= MOST_ROWS or end < grid.rows:
+                return Head(start, end, _columns(grid, start, end, plan))
     return None
 
 
