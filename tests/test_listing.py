@@ -138,12 +138,13 @@ def test_values_above_their_indicator_find_it(tmp_path):
     assert [t["value"] for t in reading["targets"] if t["indicator_id"] == found["indicator_id"]] == [100]
 
 
-def test_a_sasaran_amid_a_program_leaves_its_kegiatan_where_they_are(tmp_path):
-    rows = [["SASARAN", "PROGRAM / KEGIATAN", "INDIKATOR"], ["Meningkatnya data", "Program Data", "Indeks data"], ["", "Kegiatan Pendataan", "Jumlah data"],
+@pytest.mark.parametrize("above", [[], [["", "2.16 URUSAN PEMERINTAHAN BIDANG DATA", ""]]], ids=["alone", "below an urusan"])
+def test_a_sasaran_amid_a_program_leaves_its_kegiatan_where_they_are(tmp_path, above):
+    rows = [["SASARAN", "PROGRAM / KEGIATAN", "INDIKATOR"], *above, ["Meningkatnya data", "Program Data", "Indeks data"], ["", "Kegiatan Pendataan", "Jumlah data"],
             ["Meningkatnya mutu", "Kegiatan Pelaporan", "Jumlah laporan"]]
     reading = read(tmp_path, rows)
     assert ("kegiatan", None, "Kegiatan Pelaporan", "Program Data") in tree(reading)
-    assert "sasaran-di-tengah-program" in codes(reading)
+    assert [f["message"].split('"')[1] for f in reading["findings"] if f["code"] == "sasaran-di-tengah-program"] == ["Meningkatnya mutu"]
 
 
 def test_a_table_without_heading_is_read_by_its_codes_and_said_to_be(tmp_path):

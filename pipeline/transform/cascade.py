@@ -253,7 +253,7 @@ class _Walk:
         # Sheets that number sasaran by hand let them begin beside a kegiatan: the sums show that it stays with its program.
         if "program" not in self.dropped or "program" in self.open or levels.rank(node.level) <= levels.rank("program"):
             return {}
-        higher = max(self.open.values(), key=lambda n: levels.rank(n.level))
+        higher = max((n for n in self.open.values() if n.level not in levels.marked("apart")), key=lambda n: levels.rank(n.level))
         self.tree.findings.append(Finding("sasaran-di-tengah-program", higher.cell.source, {"tingkat": higher.level, "teks": higher.name[:80]}))
         return {level: n for level, n in self.dropped.items() if levels.rank("program") <= levels.rank(level) < levels.rank(node.level)}
 
