@@ -61,7 +61,8 @@ def test_an_indicator_beside_tujuan_and_sasaran_is_of_the_one_that_another_table
 
 
 @pytest.mark.parametrize(("one", "other", "told"), [("Presentase data lengkap", "Persentase data lengkap", 1), ("% data lengkap", "Persentase data lengkap", 1), ("Nilai SAKIP OPD", "Nilai SAKIP Perangkat Daerah", 1),
-                                                    ("Indeks Data Daerah (IDD)", "Indeks Data Daerah", 0), ("Persentase data lengkap", "Persentase data", None)])
+                                                    ("Indeks Data Daerah (IDD)", "Indeks Data Daerah", 0), ("Jumlah kasus yang mendapat fasilitas hukum", "Jumlah kasus yang mendapat fasilitasi hukum", 1),
+                                                    ("Persentase data lengkap", "Persentase data", None)])
 def test_an_indicator_is_one_however_two_tables_write_it(tmp_path, one, other, told):
     goals = [["SASARAN", "INDIKATOR", "FORMULASI"], ["Meningkatnya data daerah", one, "Jumlah A dibagi jumlah B x 100%"]]
     aims = [["SASARAN", "INDIKATOR", "TARGET TAHUN 2026", "TARGET TAHUN 2027"], ["Meningkatnya data daerah", other, "80", "90"]]
@@ -106,3 +107,9 @@ def test_a_table_of_goals_whose_heading_no_rule_parts_from_its_rows_is_told(tmp_
             *(["^", "^", "^", "^", f"Persandian {k}"] for k in range(7))]
     found = [f["message"] for f in read(tmp_path, [(BUDGET, 4), (rows, 1)])["findings"] if f["code"] == "tabel-bersasaran-tidak-dibaca"]
     assert len(found) == 1 and "Tujuan RPJMD Terwujudnya birokrasi" in found[0]
+
+
+def test_a_name_that_its_cell_cuts_is_whole_in_the_other_table(tmp_path):
+    goals = [["SASARAN", "INDIKATOR", "FORMULASI"], ["Meningkatnya data daerah", "Jumlah dokumen hasil pengawasan apotek dan toko", "Jumlah A dibagi jumlah B"]]
+    aims = [["SASARAN", "INDIKATOR", "TARGET TAHUN 2026"], ["Meningkatnya data daerah", "Jumlah dokumen hasil pengawasan apotek dan toko obat", "80"]]
+    assert [i["name"] for i in read(tmp_path, [(goals, 1), (aims, 1)])["indicators"]] == ["Jumlah dokumen hasil pengawasan apotek dan toko obat"]

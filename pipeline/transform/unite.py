@@ -20,7 +20,7 @@ from pipeline.vocabulary import TEXTS
 
 SHOWN = 160
 # Names are near from this ratio on; so many equal targets, not all the same, are no chance.
-NEAR, MOVES = 80, 3
+NEAR, NEARER, MOVES = 80, 90, 3
 RESULTS = "hasil-beda-antar-tabel"
 COLUMN = re.compile(r"^hal\. \d+, baris \d+, |(?<=[A-Z])\d+$")
 
@@ -50,7 +50,10 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
             old.indicators.append(one)
             continue
         if plain(without_initials(known.name)) != plain(without_initials(one.name)):
-            findings.append(contradiction(known.cell, known.name, one.cell, one.name))
+            # A name that a cell's border cuts goes on in the other.
+            first, second = (one, known) if plain(one.name).startswith(plain(known.name)) else (known, one)
+            findings.append(contradiction(first.cell, first.name, second.cell, second.name))
+            known.name = first.name
         indicators(known, one, findings)
     old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, node.name, findings)
     old.owners += [o for o in node.owners if o[2] not in [text for *_, text in old.owners]]
@@ -64,14 +67,15 @@ def same(one: Indicator, among: Iterable[Indicator]) -> Indicator | None:
 
 
 def _misspelt(one: Indicator, node: Node, old: Node) -> Indicator | None:
-    """The indicator of a node that a further table names a little otherwise, as targets that move alike or its number show."""
+    """The indicator of a node that a further table names a little otherwise, as targets that move alike or its number show, or that one table gives no targets."""
     own = {plain(other.name) for other in node.indicators}
-    near = [known for known in old.indicators if plain(known.name) not in own and (_reads_alike(known, one) and _move_alike(known, one) or _numbered_alike(known, one))]
+    alike = lambda known: _nearness(known, one) >= NEAR and _move_alike(known, one) or _nearness(known, one) >= NEARER and bool(known.targets) != bool(one.targets)
+    near = [known for known in old.indicators if plain(known.name) not in own and (alike(known) or _numbered_alike(known, one))]
     return near[0] if len(near) == 1 else None
 
 
-def _reads_alike(known: Indicator, one: Indicator) -> bool:
-    return fuzz.ratio(known.name.casefold(), one.name.casefold()) >= NEAR
+def _nearness(known: Indicator, one: Indicator) -> float:
+    return fuzz.ratio(known.name.casefold(), one.name.casefold())
 
 
 def _numbered_alike(known: Indicator, one: Indicator) -> bool:
