@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import captions, counting, levels, listing
-from pipeline.transform.headings import Column, Head, levels_in, plain
+from pipeline.transform import captions, counting, ditto, levels, listing
+from pipeline.transform.headings import Column, Head, levels_in
 from pipeline.transform.node import Node, close
 from pipeline.vocabulary import vocabulary
 
@@ -85,7 +85,7 @@ class _Walk:
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
-            if cell.text and (plain(cell.text) in vocabulary("titles")["ditto"] or not any(sign.isalnum() for sign in cell.text)):
+            if cell.text and (ditto.says(cell.text) or not any(sign.isalnum() for sign in cell.text)):
                 self.tree.used.add(id(cell))
                 continue
             if not cell.text and not any(c.text for c in codes):

@@ -29,7 +29,8 @@ def filled(cells: tuple[Cell, ...], head: Head) -> tuple[tuple[Cell, ...], list[
             if says(cell.text) and cell.column in above:
                 repeated.append(cell)
                 cell = replace(cell, text=above[cell.column].text, lines=above[cell.column].lines, value=above[cell.column].value)
-            above = {**above, cell.column: cell} if cell.text else above
+            if cell.text:
+                above[cell.column] = cell
         found.append(cell)
     told = [Finding("sel-sama-dengan-atas", repeated[0].source, {"teks": repeated[0].text, "jumlah": len(repeated)})] if repeated else []
     return tuple(found), told

@@ -74,9 +74,9 @@ def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
 def numbers_unread(nodes: list[Node]) -> Iterator[Finding]:
     """A finding per node in front of whose name numbers still stand: several with signs between them, as in a code or an outline that nobody can read, or one
     that may be its number."""
-    left = counting.left(nodes)
+    left = {id(node) for node in counting.left(nodes)}
     for node in nodes:
-        if front := UNREAD.match(node.name) or node in left and re.match(r"\d+", node.name):
+        if front := UNREAD.match(node.name) or id(node) in left and re.match(r"\d+", node.name):
             yield Finding("nama-berawalan-angka", node.cell.source, {"teks": node.name[:80], "nomor": front[0]})
 
 
