@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from pipeline.extractors import pdfium
-from pipeline.extractors.paths import shapes
+from pipeline.extractors.paths import shapes, topmost
 from pipeline.extractors.pdf_gate import within
 
 PALE, CONTRAST = 0.8, 0.1
@@ -104,9 +104,10 @@ def characters(page) -> int:
 def pieces(page, drawn) -> list[Piece]:
     """The text of `objects` as pieces, in the order they are painted; text as light as what stands behind it is marked."""
     text = page.get_textpage()
-    within("huruf", text.count_chars())
+    count = text.count_chars()
+    within("huruf", count)
     texts = [(thing, point) for thing, point, kind in drawn if kind == pdfium.TEXT]
-    painted = pdfium.words([thing for thing, _ in texts], pdfium.address(text))
+    painted = pdfium.words([thing for thing, _ in texts], pdfium.address(text), count)
     text.close()
     found = _once(_pieces([(*pair, words) for pair, words in zip(texts, painted) if words.strip()]))
     # Text off the page is in the file, but no reader sees it.
@@ -122,11 +123,10 @@ def _mark_pale(pale: list[Piece], drawn):
     if not pale:
         return
     boxes, lights = shapes(drawn)
-    for piece in pale:
-        # White letters on a dark heading are read; in the colour of their cell they are notes to self.
-        behind = np.flatnonzero((boxes[:, 0] <= piece.x0 + 1) & (piece.x0 + 1 <= boxes[:, 2]) & (boxes[:, 1] <= piece.middle) & (piece.middle <= boxes[:, 3]))
-        # Of what lies behind a text the last painted is seen.
-        piece.white = piece.white or bool(abs(piece.light - (lights[behind[-1]] if len(behind) else 1.0)) < CONTRAST)
+    # White letters on a dark heading are read; in the colour of their cell they are notes to self. Of what lies behind a text the last painted is seen, else the paper.
+    last = topmost(boxes, np.array([piece.x0 + 1 for piece in pale]), np.array([piece.middle for piece in pale]))
+    for piece, ground in zip(pale, np.append(lights, 1.0)[last].tolist()):
+        piece.white = piece.white or abs(piece.light - ground) < CONTRAST
 
 
 def _sheet(page) -> tuple[float, float, float, float]:
@@ -195,16 +195,23 @@ def _clipped(piece: Piece, clip: tuple[float, float, float, float]) -> Piece:
 
 def _clips(things: list[int], points: list):
     """The box that clips each object; None where nothing does."""
-    # Objects share the paths that clip them.
-    box = cache(_box)
     clips = list(map(pdfium.get_clip, things))
+    boxes: dict[tuple, tuple | None] = {}
     for clip, count, point in zip(clips, map(pdfium.count_clips, clips), points):
-        paths = [tuple(pdfium.get_clip_segment(clip, k, s) for s in range(pdfium.count_clip_segments(clip, k))) for k in range(count)] if count > 0 else ()
-        boxes = [box(segments, point) for segments in paths if segments]
-        yield _common(boxes) if boxes else None
+        # Objects share the paths that clip them, known by their first segments.
+        shared = (point, *[pdfium.get_clip_segment(clip, k, 0) for k in range(count)])
+        if shared not in boxes:
+            boxes[shared] = _clip(clip, count, point)
+        yield boxes[shared]
 
 
-def _box(segments: tuple[int, ...], point) -> tuple[float, float, float, float]:
+def _clip(clip: int, count: int, point) -> tuple[float, float, float, float] | None:
+    paths = [[pdfium.get_clip_segment(clip, k, s) for s in range(pdfium.count_clip_segments(clip, k))] for k in range(count)]
+    boxes = [_box(segments, point) for segments in paths if segments]
+    return _common(boxes) if boxes else None
+
+
+def _box(segments: list[int], point) -> tuple[float, float, float, float]:
     xs, ys = zip(*(point(x, y) for x, y in pdfium.segment_places(segments)))
     return min(xs), min(ys), max(xs), max(ys)
 

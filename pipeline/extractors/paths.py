@@ -107,3 +107,10 @@ def shades(drawn: Paths) -> tuple[np.ndarray, list[str]]:
     thick = np.flatnonzero((drawn.boxes[:, 2:] - drawn.boxes[:, :2]).min(axis=1) > THIN)
     shading = thick[pdfium.draw_modes([drawn.things[k] for k in thick])[:, 0]]
     return drawn.boxes[shading], ["%02x%02x%02x" % tuple(colour) for colour in pdfium.colours([drawn.things[k] for k in shading])[:, :3].tolist()]
+
+
+def topmost(boxes: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The last of some boxes (n x 4) that holds each point; -1 where none does."""
+    x, y = x[:, None], y[:, None]
+    behind = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+    return np.where(behind, np.arange(len(boxes)), -1).max(axis=1, initial=-1)

@@ -14,8 +14,9 @@ import pypdfium2
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, characters, objects, pieces
 from pipeline.extractors.parted import parted
-from pipeline.extractors.paths import paths, picture, rulings, shades
+from pipeline.extractors.paths import paths, picture, rulings, shades, topmost
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
+from pipeline.extractors.pdfium import TEXT
 from pipeline.extractors.pictured import tabled
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
@@ -146,13 +147,19 @@ def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
 
 
 def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list[Piece], covered: bool):
-    letters = sum(len(piece.text) for piece in text if not piece.hidden) or characters(page)
+    letters = sum(len(piece.text) for piece in text if not piece.hidden) or _letters(page, drawn)
     if not letters:
         yield "halaman-tanpa-teks"
     elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE or tabled(page, drawn):
         yield "halaman-gambar"
     if covered or any(piece.white for piece in text):
         yield "teks-tak-tampak"
+
+
+def _letters(page: pypdfium2.PdfPage, drawn: list[tuple]) -> int:
+    """How many characters a page holds; where there are more than few, at least so many: to count them takes time."""
+    texts = sum(kind == TEXT for _, _, kind in drawn)
+    return texts if texts >= FEW else characters(page)
 
 
 def _cover(bare: list[int], pages: list[Page]) -> bool:
@@ -238,10 +245,9 @@ def _shade(cells: list[Drawn], of: list[Table], boxes: np.ndarray, colours: list
     """Give each cell the colour of the last shape painted behind its middle; white is none."""
     if not len(boxes) or not cells:
         return
-    x = np.array([(table.xs[cell.column] + table.xs[cell.column_end]) / 2 for cell, table in zip(cells, of)])[:, None]
-    y = np.array([(cell.top + cell.bottom) / 2 for cell in cells])[:, None]
-    behind = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
-    last = np.where(behind, np.arange(len(boxes)), -1).max(axis=1)
+    x = np.array([(table.xs[cell.column] + table.xs[cell.column_end]) / 2 for cell, table in zip(cells, of)])
+    y = np.array([(cell.top + cell.bottom) / 2 for cell in cells])
+    last = topmost(boxes, x, y)
     for cell, k in zip(cells, last):
         cell.fill = colours[k] if k >= 0 and colours[k] != "ffffff" else None
 

@@ -12,8 +12,8 @@ import pypdfium2.raw as raw
 ADDRESS, INT = ctypes.c_void_p, ctypes.c_int
 TEXT, PATH, IMAGE, SHADING, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM
 CURVE, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
-# Most texts fit, so that pdfium searches its text page once.
-ROOM = 512
+# Characters that are nothing to read, and the owner of those that pdfium adds.
+BREAKS, NOBODY = (0, 10, 13), 0
 
 Point = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -43,7 +43,9 @@ get_segment = _bound(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, INT)
 get_segment_kind = _bound(raw.FPDFPathSegment_GetType, INT, ADDRESS)
 closes = _bound(raw.FPDFPathSegment_GetClose, INT, ADDRESS)
 
-_text = _bound(raw.FPDFTextObj_GetText, ctypes.c_ulong, ADDRESS, ADDRESS, ADDRESS, ctypes.c_ulong)
+_sign = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, ADDRESS, INT)
+# As a number, for an address of 0 would be None.
+_owner = _bound(raw.FPDFText_GetTextObject, ctypes.c_size_t, ADDRESS, INT)
 _glyph_width = _bound(raw.FPDFFont_GetGlyphWidth, INT, ADDRESS, ctypes.c_uint32, ctypes.c_float, ADDRESS)
 _bounds = _bound(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
 _matrix = _bound(raw.FPDFPageObj_GetMatrix, INT, ADDRESS, ADDRESS)
@@ -121,23 +123,18 @@ def segment_places(segments: Sequence[int]) -> list[list[float]]:
     return _answers(_place, segments, "f4", 2, range(2))[0].tolist()
 
 
-def words(things: Sequence[int], page: int) -> list[str]:
-    """The characters of text objects, by the text page they stand on."""
-    buffer = ctypes.create_string_buffer(ROOM)
-    start, view = ctypes.addressof(buffer), memoryview(buffer)
-    # A length counts the closing nought of two bytes as well.
-    lengths = map(_text, things, repeat(page), repeat(start), repeat(ROOM))
-    return [_decoded(view[: max(0, length - 2)]) if length <= ROOM else _long_words(thing, page, length) for thing, length in zip(things, lengths)]
-
-
-def _long_words(thing: int, page: int, length: int) -> str:
-    buffer = ctypes.create_string_buffer(length)
-    _text(thing, page, ctypes.addressof(buffer), length)
-    return _decoded(memoryview(buffer)[: length - 2])
-
-
-def _decoded(characters: memoryview) -> str:
-    return str(characters, "utf-16-le", "replace").replace("\r", "").replace("\n", "")
+def words(things: Sequence[int], page: int, count: int) -> list[str]:
+    """The characters of text objects, by the text page they stand on and how many characters that holds; a blank that follows them on the page is theirs too."""
+    signs = np.fromiter(map(_sign, repeat(page), range(count)), "<u4", count)
+    owners = np.fromiter(map(_owner, repeat(page), range(count)), "u8", count)
+    # Between objects pdfium breaks lines by itself; within one a break is no character.
+    told = ~np.isin(signs, BREAKS) | (owners == NOBODY)
+    owners, text = owners[told], signs[told].tobytes().decode("utf-32-le", "replace")
+    starts = np.flatnonzero(np.diff(owners, prepend=NOBODY)).tolist()
+    found: dict[int, str] = {}
+    for owner, start, end in zip(owners[starts].tolist(), starts, [*starts[1:], len(text)]):
+        found[owner] = found.get(owner, "") + text[start : end + (text[end : end + 1] == " ")]
+    return [found.get(thing, "") for thing in things]
 
 
 def glyph_width(font: int, sign: str, size: float) -> float:
