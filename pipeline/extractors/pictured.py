@@ -36,10 +36,9 @@ def _ruled(dark: np.ndarray) -> bool:
 
 def _rules(dark: np.ndarray, share: float) -> int:
     """How many bands of rows hold a dark run of a share of their length."""
-    run, longest = np.zeros(len(dark), int), np.zeros(len(dark), int)
-    for column in dark.T:
-        run = (run + 1) * column
-        longest = np.maximum(longest, run)
-    rule = longest > share * dark.shape[1]
+    length = int(share * dark.shape[1]) + 1
+    before = np.pad(np.cumsum(dark, axis=1, dtype=np.int32), ((0, 0), (1, 0)))
+    # So many dots from here to there, and all of them dark.
+    rule = (before[:, length:] - before[:, :-length] == length).any(axis=1)
     # A rule is several dots thick: its first row counts.
     return int((rule & ~np.roll(rule, 1)).sum())
