@@ -60,7 +60,7 @@ def read_described(place: str | os.PathLike, document: dict, pictured: bool = Tr
             if review.is_review(found):
                 return review.read(found, document)
             rows = reading.read(found, document)
-            return _pictured(rows, path) if pictured else rows
+            return _pictured(rows, found) if pictured and found.draw else rows
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except AddressError as error:  # the run asks once more, and stops if there is still no answer
@@ -72,20 +72,18 @@ def read_described(place: str | os.PathLike, document: dict, pictured: bool = Tr
         return refusal(document, "pembaca-gagal", {"sebab": type(error).__name__})
 
 
-def _pictured(rows: dict[str, list[dict]], path: Path) -> dict[str, list[dict]]:
+def _pictured(rows: dict[str, list[dict]], found: Book) -> dict[str, list[dict]]:
     """The reading with the pictures of the pages that its cascade tables were read from; what was read stays, drawn or not."""
     from pypdfium2 import PdfiumError
 
-    from pipeline.extractors import pictures
     from pipeline.transform import evidence
 
-    pages = evidence.pages(rows.get("evidence", ()))
     try:
-        taken = pictures.taken(path, pages) if pages else []
+        drawn = found.draw(evidence.pages(rows.get("evidence", ())))
     except (MemoryError, PdfiumError) as error:
         log.warning("pages not drawn: %r", error, extra=dict(path=rows["documents"][0]["path"]))
         return rows
-    return {**rows, "pictures": [{"document_id": rows["documents"][0]["document_id"], **picture} for picture in taken]} if taken else rows
+    return {**rows, "pictures": [{"document_id": rows["documents"][0]["document_id"], **picture} for picture in drawn]} if drawn else rows
 
 
 def _named(found: Book, name: str) -> Book:

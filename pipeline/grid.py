@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -85,7 +86,7 @@ class Line:
 class Book:
     """What an extractor gives for one document: its grids, the lines around them, and what it could not read.
 
-    `saved` is when it was last saved, in UTC, as the file itself says; empty where it does not.
+    `saved` is when it was last saved, in UTC, as the file itself says; empty where it does not. `draw` gives rows with the pictures of pages by their numbers, where the format has pages.
     """
 
     format: str
@@ -94,6 +95,7 @@ class Book:
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     saved: str = ""
+    draw: Callable[[Iterable[int]], list[dict]] | None = None
 
 
 def tiled(source: str, rows: int, columns: int, cells: list[Cell], address) -> Grid:

@@ -70,7 +70,7 @@ def _start(reader: Reader, mib: int) -> Worker:
     # A forked worker would inherit the database and its threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    context.set_forkserver_preload(["pipeline.document", "pipeline.extractors.pictures", "pipeline.readers", "pipeline.review", "pipeline.transform.reading"])
+    context.set_forkserver_preload(["pipeline.document", "pipeline.readers", "pipeline.review", "pipeline.transform.reading"])
     if context.get_start_method() == "forkserver":
         _start_server()
     ours, theirs = context.Pipe()

@@ -4,7 +4,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.extractors.pictures import taken
+from pipeline.extractors import pdf
+from pipeline.vocabulary import vocabulary
+from tests.drawing import boxes
+from tests.pages import page_table
 
 
 def sheet(path, backdrop):
@@ -18,8 +21,12 @@ def sheet(path, backdrop):
     return path
 
 
+def drawn(path):
+    return pdf.read(path).draw([1])
+
+
 def test_a_backdrop_is_not_drawn(tmp_path):
-    with_backdrop, without = (taken(sheet(tmp_path / f"{backdrop}.pdf", backdrop), [1]) for backdrop in (True, False))
+    with_backdrop, without = (drawn(sheet(tmp_path / f"{backdrop}.pdf", backdrop)) for backdrop in (True, False))
     assert with_backdrop == without
     assert (with_backdrop[0]["page"], with_backdrop[0]["width"], with_backdrop[0]["height"]) == (1, 300, 200)
 
@@ -28,5 +35,13 @@ def test_what_stands_on_the_page_is_drawn(tmp_path):
     empty = Canvas(str(tmp_path / "kosong.pdf"), pagesize=(300, 200))
     empty.showPage()
     empty.save()
-    (drawn,), (empty,) = taken(sheet(tmp_path / "a.pdf", False), [1]), taken(tmp_path / "kosong.pdf", [1])
-    assert drawn["png"] != empty["png"]
+    (written,), (empty,) = drawn(sheet(tmp_path / "a.pdf", False)), drawn(tmp_path / "kosong.pdf")
+    assert written["png"] != empty["png"]
+
+
+def test_a_page_that_did_not_stay_open_is_drawn_alike(tmp_path, monkeypatch):
+    path = tmp_path / "a.pdf"
+    page_table(path, boxes([["Program", "Indikator"], ["Program Data", "Persentase data"]]))
+    kept = drawn(path)
+    monkeypatch.setitem(vocabulary("limits")["gambar"], "terbuka", 0)
+    assert drawn(path) == kept

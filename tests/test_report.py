@@ -138,10 +138,10 @@ def test_boxes_lie_on_the_words_they_are_of(raw, report):
 
 @pytest.mark.parametrize("failure", [MemoryError(), PdfiumError("Failed to load document")])
 def test_a_document_whose_pages_cannot_be_drawn_is_published_without_pictures(raw, tmp_path, monkeypatch, failure):
-    def fail(path, pages):
+    def fail(album, pages):
         raise failure
 
-    monkeypatch.setattr(pictures, "taken", fail)
+    monkeypatch.setattr(pictures.Album, "drawn", fail)
     report = published(raw, tmp_path)
     assert not list(report.rglob("*.png"))
     assert [text(row[0]) for row in page(report, "index.html").xpath("//table[@id='dokumen']/tbody/tr")][3:] == ["gagal"]

@@ -11,13 +11,14 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
+from pipeline.extractors import doubted
+from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
-from pipeline.extractors.page import Piece, characters, objects, pieces
+from pipeline.extractors.page import Piece, objects, pieces
 from pipeline.extractors.parted import parted
-from pipeline.extractors.paths import paths, picture, rulings, shades, topmost
+from pipeline.extractors.paths import paths, rulings, shades, topmost
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
-from pipeline.extractors.pdfium import TEXT
-from pipeline.extractors.pictured import tabled
+from pipeline.extractors.pictures import Album
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.extractors.text import clean
@@ -31,14 +32,6 @@ LEAN = 1.5
 # Part of the letters' size: less lies between the lines of one text.
 CLOSE = 0.9
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
-
-# A page with little text and a picture on much of it, but not behind all of it, may hold a table as a picture; with more text only where the picture shows rules.
-FEW, PICTURE, WHOLE = 160, 0.25, 0.97
-# Of so many pages the first is a cover.
-BOOK = 10
-# Why a page is left, with why a document is refused all of whose pages are left so; then why a page is doubted.
-LEFT = {"batas-isi-pdf": "batas-isi-pdf", "batas-halaman-padat": "batas-halaman-padat", "teks-rusak": "teks-rusak", "halaman-rusak": "berkas-rusak"}
-DOUBTED = ("halaman-tanpa-teks", "halaman-gambar", "teks-tak-tampak")
 
 
 @dataclass
@@ -92,18 +85,16 @@ def read(path: Path) -> Book:
     """
     gate = gated(path)
     document = _open(gate.source)
-    pages = [_page(document, number, gate) for number in range(1, len(document) + 1)]
-    document.close()
-    numbers = {code: [number for number, page in enumerate(pages, 1) if code in page.codes] for code in (*LEFT, *DOUBTED)}
+    album = Album(document)
+    pages = [_page(document, number, gate, album) for number in range(1, len(document) + 1)]
+    filled = [table for page in pages for table in page.filled]
+    numbers = doubted.numbers([page.codes for page in pages], bool(filled))
     whole = next((why for code, why in LEFT.items() if len(numbers[code]) == len(pages)), None)
     if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
-        raise Refused(whole or "teks-rusak", {"halaman": _run(1, len(pages))})
+        raise Refused(whole or "teks-rusak", {"halaman": doubted.run(1, len(pages))})
     mended = [Finding("berkas-diperbaiki")] if gate.repaired else []
-    if _cover(numbers["halaman-tanpa-teks"], pages):
-        del numbers["halaman-tanpa-teks"][0]
-    doubts = (*mended, *(finding for code in numbers for finding in _unread(code, numbers[code])))
-    fragments = [table for page in pages for table in page.filled]
-    return Book("pdf", len(pages), tuple(stitched(fragments)), tuple(line for page in pages for line in page.lines), doubts)
+    lines = tuple(line for page in pages for line in page.lines)
+    return Book("pdf", len(pages), tuple(stitched(filled)), lines, (*mended, *doubted.findings(numbers)), draw=album.drawn)
 
 
 def _open(source: Path | bytes) -> pypdfium2.PdfDocument:
@@ -114,22 +105,24 @@ def _open(source: Path | bytes) -> pypdfium2.PdfDocument:
         raise Refused("berkas-bersandi" if locked else "berkas-rusak") from error
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated) -> Page:
+def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated, album: Album) -> Page:
     if number in gate.heavy:
         return Page(codes=["batas-isi-pdf"])
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         return Page(codes=["halaman-rusak"])
+    read = Page()
     try:
-        return _read(page, number, gate.layers)
+        read = _read(page, number, len(document), gate.layers)
     except Unread as unread:
-        return Page(codes=[unread.code])
+        read = Page(codes=[unread.code])
     finally:
-        page.close()
+        album.put(number, page, bool(read.filled))
+    return read
 
 
-def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
+def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[str]) -> Page:
     drawn = objects(page, layers)
     covered = bool(layers) and len(objects(page)) > len(drawn)
     ruled = paths(drawn)
@@ -143,41 +136,7 @@ def _read(page: pypdfium2.PdfPage, number: int, layers: frozenset[str]) -> Page:
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     lines = [Line(line.text, f"hal. {number}", number) for line in _lines([piece for piece in rest if not piece.hidden])]
-    return Page(filled, lines, list(_doubts(page, number, drawn, text, covered)), letters)
-
-
-def _doubts(page: pypdfium2.PdfPage, number: int, drawn: list[tuple], text: list[Piece], covered: bool):
-    letters = sum(len(piece.text) for piece in text if not piece.hidden) or _letters(page, drawn)
-    if not letters:
-        yield "halaman-tanpa-teks"
-    elif number > 1 and letters < FEW and PICTURE < picture(page, drawn) < WHOLE or tabled(page, drawn):
-        yield "halaman-gambar"
-    if covered or any(piece.white for piece in text):
-        yield "teks-tak-tampak"
-
-
-def _letters(page: pypdfium2.PdfPage, drawn: list[tuple]) -> int:
-    """How many characters a page holds; where there are more than few, at least so many: to count them takes time."""
-    texts = sum(kind == TEXT for _, _, kind in drawn)
-    return texts if texts >= FEW else characters(page)
-
-
-def _cover(bare: list[int], pages: list[Page]) -> bool:
-    """Whether the first page alone is without text at the front of a book whose tables stand further on."""
-    return len(pages) >= BOOK and 1 in bare and 2 not in bare and any(page.filled for page in pages)
-
-
-def _unread(code: str, pages: list[int]):
-    """One finding per run of pages."""
-    firsts = [n for n in pages if n - 1 not in pages]
-    lasts = [n for n in pages if n + 1 not in pages]
-    for first, last in zip(firsts, lasts):
-        run = _run(first, last)
-        yield Finding(code, f"hal. {run}", {"halaman": run, "jumlah": last - first + 1})
-
-
-def _run(first: int, last: int) -> str:
-    return f"{first}" if first == last else f"{first}-{last}"
+    return Page(filled, lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
 
 
 def _fill(found: list[Table], text: list[Piece]):

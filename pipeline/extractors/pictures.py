@@ -7,13 +7,11 @@ import struct
 import zlib
 from collections.abc import Iterable
 from itertools import repeat
-from pathlib import Path
 
 import numpy as np
 import pypdfium2
 
 from pipeline.extractors import pdfium
-from pipeline.extractors.pdf_gate import gated
 from pipeline.vocabulary import vocabulary
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -21,23 +19,38 @@ BITS = 2
 QUICK = 3  # half the time of zlib's own choice, for a twentieth more bytes
 
 
-def taken(path: Path, pages: Iterable[int]) -> list[dict]:
-    """A row per page: its number, width and height in points, and its picture as base64, without the images on it; a page that cannot be drawn has none."""
-    limits = vocabulary("limits")["gambar"]
-    found = []
-    with pypdfium2.PdfDocument(gated(path).source) as document:
+class Album:
+    """The pages of a PDF that may be drawn once it is read: some are kept open, for to load one anew takes longer than to draw it."""
+
+    def __init__(self, document: pypdfium2.PdfDocument):
+        self.document, self.open, self.limits = document, {}, vocabulary("limits")["gambar"]
+
+    def put(self, number: int, page: pypdfium2.PdfPage, wanted: bool):
+        """Take a page that has been read; one that may be wanted stays open while there are not too many."""
+        if wanted and len(self.open) < self.limits["terbuka"]:
+            self.open[number] = page
+        else:
+            page.close()
+
+    def drawn(self, pages: Iterable[int]) -> list[dict]:
+        """A row per page: its number, width and height in points, and its picture as base64, without the images on it; a page that cannot be drawn has none."""
+        found = []
         for number in pages:
             try:
-                page = document[number - 1]
-                width, height = page.get_size()
-                scale = min(limits["dpi"] / 72, limits["sisi"] / max(width, height))
-                _strip(page)
-                png = _png(page.render(scale=scale, grayscale=True, no_smoothimage=True).to_numpy())
+                page = self.open.pop(number, None) or self.document[number - 1]
+                found.append(dict(page=number, **_row(page, self.limits)))
+                page.close()
             except pypdfium2.PdfiumError:
                 continue
-            found.append(dict(page=number, width=width, height=height, png=base64.b64encode(png).decode()))
-            page.close()
-    return found
+        return found
+
+
+def _row(page: pypdfium2.PdfPage, limits: dict) -> dict:
+    width, height = page.get_size()
+    scale = min(limits["dpi"] / 72, limits["sisi"] / max(width, height))
+    _strip(page)
+    png = _png(page.render(scale=scale, grayscale=True, no_smoothimage=True).to_numpy())
+    return dict(width=width, height=height, png=base64.b64encode(png).decode())
 
 
 def _strip(page: pypdfium2.PdfPage):
