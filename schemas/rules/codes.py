@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
+from schemas.rules.texts import each, fits
 from schemas.rules.views import Views
 
 WORDS = tomllib.loads(Path(__file__).parent.with_name("codes.toml").read_text(encoding="utf-8"))
@@ -41,15 +43,15 @@ class Nodes(pa.DataFrameModel):
     def kode_digit_tahun(cls, nodes) -> pd.Series:
         """The last segment of a sub kegiatan has the digits of its years."""
         leaf = WORDS["leaf_digits"]
-        digits = nodes["code"].str.extract(r"(\d*)$")[0].str.len().where(_has_form(nodes, own=True) & (nodes["level"] == leaf["level"]))
+        digits = each(nodes["code"], lambda code: len(re.search(r"\d*$", code)[0]), int).where(_has_form(nodes, own=True) & (nodes["level"] == leaf["level"]))
         return ~((digits == 4) & (nodes["document_year_end"] < leaf["four_from"]) | (digits == 2) & (nodes["document_year_start"] > leaf["two_to"]))
 
     @pa.dataframe_check(name="kode-kewenangan")
     def kode_kewenangan(cls, nodes) -> pd.Series:
         """The fourth segment names a power that the kind of region has."""
         power = WORDS["power"]
-        kind = nodes["document_region"].str.casefold().str.extract(r"^(provinsi|kabupaten|kota)\b")[0]
-        judged = nodes["level"].isin(power["levels"]) & kind.notna() & _has_form(nodes, own=True)
+        kind = each(nodes["document_region"], _kind)
+        judged = nodes["level"].isin(power["levels"]) & (kind != "") & _has_form(nodes, own=True)
         allowed = [code.split(".")[power["segment"]] in power[of] if is_judged else True for code, of, is_judged in zip(nodes["code"], kind, judged)]
         return pd.Series(allowed, index=nodes.index, dtype=bool)
 
@@ -68,12 +70,18 @@ def kode_sebagian(views: Views) -> pd.DataFrame:
     return mixed.assign(count=count).drop_duplicates(["document_id", "level"])
 
 
+def _kind(region: str) -> str:
+    """The kind of a region by its name, "" where the name does not tell."""
+    told = re.match(r"(?:provinsi|kabupaten|kota)\b", region.casefold())
+    return told[0] if told else ""
+
+
 def _coded(nodes: pd.DataFrame) -> pd.Series:
     return (nodes["code"] != "") & nodes["level"].isin(LEVELS)
 
 
 def _is_date(nodes: pd.DataFrame) -> pd.Series:
-    return nodes["code"].str.fullmatch(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}(?: .*)?")
+    return fits(nodes["code"], r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}(?: .*)?")
 
 
 def _segments(codes: pd.Series) -> list[list[str]]:
@@ -86,5 +94,5 @@ def _has_form(nodes: pd.DataFrame, own: bool = False) -> pd.Series:
     for form in WORDS["form"]:
         # Negated, for nothing is later than a missing year: such a document may use any form.
         in_use = ~(nodes["document_year_start"] > form["to"]) if "to" in form else True
-        found |= nodes["code"].str.fullmatch(form["pattern"]) & in_use & (~pd.Series(own, index=nodes.index) | (nodes["level"] == form["level"]))
+        found |= fits(nodes["code"], form["pattern"]) & in_use & (~pd.Series(own, index=nodes.index) | (nodes["level"] == form["level"]))
     return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pandera.pandas as pa
 from rapidfuzz import fuzz, process
 
 from schemas.rules import sides
 from schemas.rules.views import Views
-from schemas.rules.texts import any_of, columns, plain
+from schemas.rules.texts import any_of, begins, columns, each, fits, holds, plain
 
 WORDS = sides.WORDS
 CONSTANTS = WORDS["constants"]
@@ -25,7 +27,7 @@ class Indicators(pa.DataFrameModel):
     @pa.dataframe_check(name="formula-tanpa-pembagi")
     def formula_tanpa_pembagi(cls, indicators) -> pd.Series:
         """The formula of a ratio divides."""
-        ratio = indicators["kind"].isin(WORDS["divided"]) & indicators["unit_standard"].str.fullmatch(WORDS["divided_units"])
+        ratio = indicators["kind"].isin(WORDS["divided"]) & fits(indicators["unit_standard"], WORDS["divided_units"])
         return ~(ratio & indicators["formula_kind"].isin(WORDS["undivided"]))
 
     @pa.dataframe_check(name="pengali-hilang")
@@ -63,8 +65,8 @@ class Indicators(pa.DataFrameModel):
     def pertumbuhan_tanpa_dasar(cls, indicators) -> pd.Series:
         """The formula of a growth names the time before."""
         words = WORDS["growth"]
-        grows = indicators["name"].str.casefold().str.match(rf"\s*(?:{any_of(CONSTANTS['percent_leads'])}\s+{any_of(words['percent_of'])}|{any_of(words['leads'])})\b")
-        earlier = indicators["formula"].str.contains(rf"\b{any_of(words['earlier'])}\b|\b[nt]\s*[-−–]?\s*[01]\b|\d{{4}}", case=False)
+        grows = begins(each(indicators["name"], str.casefold), rf"\s*(?:{any_of(CONSTANTS['percent_leads'])}\s+{any_of(words['percent_of'])}|{any_of(words['leads'])})\b")
+        earlier = holds(indicators["formula"], rf"\b{any_of(words['earlier'])}\b|\b[nt]\s*[-−–]?\s*[01]\b|\d{{4}}", re.IGNORECASE)
         return ~(grows & indicators["formula_kind"].isin(WORDS["ratios"]) & ~earlier)
 
 
@@ -115,14 +117,14 @@ def _constants(indicators: pd.DataFrame) -> pd.Series:
     # The first group is that of the constants: it is the one to be taken out.
     told = rf"\b{CONSTANTS['lead']}\s+{any_of(CONSTANTS['words'])}(?![\d.]*\d)".replace("(?:", "(", 1)
     written = (indicators["name"] + " " + indicators["unit"]).str.casefold().str.extract(told)[0].map(CONSTANTS["words"])
-    percent = indicators["name"].str.casefold().str.match(rf"\s*{any_of(CONSTANTS['percent_leads'])}\b")
+    percent = begins(each(indicators["name"], str.casefold), rf"\s*{any_of(CONSTANTS['percent_leads'])}\b")
     return written.astype(float).mask(written.isna() & percent, CONSTANTS["percent"])
 
 
 def _ratios(views: Views) -> pd.DataFrame:
     """The indicators whose formula has two sides of words; symbols are not judged."""
     ratios = views.indicators[views.indicators["formula_kind"].isin(WORDS["ratios"])]
-    worded = ratios["numerator"].str.contains(r"\w{4}") & ratios["denominator"].str.contains(r"\w{4}")
+    worded = holds(ratios["numerator"], r"\w{4}") & holds(ratios["denominator"], r"\w{4}")
     return ratios[worded]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pandas as pd
 import pandera.pandas as pa
 
 from schemas.rules.views import Views
-from schemas.rules.texts import any_of, columns, plain, read
+from schemas.rules.texts import any_of, begins, columns, each, fits, holds, plain, read
 
 WORDS, UNITS = read("measures"), read("units")
 NEEDED = ("tujuan", "sasaran", "program", "kegiatan")
@@ -31,7 +32,7 @@ class Indicators(pa.DataFrameModel):
     def indikator_aktivitas_di_outcome(cls, indicators) -> pd.Series:
         """From the program up an indicator counts what comes of the work, not the work."""
         work = WORDS["activities"]
-        counts_work = plain(indicators["name"]).str.match(rf"(?:{any_of(WORDS['leads'])}\s+)?{any_of(work['names'])}\b")
+        counts_work = begins(plain(indicators["name"]), rf"(?:{any_of(WORDS['leads'])}\s+)?{any_of(work['names'])}\b")
         return ~(indicators["node_level"].isin(work["levels"]) & indicators["kind"].isin(work["kinds"]) & counts_work)
 
     @pa.dataframe_check(name="indikator-ulang-nama")
@@ -44,11 +45,9 @@ class Indicators(pa.DataFrameModel):
     def indikator_majemuk(cls, indicators) -> pd.Series:
         """An indicator counts one population."""
         words = WORDS["compound"]
-        counted = indicators["name"].str.casefold().str.replace(r"\([^)]*\)", " ", regex=True).str.replace(r"\s+", " ", regex=True)
-        counted = counted.str.replace(rf"^ ?{any_of(words['leads'])} ", "", regex=True).str.replace(any_of(words["fixed"]), "x", regex=True)
-        counted = counted.str.replace(rf" (?:{any_of(words['limiters'])}\b|(?:di|ter|ber|me)\w).*", "", regex=True).str.strip()
-        one = counted.str.match(rf"{any_of(words['wholes'])}\b") | counted.str.contains(words["one"])
-        return ~indicators["kind"].isin(words["kinds"]) | one | ~counted.str.fullmatch(rf"{PHRASE}(?: ?, {PHRASE})*,? {any_of(words['joiners'])} {PHRASE}")
+        counted = each(indicators["name"], _counted)
+        one = begins(counted, rf"{any_of(words['wholes'])}\b") | holds(counted, words["one"])
+        return ~indicators["kind"].isin(words["kinds"]) | one | ~fits(counted, rf"{PHRASE}(?: ?, {PHRASE})*,? {any_of(words['joiners'])} {PHRASE}")
 
     @pa.dataframe_check(name="jenis-tidak-cocok-tingkat")
     def jenis_tidak_cocok_tingkat(cls, indicators) -> pd.Series:
@@ -61,10 +60,10 @@ class Indicators(pa.DataFrameModel):
     @pa.dataframe_check(name="satuan-bertentangan")
     def satuan_bertentangan(cls, indicators) -> pd.Series:
         """The unit is one that the indicator can have by its first word."""
-        found = pd.Series(False, index=indicators.index)
+        found, lower = pd.Series(False, index=indicators.index), each(indicators["name"], str.casefold)
         for words in WORDS["contradiction"]:
             units = {*words["units"], *(COUNTED if words.get("counts") else ())}
-            found |= indicators["name"].str.casefold().str.match(rf"\s*{any_of(words['leads'])}(?!\w)") & indicators["unit_standard"].isin(units)
+            found |= begins(lower, rf"\s*{any_of(words['leads'])}(?!\w)") & indicators["unit_standard"].isin(units)
         return ~found
 
     @pa.dataframe_check(name="satuan-di-nama")
@@ -123,7 +122,15 @@ def _with_unit(indicators: pd.DataFrame, targets: pd.DataFrame) -> pd.Series:
 
 
 def _bare(names: pd.Series, leads: list[str]) -> pd.Series:
-    return plain(names).str.replace(rf"^(?:{any_of(leads)}\s+)+", "", regex=True)
+    return each(plain(names), partial(re.compile(rf"^(?:{any_of(leads)}\s+)+").sub, ""))
+
+
+def _counted(name: str) -> str:
+    """What an indicator counts: its name without lead, brackets, fixed phrases and what limits it."""
+    words = WORDS["compound"]
+    text = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", " ", name.casefold()))
+    text = re.sub(any_of(words["fixed"]), "x", re.sub(rf"^ ?{any_of(words['leads'])} ", "", text))
+    return re.sub(rf" (?:{any_of(words['limiters'])}\b|(?:di|ter|ber|me)\w).*", "", text).strip()
 
 
 def _unit_in_name(names: pd.Series) -> pd.Series:

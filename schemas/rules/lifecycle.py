@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from schemas.rules.views import Views, bare
+from schemas.rules.texts import plain
+from schemas.rules.views import Views
 
 SCHEMAS = Path(__file__).parent.parent
 WORDS = tomllib.loads((SCHEMAS / "lifecycle.toml").read_text(encoding="utf-8"))
@@ -23,7 +24,7 @@ def pengganti_tidak_jelas(views: Views) -> pd.DataFrame:
 
 def rentang_tumpang(views: Views) -> pd.DataFrame:
     """What is written again in the place of a retired node is in force only after it; unknown years are not judged."""
-    nodes = views.every_node.assign(plain=bare(views.every_node["name"]))
+    nodes = views.every_node.assign(plain=plain(views.every_node["name"]))
     nodes = nodes[nodes["plain"] != ""]
     old = nodes[(nodes["status"] == "dihapus") & nodes["valid_to"].notna()].drop_duplicates(PLACE)
     both = nodes[(nodes["status"] == "aktif") & nodes["valid_from"].notna()].merge(old[[*PLACE, "valid_from", "valid_to", "source"]], on=PLACE, suffixes=("", "_old"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from schemas.rules.texts import holds
 from schemas.rules.views import Views
 
 # Amounts below one rupiah are rounded where they are printed.
@@ -17,7 +18,7 @@ class Budgets(pa.DataFrameModel):
     @pa.dataframe_check(name="pagu-format")
     def pagu_format(cls, budgets) -> pd.Series:
         """Money written in digits is an amount."""
-        return budgets["amount"].notna() | ~budgets["value_text"].str.contains(r"\d", regex=True)
+        return budgets["amount"].notna() | ~holds(budgets["value_text"], r"\d")
 
 
 def pagu_jumlah_anak(views: Views) -> pd.DataFrame:

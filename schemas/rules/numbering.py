@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from schemas.rules.texts import fits
 from schemas.rules.views import Views
 
 SIBLINGS = ["document_id", "parent_id", "supports_indicator_id", "level", "unit_name", "organisation", "status"]
@@ -29,7 +30,7 @@ def nomor_ganda(views: Views) -> pd.DataFrame:
 
 def _numbered(nodes: pd.DataFrame) -> pd.DataFrame:
     """The nodes with a plain number, in reading order, the number as `count`."""
-    numbered = nodes[nodes["number"].str.fullmatch(r"\d{1,3}")]
+    numbered = nodes[fits(nodes["number"], r"\d{1,3}")]
     return numbered.assign(count=numbered["number"].astype(float)).sort_values(["document_id", "position"])
 
 

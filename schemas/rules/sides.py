@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from rapidfuzz import fuzz
 
-from schemas.rules.texts import any_of, plain, read
+from schemas.rules.texts import any_of, begins, each, holds, plain, read
 
 WORDS = read("populations")
 AKIN = 85
-QUANTITY = rf"^(?:{any_of(WORDS['quantities'])}\b\s*)+"
+QUANTITY = re.compile(rf"^(?:{any_of(WORDS['quantities'])}\b\s*)+")
+LIMIT = re.compile(rf"(?<=\w)\s+{any_of(WORDS['limiters'])}\b.*")
 
 
 def heads(sides: pd.Series) -> pd.Series:
     """The words that name the population of each side, without how it is counted and which part of it is meant."""
-    bare = plain(sides.str.replace(r"\([^)]*\)", " ", regex=True)).str.replace(QUANTITY, "", regex=True)
-    return bare.str.replace(rf"(?<=\w)\s+{any_of(WORDS['limiters'])}\b.*", "", regex=True)
+    bare = plain(each(sides, lambda side: re.sub(r"\([^)]*\)", " ", side)))
+    return each(bare, lambda side: LIMIT.sub("", QUANTITY.sub("", side)))
 
 
 def shared(numerators: pd.Series, denominators: pd.Series) -> pd.Series:
@@ -29,7 +32,7 @@ def paired(numerators: pd.Series, denominators: pd.Series, pairs: list[dict] = W
     found = pd.Series(False, index=numerators.index)
     over, under = heads(numerators), heads(denominators)
     for pair in pairs:
-        found |= over.str.contains(rf"\b{any_of(pair['over'])}\b") & under.str.contains(rf"\b{any_of(pair['under'])}\b")
+        found |= holds(over, rf"\b{any_of(pair['over'])}\b") & holds(under, rf"\b{any_of(pair['under'])}\b")
     return found
 
 
@@ -38,13 +41,13 @@ def unit_classes(sides: pd.Series) -> pd.Series:
     text, found = plain(sides), pd.Series("", index=sides.index, dtype=object)
     quantity = rf"(?:(?:{any_of(WORDS['quantities'])})\s+)*?"
     for unit in WORDS["unit_class"]:
-        found = found.mask((found == "") & text.str.match(rf"{quantity}{any_of(unit['words'])}\b"), unit["name"])
+        found = found.mask((found == "") & begins(text, rf"{quantity}{any_of(unit['words'])}\b"), unit["name"])
     return found
 
 
 def mentions(sides: pd.Series, words: list[str]) -> pd.Series:
     """Whether each side has one of the words."""
-    return sides.str.casefold().str.contains(rf"\b{any_of(words)}\b")
+    return holds(each(sides, str.casefold), rf"\b{any_of(words)}\b")
 
 
 def _akin(over: list[str], under: list[str]) -> bool:

@@ -6,8 +6,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.keys import level_order
-from schemas.rules.texts import columns
-from schemas.rules.views import Views, bare
+from schemas.rules.texts import columns, fits, plain
+from schemas.rules.views import Views
 
 WHAT = {"name": "nama", "formula": "formula"}
 RANK = {level: place for place, level in enumerate(level_order())}
@@ -51,7 +51,7 @@ def sasaran_tanpa_program(views: Views) -> pd.DataFrame:
 def node_ganda(views: Views) -> pd.DataFrame:
     """A node stands once under its parent; the places of one node are not judged."""
     nodes = views.nodes[(views.nodes["same_as_node_id"] == "") & (views.nodes["name"] != "")]
-    nodes = nodes.assign(plain=bare(nodes["name"]))
+    nodes = nodes.assign(plain=plain(nodes["name"]))
     place = ["document_id", "parent_id", "supports_indicator_id", "level", "code", "plain", "unit_name", "organisation"]
     first = nodes.drop_duplicates(place).set_index(place)["source"].rename("first_source")
     return nodes[nodes.duplicated(place)].join(first, on=place)
@@ -61,7 +61,7 @@ def teks_liar(views: Views) -> pd.DataFrame:
     """A text says more than one or two letters."""
     texts = [(views.every_node, "name"), (views.every_indicator, "name"), (views.every_indicator, "formula")]
     columns = ["document_id", "node_id", "indicator_id", "source", "stray", "what"]
-    found = [rows[rows[what].str.fullmatch(r"[^\W\d_]{1,2}")].assign(stray=lambda rows: rows[what], what=WHAT[what]).reindex(columns=columns) for rows, what in texts]
+    found = [rows[fits(rows[what], r"[^\W\d_]{1,2}")].assign(stray=lambda rows: rows[what], what=WHAT[what]).reindex(columns=columns) for rows, what in texts]
     return pd.concat(found).fillna("")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from schemas.rules.indicators import halves
+from schemas.rules.texts import holds
 from schemas.rules.views import Views
 
 SCHEMAS = Path(__file__).parent.parent
@@ -146,7 +147,7 @@ def _percentages(aims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _named(aims: pd.DataFrame, words: list[str]) -> pd.Series:
-    return aims["indicator_name"].str.contains(rf"\b(?:{'|'.join(words)})\b", case=False, regex=True)
+    return holds(aims["indicator_name"], rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _once(cells: pd.DataFrame) -> pd.DataFrame:

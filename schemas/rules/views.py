@@ -45,11 +45,6 @@ def seen(frames: dict[str, pd.DataFrame]) -> Views:
                  _in_force(below["owners"]), below["notes"])
 
 
-def bare(names: pd.Series) -> pd.Series:
-    """Names without what is no difference between two of them: case, signs and blanks."""
-    return names.str.casefold().str.replace(r"\W+", " ", regex=True).str.strip()
-
-
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Missing texts as "" and numbers as floats: comparisons then give plain truth values."""
     texts = {name: frame[name].fillna("").astype(object) for name in frame if frame[name].dtype == "string"}
