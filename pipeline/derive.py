@@ -93,7 +93,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
     """
     settle(store)
     connection = store.connection
-    (threads,) = connection.execute("SELECT current_setting('threads')").fetchone()
+    threads, memory = connection.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchone()
     connection.execute("SET threads = 1")  # rows and row groups then come in one order on every machine
     connection.execute(f"SET memory_limit = '{_mib(connection)}MiB'")
     connection.execute(f"ATTACH ':memory:' AS build; SET search_path = '{PLACES}'")
@@ -101,7 +101,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
         _judged(connection, store, settings.get("profil", rules.DEFAULT), nomenclature)
         yield _derive(connection, levels, settings)
     finally:
-        connection.execute(f"USE store; DETACH build; SET threads = {threads}; RESET memory_limit")
+        connection.execute(f"USE store; DETACH build; SET threads = {threads}; SET memory_limit = '{memory}'")
 
 
 def _mib(connection: duckdb.DuckDBPyConnection) -> int:

@@ -14,6 +14,7 @@ from typing import IO
 import duckdb
 
 from pipeline import lock, store_file
+from pipeline.vocabulary import vocabulary
 from schemas import keys
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,8 @@ def open_store(processed: Path, part: str = "") -> Store:
     held = lock.hold(state / f"lock{part and '-' + part}")
     try:
         connection = store_file.connect(state / f"{part and PART}{part or 'store'}.duckdb")
+        # Else what it remembers of its file would grow with the documents read.
+        connection.execute(f"SET memory_limit = '{vocabulary('limits')['simpanan']['mib']}MiB'")
         return Store(connection, held, store_file.columns(connection), store_file.sources(connection))
     except BaseException:
         held.close()
