@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -171,3 +172,32 @@ def test_a_code_at_the_top_of_a_page_opens_a_row_below_a_blank_that_fills_the_pa
     codes = {n["node_id"]: n["code"] for n in reading["nodes"]}
     wanted = [("2.14.03.2.03", " ".join(name.split("\n")[:-1])) for name in kept] + [("2.14.03.2.03.0001", "Jumlah petugas")]
     assert [(codes[i["node_id"]], i["name"]) for i in reading["indicators"]][1:] == wanted
+
+
+BUDGET = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR OUTCOME / OUTPUT", "PAGU 2026", "PAGU 2027"],
+          ["7.01.01 - PROGRAM PENUNJANG", "", "13.000.0\n00", "13.500.0\n00"], ["Meningkatnya penunjang", "Persentase penunjang (%)", "13.000.0\n00", "13.500.0\n00"],
+          ["7.01.01.2.01 - Perencanaan Daerah", "", "13.000.0\n00", "13.500.0\n00"], ["Tersusunnya rencana", "Jumlah dokumen (Dokumen)", "13.000.0\n00", "13.500.0\n00"],
+          ["7.01.01.2.01.0001 - Penyusunan\nDokumen\n\n\nPerencanaan\nDaerah", "", "13.000.0\n00", "13.500.0\n00"],
+          ["Tersedianya\ndokumen\nrencana\ndaerah", "Jumlah dokumen rencana (Dokumen)", "13.000.0\n00", "13.500.0\n00"]]
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_name_goes_on_beside_blanks_where_the_money_beside_it_was_broken_by_its_column(tmp_path, repeat):
+    reading = read(tmp_path, boxes(BUDGET), [5.5], (500, 400), repeat=repeat)
+    assert names(reading, "sub_kegiatan") == ["Penyusunan Dokumen Perencanaan Daerah"]
+    assert [n["result"] for n in reading["nodes"]] == ["Meningkatnya penunjang", "Tersusunnya rencana", "Tersedianya dokumen rencana daerah"]
+
+
+def test_two_whole_sums_are_two_rows_though_no_rule_closes_the_foot(tmp_path):
+    closed, left_open = tmp_path / "closed.pdf", tmp_path / "open.pdf"
+    page_table(closed, boxes(BUDGET[:4]), page=(500, 400))
+    page_table(left_open, boxes([BUDGET[0], *BUDGET[4:]]), page=(500, 400), breaks=[3], repeat=True, open_sides="f")
+    whole = pypdfium2.PdfDocument.new()
+    for path in (closed, left_open):
+        with pypdfium2.PdfDocument(path) as part:
+            whole.import_pages(part)
+    whole.save(tmp_path / "a.pdf")
+    whole.close()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [n["result"] for n in reading["nodes"]] == ["Meningkatnya penunjang", "Tersusunnya rencana", "Tersedianya dokumen rencana daerah"]
+    assert [b["amount"] for b in reading["budgets"]] == [13e6, 13.5e6] * 3
