@@ -20,3 +20,11 @@ def test_what_stands_above_the_first_code_of_a_table_without_heading_is_no_goal(
     assert [(n["level"], n["code"]) for n in reading["nodes"]] == [
         ("kegiatan", "1.05.01.2.01"), ("sub_kegiatan", "1.05.01.2.01.0001"), ("sub_kegiatan", "1.05.01.2.01.0002"), ("program", "1.05.02")]
     assert any(f["code"] == "sel-tak-terpakai" and rest in f["message"] for f in reading["findings"])
+
+
+def test_a_narrow_column_of_units_without_heading_is_known_by_its_broken_words(tmp_path):
+    units = ["Dokumen", "Laporan", "Laporan", "Orang/bul\nan"]
+    rows = [[f"1.05.01.2.01.000{k} - Pencatatan {k}", f"Jumlah hasil pencatatan {k}", unit, "4"] for k, unit in enumerate(units, 1)]
+    page_table(tmp_path / "a.pdf", boxes(rows, 0), [8, 8, 1, 1], heads=0)
+    names = [i["name"] for i in document.read(tmp_path / "a.pdf", "a.pdf")["indicators"]]
+    assert names == [row[1] for row in rows]
