@@ -26,6 +26,8 @@ CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?
 ORGANISATION = 7
 # A cell that holds a number loses leading zeros; only the last segment of a code has no one width.
 WIDTHS = (1, 2, 2, 1, 2)
+# A blank that a narrow column left inside a segment of a code: two digits follow a sign, and zeros in front go on.
+BROKEN_SEGMENT = re.compile(r"(?<=[.,]\d)\s(?=\d$)|(?<=^0)\s(?=\d{1,3}$)|(?<=^00)\s(?=\d\d$)|(?<=^000)\s(?=\d$)")
 
 
 @cache
@@ -74,6 +76,7 @@ def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None
 
 def join_code(parts: list[str]) -> str | None:
     """The code that stands in one or more cells: commas are dots; a code spread over cells gets its leading zeros back."""
+    parts = [BROKEN_SEGMENT.sub("", part) for part in parts] if len(parts) > 1 else parts
     dotted = [_dotted(part) if re.fullmatch(PARTED, part.strip(), re.I) else part.replace(",", ".").strip(". ") for part in parts if part]
     if not dotted:
         return None
