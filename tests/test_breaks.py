@@ -188,16 +188,28 @@ def test_a_name_goes_on_beside_blanks_where_the_money_beside_it_was_broken_by_it
     assert [n["result"] for n in reading["nodes"]] == ["Meningkatnya penunjang", "Tersusunnya rencana", "Tersedianya dokumen rencana daerah"]
 
 
-def test_two_whole_sums_are_two_rows_though_no_rule_closes_the_foot(tmp_path):
-    closed, left_open = tmp_path / "closed.pdf", tmp_path / "open.pdf"
-    page_table(closed, boxes(BUDGET[:4]), page=(500, 400))
-    page_table(left_open, boxes([BUDGET[0], *BUDGET[4:]]), page=(500, 400), breaks=[3], repeat=True, open_sides="f")
+def united(path, *tables):
+    """One PDF of several tables, each given with how it is drawn."""
     whole = pypdfium2.PdfDocument.new()
-    for path in (closed, left_open):
-        with pypdfium2.PdfDocument(path) as part:
-            whole.import_pages(part)
-    whole.save(tmp_path / "a.pdf")
+    for number, (rows, drawing) in enumerate(tables):
+        part = path.with_suffix(f".{number}.pdf")
+        page_table(part, boxes(rows), page=(500, 400), **drawing)
+        with pypdfium2.PdfDocument(part) as source:
+            whole.import_pages(source)
+    whole.save(path)
     whole.close()
+
+
+def test_two_whole_sums_are_two_rows_though_no_rule_closes_the_foot(tmp_path):
+    united(tmp_path / "a.pdf", (BUDGET[:4], {}), ([BUDGET[0], *BUDGET[4:]], dict(breaks=[3], repeat=True, open_sides="f")))
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [n["result"] for n in reading["nodes"]] == ["Meningkatnya penunjang", "Tersusunnya rencana", "Tersedianya dokumen rencana daerah"]
     assert [b["amount"] for b in reading["budgets"]] == [13e6, 13.5e6] * 3
+
+
+def test_a_text_that_begins_small_goes_on_though_numbers_stand_in_its_column(tmp_path):
+    head = [["SASARAN", "INDIKATOR SASARAN", "SATUAN"], ["(01)", "(02)", "(03)"]]
+    cut = ["Meningkatnya kinerja\nDinas Kependudukan", "Nilai\nkinerja\npelayanan\nkepada\nmasyarakat", "Nilai"]
+    united(tmp_path / "a.pdf", ([*head, ["Meningkatnya layanan air", "Indeks layanan air", "Indeks"], cut], {}), ([*head, ["dan Pencatatan Sipil", "", ""]], {}))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert names(reading, "sasaran")[1:] == ["Meningkatnya kinerja Dinas Kependudukan dan Pencatatan Sipil"]

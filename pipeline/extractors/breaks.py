@@ -135,7 +135,7 @@ def _unfinished(part, a, b) -> bool:
     small = below[0].islower() and len(below.split()[0]) > 1 and not FRONT.match(below)
     if not (amid or small) or NUMBER.match(below) or CODE.match(below) or VALUE.fullmatch(text):
         return False
-    capitals = [text_of(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"]]
+    capitals = [text_of(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"] and text_of(c)[0].isalpha()]
     return amid or sum(capitals) >= 0.8 * len(capitals)
 
 
