@@ -18,3 +18,11 @@ def test_codes_over_several_narrow_columns_are_whole_again(tmp_path, kegiatan, s
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", "2.12.02"), ("kegiatan", "2.12.02.2.01"), ("sub_kegiatan", "2.12.02.2.01.0003")]
     assert not [f for f in reading["findings"] if f["code"] in ("sel-tak-terpakai", "nomor-tanpa-teks", "kode-rusak")]
+
+
+def test_years_that_their_columns_break_are_years(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "INDIKATOR", "BASELINE TAHUN 20\n24", "TARGET TAHUN", "<", "<"], ["^", "^", "^", "^", "20\n25", "202\n6", "2\n0\n2\n7"],
+            ["Meningkatkan mutu data", "Meningkatnya layanan", "Indeks layanan", "70,5", "71,5", "72,5", "73,5"]]
+    page_table(tmp_path / "a.pdf", boxes(rows, 2), [5, 5, 5, 2, 1, 1, 1], heads=2)
+    targets = document.read(tmp_path / "a.pdf", "a.pdf")["targets"]
+    assert [(t["measure"], t["year"], t["value"]) for t in targets] == [("baseline", 2024, 70.5), ("target", 2025, 71.5), ("target", 2026, 72.5), ("target", 2027, 73.5)]
