@@ -213,3 +213,13 @@ def test_a_text_that_begins_small_goes_on_though_numbers_stand_in_its_column(tmp
     united(tmp_path / "a.pdf", ([*head, ["Meningkatnya layanan air", "Indeks layanan air", "Indeks"], cut], {}), ([*head, ["dan Pencatatan Sipil", "", ""]], {}))
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert names(reading, "sasaran")[1:] == ["Meningkatnya kinerja Dinas Kependudukan dan Pencatatan Sipil"]
+
+
+def test_a_heading_printed_again_whose_long_cells_are_cut_is_a_heading(tmp_path):
+    head = [["PROGRAM / KEGIATAN /\nSUB KEGIATAN", "INDIKATOR OUTCOME\n/ OUTPUT", "BASELINE 2024", "TARGET DAN PAGU INDIKATIF", "<"], ["^", "^", "^", "2026", "<"], ["^", "^", "^", "TARGET", "PAGU"]]
+    again = [["PROGRAM / KEGIATAN /", "INDIKATOR OUTCOME", *head[0][2:]], *head[1:]]
+    united(tmp_path / "a.pdf", ([*head, ["7.01.01 - PROGRAM PENUNJANG", "Persentase penunjang yang", "75", "80", "9.000.000"]], {}),
+           ([*again, ["", "dilayani (%)", "", "", ""], ["7.01.01.2.01 - Perencanaan Daerah", "Jumlah dokumen (Dokumen)", "4", "4", "9.000.000"]], {}))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("program", "PROGRAM PENUNJANG"), ("kegiatan", "Perencanaan Daerah")]
+    assert [i["name"] for i in reading["indicators"]] == ["Persentase penunjang yang dilayani", "Jumlah dokumen"]
