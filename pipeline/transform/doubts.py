@@ -140,9 +140,10 @@ def _is_unfinished(text: str) -> bool:
 
 
 def _names_no_more_than_a_level(text: str) -> bool:
-    """Whether behind a code stands nothing but the word of a level (`2.12.04 - PROGRAM`): the name was cut."""
+    """Whether behind a code stands nothing but a dash or the word of a level (`2.12.04 - PROGRAM`): the name was cut."""
     _, code, name = levels.split_front(text)
-    return bool(code) and any(name.strip().lower() in level["words"] for level in vocabulary("levels")["level"])
+    words = {"-", "–", *(word for level in vocabulary("levels")["level"] for word in level["words"])}
+    return bool(code) and name.strip().lower() in words
 
 
 def _finding(code: str, cell: Cell, text: str | None = None) -> Finding:
