@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline import document
+from tests.books import BUDGET, BUDGET_HEAD
 from tests.drawing import boxes, page_table
+from tests.test_books import read
 
 CODED = [["1.05.01.2.01 - Pendataan Wilayah", "", "9.000.000"], ["Terlaksananya pendataan", "Jumlah laporan pendataan", "9.000.000"],
          ["1.05.01.2.01.0001 - Penyediaan Petugas", "", "4.000.000"], ["Tersedianya petugas", "Jumlah petugas", "4.000.000"],
@@ -28,3 +30,15 @@ def test_a_narrow_column_of_units_without_heading_is_known_by_its_broken_words(t
     page_table(tmp_path / "a.pdf", boxes(rows, 0), [8, 8, 1, 1], heads=0)
     names = [i["name"] for i in document.read(tmp_path / "a.pdf", "a.pdf")["indicators"]]
     assert names == [row[1] for row in rows]
+
+
+def test_a_result_of_another_sub_unit_whose_program_stands_on_no_page_is_told(tmp_path):
+    first = next(k for k, row in enumerate(BUDGET) if row[0].startswith("2.16.02.2.01 "))
+    # The heading, and what follows the program and its result.
+    unit = ["Tersedianya data daerah", "Persentase data tersedia (%)", "70", "75", "9.000.000", "80", "9.300.000", "2.16.0.00.0.00.01.0001 - UPT Data Timur"]
+    rows = [unit if row[0] == unit[0] else row for row in (*BUDGET_HEAD, *BUDGET[first:])]
+    reading = read(tmp_path, [(rows, 4)])
+    assert "Tersedianya data daerah" not in str([n["result"] for n in reading["nodes"]])
+    assert "Persentase data tersedia" not in [i["name"] for i in reading["indicators"]]
+    assert any(f["code"] == "sel-tak-terpakai" and "Tersedianya data daerah" in f["message"] for f in reading["findings"])
+    assert [n["unit_name"] for n in reading["nodes"] if n["level"] == "kegiatan"][1:] == ["UPT Data Timur"]
