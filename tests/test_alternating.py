@@ -83,3 +83,9 @@ def test_looks_of_rows_whose_money_tells_their_level_tell_it_above_the_first_pro
     book.save(tmp_path / "a.xlsx")
     nodes = document.read(tmp_path / "a.xlsx", "a.xlsx")["nodes"]
     assert [(n["level"], n["name"]) for n in nodes] == [("sub_kegiatan", "Penyusunan Laporan"), *zip(LEVELS, [row[0] for row in ROWS[1:]])]
+
+
+def test_a_name_of_which_a_page_shows_only_the_word_of_its_level_is_no_node(tmp_path):
+    reading = read(tmp_path, table([*ROWS, ("PROGRAM", None, "3.000.000", "3.100.000")]))
+    assert [n["name"] for n in reading["nodes"]] == [row[0] for row in ROWS]
+    assert [f["code"] for f in reading["findings"] if '"PROGRAM"' in f["message"]]

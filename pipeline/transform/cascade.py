@@ -138,7 +138,7 @@ class _Walk:
         if code and code.isdigit() and len(codes) < 2:
             number, code = number or code, None
         label = None
-        if not name and not code:
+        if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
         elif self._spans(cell) and not code and _unit(cell.text):
             self.unit, self.wide = cell.text, True

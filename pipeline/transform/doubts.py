@@ -142,8 +142,7 @@ def _is_unfinished(text: str) -> bool:
 def _names_no_more_than_a_level(text: str) -> bool:
     """Whether behind a code stands nothing but a dash or the word of a level (`2.12.04 - PROGRAM`): the name was cut."""
     _, code, name = levels.split_front(text)
-    words = {"-", "–", *(word for level in vocabulary("levels")["level"] for word in level["words"])}
-    return bool(code) and name.strip().lower() in words
+    return bool(code) and (name.strip() in ("-", "–") or levels.is_level_word(name))
 
 
 def _finding(code: str, cell: Cell, text: str | None = None) -> Finding:

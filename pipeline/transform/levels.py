@@ -128,6 +128,11 @@ def _level_words() -> list[tuple[str, re.Pattern]]:
     return closed + [(level, re.compile(f"(?:{words}) ")) for level, words, leads in entries if leads]
 
 
+def is_level_word(text: str) -> bool:
+    """Whether a text is nothing but the word of a level."""
+    return any(text.strip().lower() in entry["words"] for entry in vocabulary("levels")["level"])
+
+
 def level_of_label(text: str) -> str | None:
     """The level whose word in front of a text is closed by a colon."""
     label = _labels().match(text)
