@@ -69,3 +69,23 @@ def test_looks_tell_the_levels_where_money_does_not(tmp_path):
 def test_what_stands_above_the_first_program_without_its_own_is_no_urusan(tmp_path):
     reading = read(tmp_path, table([ROWS[5], ROWS[6], *ROWS[1:]]))
     assert [n["level"] for n in reading["nodes"]] == LEVELS
+
+
+def test_looks_of_rows_whose_money_tells_their_level_tell_it_above_the_first_program(tmp_path):
+    rows = [ROWS[5], ROWS[6], *ROWS[1:]]
+    shades = {"PROGRAM PENGELOLAAN DATA": "FFB4C6E7", "Pendataan Wilayah": "FFD9E1F2", "Pengolahan Data": "FFD9E1F2"}
+    # The page before holds the kegiatan of what the table begins with.
+    book = Workbook()
+    fill_sheet(book.active, table(rows[1:]))
+    for cell in book.active["A"]:
+        if cell.value in shades:
+            cell.fill = PatternFill("solid", fgColor=shades[cell.value])
+    book.save(tmp_path / "a.xlsx")
+    nodes = document.read(tmp_path / "a.xlsx", "a.xlsx")["nodes"]
+    assert [(n["level"], n["name"]) for n in nodes] == [("sub_kegiatan", "Penyusunan Laporan"), *zip(LEVELS, [row[0] for row in ROWS[1:]])]
+
+
+def test_a_name_of_which_a_page_shows_only_the_word_of_its_level_is_no_node(tmp_path):
+    reading = read(tmp_path, table([*ROWS, ("PROGRAM", None, "3.000.000", "3.100.000")]))
+    assert [n["name"] for n in reading["nodes"]] == [row[0] for row in ROWS]
+    assert [f["code"] for f in reading["findings"] if '"PROGRAM"' in f["message"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -171,3 +172,54 @@ def test_a_code_at_the_top_of_a_page_opens_a_row_below_a_blank_that_fills_the_pa
     codes = {n["node_id"]: n["code"] for n in reading["nodes"]}
     wanted = [("2.14.03.2.03", " ".join(name.split("\n")[:-1])) for name in kept] + [("2.14.03.2.03.0001", "Jumlah petugas")]
     assert [(codes[i["node_id"]], i["name"]) for i in reading["indicators"]][1:] == wanted
+
+
+BUDGET = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR OUTCOME / OUTPUT", "PAGU 2026", "PAGU 2027"],
+          ["7.01.01 - PROGRAM PENUNJANG", "", "13.000.0\n00", "13.500.0\n00"], ["Meningkatnya penunjang", "Persentase penunjang (%)", "13.000.0\n00", "13.500.0\n00"],
+          ["7.01.01.2.01 - Perencanaan Daerah", "", "13.000.0\n00", "13.500.0\n00"], ["Tersusunnya rencana", "Jumlah dokumen (Dokumen)", "13.000.0\n00", "13.500.0\n00"],
+          ["7.01.01.2.01.0001 - Penyusunan\nDokumen\n\n\nPerencanaan\nDaerah", "", "13.000.0\n00", "13.500.0\n00"],
+          ["Tersedianya\ndokumen\nrencana\ndaerah", "Jumlah dokumen rencana (Dokumen)", "13.000.0\n00", "13.500.0\n00"]]
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_name_goes_on_beside_blanks_where_the_money_beside_it_was_broken_by_its_column(tmp_path, repeat):
+    reading = read(tmp_path, boxes(BUDGET), [5.5], (500, 400), repeat=repeat)
+    assert names(reading, "sub_kegiatan") == ["Penyusunan Dokumen Perencanaan Daerah"]
+    assert [n["result"] for n in reading["nodes"]] == ["Meningkatnya penunjang", "Tersusunnya rencana", "Tersedianya dokumen rencana daerah"]
+
+
+def united(path, *tables):
+    """One PDF of several tables, each given with how it is drawn."""
+    whole = pypdfium2.PdfDocument.new()
+    for number, (rows, drawing) in enumerate(tables):
+        part = path.with_suffix(f".{number}.pdf")
+        page_table(part, boxes(rows), page=(500, 400), **drawing)
+        with pypdfium2.PdfDocument(part) as source:
+            whole.import_pages(source)
+    whole.save(path)
+    whole.close()
+
+
+def test_two_whole_sums_are_two_rows_though_no_rule_closes_the_foot(tmp_path):
+    united(tmp_path / "a.pdf", (BUDGET[:4], {}), ([BUDGET[0], *BUDGET[4:]], dict(breaks=[3], repeat=True, open_sides="f")))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [n["result"] for n in reading["nodes"]] == ["Meningkatnya penunjang", "Tersusunnya rencana", "Tersedianya dokumen rencana daerah"]
+    assert [b["amount"] for b in reading["budgets"]] == [13e6, 13.5e6] * 3
+
+
+def test_a_text_that_begins_small_goes_on_though_numbers_stand_in_its_column(tmp_path):
+    head = [["SASARAN", "INDIKATOR SASARAN", "SATUAN"], ["(01)", "(02)", "(03)"]]
+    cut = ["Meningkatnya kinerja\nDinas Kependudukan", "Nilai\nkinerja\npelayanan\nkepada\nmasyarakat", "Nilai"]
+    united(tmp_path / "a.pdf", ([*head, ["Meningkatnya layanan air", "Indeks layanan air", "Indeks"], cut], {}), ([*head, ["dan Pencatatan Sipil", "", ""]], {}))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert names(reading, "sasaran")[1:] == ["Meningkatnya kinerja Dinas Kependudukan dan Pencatatan Sipil"]
+
+
+def test_a_heading_printed_again_whose_long_cells_are_cut_is_a_heading(tmp_path):
+    head = [["PROGRAM / KEGIATAN /\nSUB KEGIATAN", "INDIKATOR OUTCOME\n/ OUTPUT", "BASELINE 2024", "TARGET DAN PAGU INDIKATIF", "<"], ["^", "^", "^", "2026", "<"], ["^", "^", "^", "TARGET", "PAGU"]]
+    again = [["PROGRAM / KEGIATAN /", "INDIKATOR OUTCOME", *head[0][2:]], *head[1:]]
+    united(tmp_path / "a.pdf", ([*head, ["7.01.01 - PROGRAM PENUNJANG", "Persentase penunjang yang", "75", "80", "9.000.000"]], {}),
+           ([*again, ["", "dilayani (%)", "", "", ""], ["7.01.01.2.01 - Perencanaan Daerah", "Jumlah dokumen (Dokumen)", "4", "4", "9.000.000"]], {}))
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("program", "PROGRAM PENUNJANG"), ("kegiatan", "Perencanaan Daerah")]
+    assert [i["name"] for i in reading["indicators"]] == ["Persentase penunjang yang dilayani", "Jumlah dokumen"]

@@ -29,6 +29,8 @@ def sheet(tmp_path, *rows, head=HEAD, title=()):
 def test_a_text_that_ends_amid_its_sentence_was_cut(tmp_path):
     cut = told(sheet(tmp_path, [*BODY[:2], "Program Penanganan masalah yang", "Jumlah orang"]), "sel-terpotong")
     assert len(cut) == 1 and "masalah yang" in cut[0][1]
+    for bare in ("1.06.04 - PROGRAM", "1.06.04 -"):
+        assert len(told(sheet(tmp_path, [*BODY[:2], bare, "Jumlah orang"]), "sel-terpotong")) == 1
     assert told(sheet(tmp_path, BODY), "sel-terpotong") == []
 
 

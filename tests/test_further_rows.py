@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.books import BUDGET
+from tests.test_books import read
 from tests.test_reading import both
 
 HEAD = ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "PAGU 2025"]
@@ -24,3 +26,12 @@ def test_a_text_that_goes_on_with_another_cell_is_told(tmp_path, column):
     rows = [HEAD, ["Meningkatnya data", "Program Data", "Indeks data", "80", "100"], further, ["", "Program Arsip", "Indeks arsip", "70", "90"]]
     for reading in both(tmp_path, rows):
         assert [f["code"] for f in reading["findings"]].count("teks-bersambung") == 1
+
+
+def test_a_further_indicator_below_a_result_printed_again_for_another_unit_is_one(tmp_path):
+    result = ["Tersedianya data daerah", "Persentase data tersedia (%)", "70", "75", "9.000.000", "80", "9.300.000"]
+    further = ["", "Indeks data daerah (Indeks)", "3,1", "3,2", "", "3,3", "", ""]
+    rows = [line for row in BUDGET for line in ([[*result, row[7]], further] if row[0] == result[0] else [row])]
+    reading = read(tmp_path, [(rows, 4)])
+    program = next(n["node_id"] for n in reading["nodes"] if n["level"] == "program")
+    assert [i["name"] for i in reading["indicators"] if i["node_id"] == program] == ["Persentase data tersedia", "Indeks data daerah"]

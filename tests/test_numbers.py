@@ -73,7 +73,7 @@ def test_what_is_no_number_has_no_value(text):
     assert read.text == (text or "")
 
 
-@pytest.mark.parametrize("text", ["2 58", "1 0984", "9 3,4", "4 1.250"])
+@pytest.mark.parametrize("text", ["2 58", "1 0984", "9 3,4", "4 1.250", "11. 2500", "1, 2 345"])
 def test_digits_that_blanks_part_ask_how_they_are_read(text):
     read = read_value(text, ",")
     assert (read.value, read.ambiguous) == (None, True)
@@ -81,6 +81,11 @@ def test_digits_that_blanks_part_ask_how_they_are_read(text):
 
 def test_digits_that_all_stand_apart_are_one_number():
     assert [read_value(text, ",").value for text in ("9 0 , 0 2", "9 1 , 5", "1 . 2 3 4 , 5")] == [90.02, 91.5, 1234.5]
+
+
+@pytest.mark.parametrize(("text", "value"), [("11. 25 0", 11250), ("90 ,0 0", 90), ("1. 25 0 .0 00", 1250000)])
+def test_a_number_that_its_column_broke_more_than_once_is_one(text, value):
+    assert read_value(text, ",").value == value
 
 
 def test_a_dot_before_three_digits_asks_for_a_mark():

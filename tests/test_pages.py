@@ -130,6 +130,19 @@ def test_letters_painted_twice_for_boldness_are_read_once(tmp_path):
     assert [n["name"] for n in document.read(tmp_path / "a.pdf", "a.pdf")["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan"]
 
 
+@pytest.mark.parametrize("pieces", [("Meningkatkan", " mutu"), ("Meningkatkan ", "mutu"), ("Meningkatkan", " ", "mutu")])
+def test_words_are_apart_whichever_piece_paints_the_blank_between(tmp_path, pieces):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 200))
+    for r, row in enumerate([(["TUJUAN"], ["SASARAN"], ["INDIKATOR SASARAN"]), (pieces, ["Meningkatnya layanan"], ["Indeks layanan"])]):
+        for c, texts in enumerate(row):
+            x, y = 20 + 120 * c, 150 - 40 * r
+            canvas.rect(x, y, 120, 40)
+            for n, text in enumerate(texts):
+                canvas.drawString(x + 3 + canvas.stringWidth("".join(texts[:n])), y + 20, text)
+    canvas.save()
+    assert document.read(tmp_path / "a.pdf", "a.pdf")["nodes"][0]["name"] == "Meningkatkan mutu"
+
+
 def test_a_heading_drawn_as_one_box_is_parted_by_its_columns(tmp_path):
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(500, 200))
     rows = [("No", "Tujuan", "Indikator Tujuan", "2025", "2026"), ("1", "Meningkatkan mutu", "Indeks mutu", "3,1", "3,2")]

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
-from pipeline.extractors.text import join_lines
+from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, completes, counts_anew, counts_on, leads, names_level, text_of, two_sums
 from pipeline.vocabulary import vocabulary
 
 PADDING = 6.0
 # Lines of a paragraph that editors keep together at the end of a page and at the top of the next.
 KEPT = 2
-NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z]\.\d", re.I)
-MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
 MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|[A-Z][a-z]+(?:[ /][A-Za-z]+)?)")
-VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
-CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
-FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
-SECOND = re.compile(r"\s2[.)](\s|$)")
 
 
 def mend(part, above, below, fresh):
@@ -30,11 +23,13 @@ def mend(part, above, below, fresh):
     bare = _lacks_values(above, below)
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
+    # A rule may be missing, but two whole sums of money are two rows.
+    summed = {a["row"] for a, b in both if two_sums(a, b)}
     # A merged cell that goes on by its borders says nothing of the rows beside it.
-    whole = {id(b) for a, b in pairs if b["lines"] and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
-    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or _completes(a, b))}
+    whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
+    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
-    listed = {id(b) for a, b in both if item(a) in firm.values() and _counts_on(a, b)}
+    listed = {id(b) for a, b in both if item(a) in firm.values() and counts_on(a, b)}
     sure |= listed | firm.keys()
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
@@ -44,7 +39,7 @@ def mend(part, above, below, fresh):
     anew |= {id(b) for a, b in doubted if id(a) in shut}
     begun = {item(a) for a, b in both if id(b) in anew}
     goes_on = whole | {id(b) for a, b in both if _same_line(a, b) or id(b) not in anew and (item(a) not in begun or id(b) in firm or id(b) in listed)}
-    coded = {id(b) for a, b in pairs if not a["lines"] and CODE.match(_text(b)) and _above_middle(a, b, fresh)}
+    coded = {id(b) for a, b in pairs if not a["lines"] and CODE.match(text_of(b)) and _above_middle(a, b, fresh)}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) in coded or all(b is not d for _, d in pairs)]
     new = min(anew_columns, default=len(part.xs))
     split = {a["row"] for a, b in both if _same_line(a, b)}
@@ -94,7 +89,7 @@ def _other_places(pairs) -> set[int]:
 def _own_numbers(pairs) -> set[int]:
     """The rows above that lack a number or code where the row below has one of its own."""
     low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1 and b["lines"] and not a["lines"]]
-    return {a["row"] for a, b in low if CODE.match(_text(b))}
+    return {a["row"] for a, b in low if CODE.match(text_of(b))}
 
 
 def _had_room(part, pairs) -> set[int]:
@@ -121,33 +116,26 @@ def _hangs(part, column: int) -> bool:
 def _number_columns(part) -> list[int]:
     """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
     pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
-    below = [(c["column"], _text(c)) for c in part.recent if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
+    below = [(c["column"], text_of(c)) for c in part.recent if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
     return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
 
 
 def _lacks_number(a, pairs, columns) -> bool:
     """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] and pair[0]["column"] in (0, *columns)), None)
-    numbered = left and NUMBER.match(_text(left[0])) and not left[1]["lines"]
+    numbered = left and NUMBER.match(text_of(left[0])) and not left[1]["lines"]
     return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
-
-
-def _completes(a, b) -> bool:
-    """Whether the text above ends amid a code or a sum of money whose last digits begin the text below."""
-    last, first = a["lines"][-1].text, b["lines"][0].text
-    money = len(re.findall("[.,]", last)) > 1 and MONEY.fullmatch(last + first)
-    return bool(money or CODE.match(last) and not CODE.match(first)) and last[-1].isdigit() and join_lines((last, first)) == last + first
 
 
 def _unfinished(part, a, b) -> bool:
     """Whether the text above surely goes on: it ends amid a sentence or bracket, or the one below begins small in a column of capitals."""
-    text, below = _text(a), _text(b)
+    text, below = text_of(a), text_of(b)
     word = re.sub(r"\W+$", "", text.split()[-1]).lower()
-    amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or not text.endswith(")") and text.count("(") > text.count(")") or _names_level(f"{text} ", alone=True)
+    amid = text.endswith((",", "-", "/")) or word in vocabulary("words")["unfinished"] or not text.endswith(")") and text.count("(") > text.count(")") or names_level(f"{text} ", alone=True)
     small = below[0].islower() and len(below.split()[0]) > 1 and not FRONT.match(below)
     if not (amid or small) or NUMBER.match(below) or CODE.match(below) or VALUE.fullmatch(text):
         return False
-    capitals = [_text(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"]]
+    capitals = [text_of(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"] and text_of(c)[0].isalpha()]
     return amid or sum(capitals) >= 0.8 * len(capitals)
 
 
@@ -164,17 +152,10 @@ def _centred_over(a, b) -> bool:
     return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
 
 
-def _counts_on(a, b) -> bool:
-    """Whether the text below begins with the number that follows the last one of the list above."""
-    counted = [front[1] for line in a["lines"] if (front := FRONT.match(line.text))]
-    front = FRONT.match(b["lines"][0].text)
-    return bool(front and counted) and front[1].isdigit() and counted[-1].isdigit() and int(front[1]) == int(counted[-1]) + 1
-
-
 def _odd_start(part, fresh, a, b) -> bool:
     """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing
     stands beside it."""
-    start = _text(b).split()[0].lower()
+    start = text_of(b).split()[0].lower()
     lone = sum(bool(c["lines"]) and c["row"] == b["row"] for c in fresh) == 1
     if not lone or not start.isalpha() or a["lines"][-1].width + _first_word(b["lines"][0]) < _room(part, a):
         return False
@@ -184,32 +165,32 @@ def _odd_start(part, fresh, a, b) -> bool:
 
 def _usual_start(part, fresh, a, b) -> bool:
     """Whether both texts begin with the word with which nearly all cells of their column begin."""
-    first, start = (_text(cell).split()[0].lower() for cell in (a, b))
+    first, start = (text_of(cell).split()[0].lower() for cell in (a, b))
     firsts = _firsts(part, fresh, b)
     return first == start and start.isalpha() and firsts.total() > 9 and firsts[start] >= 0.8 * firsts.total()
 
 
 def _usual_end(part, fresh, a, b) -> bool:
     """Whether both texts end with a bracket as nearly all of their column do: their unit ends them."""
-    ends = [_text(c).endswith(")") for c in _others(part, fresh, b)]
-    return _text(a).endswith(")") and _text(b).endswith(")") and len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
+    ends = [text_of(c).endswith(")") for c in _others(part, fresh, b)]
+    return text_of(a).endswith(")") and text_of(b).endswith(")") and len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
 
 
 def _firsts(part, fresh, b) -> Counter:
     """How often the other cells of a cell's column begin with each word."""
-    return Counter(_text(c).split()[0].lower() for c in _others(part, fresh, b))
+    return Counter(text_of(c).split()[0].lower() for c in _others(part, fresh, b))
 
 
 def _others(part, fresh, b) -> list[dict]:
     """The other cells with text of a cell's column, headings printed again aside."""
     headings = {text for row in part.head[:1] for *_, text in row}
-    return [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0 and _text(c) not in headings]
+    return [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0 and text_of(c) not in headings]
 
 
 def _lacks_values(above, below) -> bool:
     """Whether the row above holds several numbers beside its texts, and the row below nothing but texts under those texts."""
-    numbers = {a["column"] for a in above if a["lines"] and VALUE.fullmatch(_text(a))}
-    texts = {a["column"] for a in above if a["lines"]} - numbers - {b["column"] for b in below if MEASURED.fullmatch(_text(b))}
+    numbers = {a["column"] for a in above if a["lines"] and VALUE.fullmatch(text_of(a).replace(" ", ""))}
+    texts = {a["column"] for a in above if a["lines"]} - numbers - {b["column"] for b in below if MEASURED.fullmatch(text_of(b))}
     filled = {b["column"] for b in below if b["lines"]}
     return len(numbers) > 1 and bool(filled) and filled <= texts
 
@@ -227,10 +208,6 @@ def _above_middle(a, b, fresh) -> bool:
     high, low = (sum(bottom - top for _, _, top, _, bottom in cell["boxes"]) for cell in (a, b))
     ends = b["row_end"] < max(c["row_end"] for c in fresh)
     return ends and bool(b["lines"]) and high > low + b["lines"][-1].y1 - b["lines"][0].y0
-
-
-def _text(cell) -> str:
-    return " ".join(line.text for line in cell["lines"])
 
 
 def _same_line(a, b) -> bool:
@@ -260,10 +237,9 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     """
     if _same_line(a, b):
         return False
-    if NUMBER.match(_text(b)) or CODE.match(_text(b)) or all(_leads(_text(cell)) for cell in (a, b)) or _counts_anew(_text(a), _text(b)):
+    if NUMBER.match(text_of(b)) or CODE.match(text_of(b)) or all(leads(text_of(cell)) for cell in (a, b)) or counts_anew(text_of(a), text_of(b)):
         return True
-    # Money fills its cell, so its last line always looks cut: two whole sums are two rows.
-    if all(MONEY.fullmatch(_text(cell).replace(" ", "")) for cell in (a, b)):
+    if two_sums(a, b):
         return True
     last, word = a["lines"][-1], b["lines"][0]
     height = max(line.y1 - line.y0 for line in a["lines"])
@@ -272,24 +248,6 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     if a["bottom"] - last.y1 > 1.3 * height:
         return True
     return last.width + _first_word(word) < room
-
-
-def _counts_anew(above: str, below: str) -> bool:
-    """Whether both texts begin with a number, and the one below goes on with no list of the one above: that has no second number, or begins with the same."""
-    first, front = FRONT.match(above), FRONT.match(below)
-    return bool(first and front) and (first[1] == front[1] or not SECOND.search(above))
-
-
-@cache
-def _names_level(text: str, alone: bool = False) -> bool:
-    """Whether a text begins with the word of a level whose names begin with it, or is that word `alone`."""
-    words = tuple(f"{word} " for level in vocabulary("levels")["level"] if level.get("leads_names") for word in level["words"])
-    return text.lower() in words if alone else text.lower().startswith(words)
-
-
-def _leads(text: str) -> bool:
-    """Whether a text begins as names of a level do: with its word, or in a capital letter with a word in the form in which a tujuan or sasaran begins."""
-    return _names_level(text) or text[0].isupper() and any(re.match(form, text, re.I) for form in vocabulary("levels")["verb_form"].values())
 
 
 def _join(a, b):

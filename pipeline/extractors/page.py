@@ -162,8 +162,16 @@ def _pieces(texts: list[tuple]) -> list[Piece]:
         piece = Piece(words, *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, painted[0] == " ", painted[-1] == " ")
         if not turn and (len(words) == 1 or len(words) < 16 and not words.strip(DIGITS)):
             _make_room(piece, [width(font, sign, size) for sign in painted.rstrip()], matrix, point)
+        if piece.opens and not turn:
+            piece.x0 = _behind_blanks(piece, width(font, " ", size) * (len(painted) - len(painted.lstrip())), matrix, point)
         found.append(_clipped(piece, clip) if clip and not turn else piece)
     return found
+
+
+def _behind_blanks(piece: Piece, blanks: float, matrix: list[float], point) -> float:
+    """Where the words begin of a piece that paints blanks in front of them: its box holds those, and would leave no gap to the word before."""
+    a, _, _, _, e, f = matrix
+    return min(max(piece.x0, point(e + a * blanks, f)[0]), piece.x1)
 
 
 def _make_room(piece: Piece, widths: list[float], matrix: list[float], point):

@@ -171,14 +171,23 @@ def _widen(part: Part, xs):
 
 
 def _repeated(head, fresh) -> int:
-    """How many rows at the top of a page repeat the first rows of the table, word for word, or number the columns."""
+    """How many rows at the top of a page repeat the first rows of the table, or number the columns."""
     count = 0
     # Rows without text are equal as well, and repeat nothing.
-    while count < min(len(head), len(fresh)) and head[count] == fresh[count] and any(text for *_, text in head[count]):
+    while count < min(len(head), len(fresh)) and any(text for *_, text in head[count]) and (head[count] == fresh[count] or _repeats_cut(head, fresh, count)):
         count += 1
     while count < len(fresh) and _numbers_columns(fresh[count]):
         count += 1
     return count
+
+
+def _repeats_cut(head, fresh, at: int) -> bool:
+    """Whether a row says what one of the heading says but for texts that are cut, as some editors do where they print a heading again; the next row repeats it whole."""
+    if [place for *place, _ in head[at]] != [place for *place, _ in fresh[at]] or head[at + 1 : at + 2] != fresh[at + 1 : at + 2]:
+        return False
+    texts = [(whole, text) for (*_, whole), (*_, text) in zip(head[at], fresh[at])]
+    cut = sum(whole != text for whole, text in texts)
+    return cut <= 0.5 * sum(bool(whole) for whole, _ in texts) and all(whole == text or text and whole.startswith(text) for whole, text in texts)
 
 
 def _numbers_columns(row) -> bool:

@@ -29,8 +29,16 @@ def levels_of(grid: Grid, head: Head, shared: int, known: dict[str, str]) -> dic
     found = _above(cells, first, head.columns[shared].levels) | _by_sums(cells, _money(grid, head), found) | found
     named = head.columns[shared].levels
     seen, by_fill = looks.levels_of(cells, named), looks.by_fill(cells, named)
+    seen |= _taught([(looks.look_of(cell, by_fill), found[cell.row]) for cell in cells if cell.row in found])
     look = lambda cell: seen.get(looks.look_of(cell, by_fill))
     return {cell.row: (found.get(cell.row) or look(cell), "" if cell.row in found or not look(cell) else "tampilan") for cell in cells}
+
+
+def _taught(rows: list[tuple[frozenset[str], str]]) -> dict[frozenset[str], str]:
+    """The level of each look, where the rows whose level is known show all levels below a program and each look of one level alone."""
+    level_of = dict(rows)
+    sure = all(level_of[look] == level for look, level in rows) and set(looks.BELOW) <= set(level_of.values())
+    return level_of if sure else {}
 
 
 def _above(cells: list[Cell], first: int, named: tuple[str, ...]) -> dict[int, str]:

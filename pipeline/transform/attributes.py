@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
-from pipeline.transform import listing, numbers
+from pipeline.transform import listing, numbers, owner_columns
 from pipeline.transform.cascade import Tree
-from pipeline.transform.headings import VALUES, Column, Head, levels_in, plain
-from pipeline.transform.levels import NUMBERED, level_names, split_front
+from pipeline.transform.headings import VALUES, Column, Head
+from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import glued, items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
@@ -54,16 +53,18 @@ class _Beside:
         self.grid, self.head, self.tree, self.beside, self.marks = grid, head, tree, beside, marks
         self.shares = any(c.field == "name" and c.level is None for c in head.columns)
         self.names_units = any(c.field == "unit" for c in head.columns)
-        self.owner_level = {c.index: _owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
+        self.owner_level = {c.index: owner_columns.owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
         self.latest: dict[str | None, list[Indicator]] = {}
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
         self.further: list[Cell] = []
         self.tall: list[tuple[Column, Cell, Indicator]] = []
         self.repeated: list[tuple[Node, Indicator]] = []
+        self.shown: dict[int, int] = {}
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
         """Give one cell to its node; `fresh` are the levels whose indicators this row names. A dash is nothing; a formula says so itself."""
+        self.shown.update((id(one), row) for one in self.tree.printed.get(row, ()))
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
         if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)):
@@ -76,7 +77,7 @@ class _Beside:
         if nothing or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
-            again = node.row < row and node in self.tree.printed.get(row, [])
+            again = self._again(node, row)
             self.latest[level] = _indicators(node, cell, self.grid, self.head, column, self.names_units, again, self.beside)
             fresh.add(level)
             self.repeated += [(node, one) for one in self.latest[level] if one not in node.indicators]
@@ -108,6 +109,11 @@ class _Beside:
         else:
             return
         self.beside.used.add(id(cell))
+
+    def _again(self, node: Node, row: int) -> bool:
+        """Whether a row prints a node again, or stands below one that did since the node had its first indicator."""
+        shown = self.shown.get(id(node), node.row)
+        return node.row < shown and (shown == row or any(i.cell.row < shown for i in node.indicators))
 
     def settle(self, fresh: set):
         """Values on the row of a node that names no indicator are those of the indicator on the node's next row, where that has none of its own."""
@@ -244,56 +250,3 @@ def _value_texts(grid: Grid, head: Head) -> dict[int, list[str]]:
 def document_mark(tables: list[tuple[Grid, Head]]) -> str | None:
     """The decimal mark that the value columns of all tables of a document show; None where they show none or contradict each other."""
     return numbers.decimal_mark([text for grid, head in tables for texts in _value_texts(grid, head).values() for text in texts])
-
-
-def _owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: list[Finding]) -> str | None:
-    """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
-    if any(c.field == "name" and c.level is None for c in head.columns):
-        return None
-    rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
-    column_cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text]
-    starts = defaultdict(set)
-    for node in tree.nodes:
-        starts[node.level].add(node.row)
-    left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
-    exact = [level for level in level_names() if starts[level] and starts[level] == rows]
-    if left not in exact and _stands_amid(head, column) and _fits_printed(column_cells, starts[left], rows):
-        return left
-    said = _office_levels(column.heading) or levels_in(column.heading)
-    exact = [level for level in exact if level in said] or exact
-    likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
-    begun = [[node for node in tree.printed.get(row, []) if node.row == row] or tree.printed.get(row, []) for row in rows]
-    own_rows = all(len(nodes) == 1 for nodes in begun) and len({nodes[0].level for nodes in begun}) > 1
-    if not exact and rows and own_rows:
-        return None
-    level = left if left in exact else exact[-1] if exact else likely
-    one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
-    if rows and level and (len(exact) != 1 or one_value):
-        where = next(c.source for c in begun_cells(grid, head, column, tree.printed))
-        findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
-    return level
-
-
-def _stands_amid(head: Head, column: Column) -> bool:
-    """Whether a further level is named right of a column: each level then has such a column of its own."""
-    return any(c.field == "name" and c.level for c in head.columns[: column.index]) and any(c.field == "name" for c in head.columns[column.index :])
-
-
-def _fits_printed(cells: list[Cell], starts: set[int], begun: set[int]) -> bool:
-    """Whether each node of a level begins where a cell is filled, and each cell that says something else than the one above begins with a node."""
-    return bool(starts) and starts <= {c.row for c in cells} and begun <= starts
-
-
-def _office_levels(heading: str) -> list[str]:
-    """The levels that the holders of the office answer for which the heading of an owner column names (`Eselon III`)."""
-    words = f" {plain(heading)} "
-    return next((entry["levels"] for entry in vocabulary("headings")["office"] if any(f" {word} " in words for word in entry["words"])), [])
-
-
-def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[Node]]) -> list[Cell]:
-    """The filled cells of a column from top to bottom; in a table that repeats its parents, equal neighbours are one cell printed again."""
-    cells = list(dict.fromkeys(grid.at(r, column.index) for r in range(head.end, grid.rows)))
-    filled = [c for c in cells if c.text]
-    if not any(node.row < row for row, nodes in printed.items() for node in nodes):
-        return filled
-    return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]

@@ -138,7 +138,7 @@ class _Walk:
         if code and code.isdigit() and len(codes) < 2:
             number, code = number or code, None
         label = None
-        if not name and not code:
+        if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
         elif self._spans(cell) and not code and _unit(cell.text):
             self.unit, self.wide = cell.text, True
@@ -204,8 +204,10 @@ class _Walk:
     def _result(self, row: int, cell: Cell):
         """A text that is no node is the result of one: of the code row above, or, where that has its own, of the next higher level's."""
         owner = listing.result_owner(self.last, cell.text)
-        if owner is None:
+        # The rows of another sub-unit begin with the result of a program: where none above states it, the program stands on a page that is not there.
+        if owner is None or owner.result and cell.text not in owner.result and owner.level in levels.marked("per_unit") and self._other_unit(row):
             self.tree.used.discard(id(cell))
+            self.unknown = row
             return
         if cell.text not in owner.result:
             owner.result.append(cell.text)
@@ -216,12 +218,17 @@ class _Walk:
         """The organisation that a row names is the unit of the row's node and of those below, until the next is named."""
         if not any(c.level is None for c in self.names) or row in self.tree.apart:
             return
-        named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "owner"]
         # A sub-unit named over the whole table holds for all rows below, whoever owns them.
-        self.unit = self.unit if self.wide else next((c.text for c in named if c.text and c.row == row), self.unit)
+        self.unit = self.unit if self.wide else self._other_unit(row) or self.unit
         node = self.tree.at[row]
         if node and self.unit:
             self.units[id(node)] = self.unit
+
+    def _other_unit(self, row: int) -> str | None:
+        """The organisation that a row names where that is another than the rows above stand under."""
+        named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "owner"]
+        text = next((c.text for c in named if c.text and c.row == row), None)
+        return text if text != self.unit else None
 
     def _beside(self, row: int, column: Column, wanted: str) -> list[Cell]:
         found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and self._owns(c, column)]

@@ -136,7 +136,13 @@ def headless(grids: list[Grid]) -> Iterator[Finding]:
 
 def _is_unfinished(text: str) -> bool:
     last = re.sub(r"\W+$", "", text.split()[-1]).lower()
-    return len(text.split()) > 2 and last in vocabulary("words")["unfinished"]
+    return len(text.split()) > 2 and last in vocabulary("words")["unfinished"] or _names_no_more_than_a_level(text)
+
+
+def _names_no_more_than_a_level(text: str) -> bool:
+    """Whether behind a code stands nothing but a dash or the word of a level (`2.12.04 - PROGRAM`): the name was cut."""
+    _, code, name = levels.split_front(text)
+    return bool(code) and (name.strip() in ("-", "–") or levels.is_level_word(name))
 
 
 def _finding(code: str, cell: Cell, text: str | None = None) -> Finding:

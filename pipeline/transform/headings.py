@@ -187,7 +187,7 @@ def furnishes(cells: list[Cell], below_head: bool) -> bool:
 
 def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
     """Whether a row only numbers the columns (`1 2 3`, `(01)`, `-1 -2`, `13 = 9 + 10`); far from the heading its numbers must climb from the first column on."""
-    texts = [re.sub(r"(?<=\d) (?=\d)", "", c.text) for c in cells if c.text]
+    texts = [c.text.replace(" ", "") for c in cells if c.text]
     if len(texts) < 3 or len(set(texts)) < 2 or not all(COUNT.fullmatch(t) for t in texts):
         return False
     numbers = [int(re.search(r"\d+", t).group()) for t in texts]

@@ -76,7 +76,8 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     if headings.field_of(heading) == "alignment":
         return Column(index, "alignment", heading=heading)
     body = [c for c in cells if c.row >= end]
-    if sum(indicators.is_unit(c.text) for c in body) > 0.8 * len(body):
+    # A narrow column breaks its words.
+    if sum(indicators.is_unit(c.text) or indicators.is_unit(c.text.replace(" ", "")) for c in body) > 0.8 * len(body):
         return Column(index, "unit", heading=heading)
     states = sum(levels.level_of_verb(c.text) == "sasaran" for c in body) >= 0.5 * len(body)
     measures = sum(indicators.kind(c.text) not in ("pernyataan", "tidak_jelas") for c in body) >= 0.5 * len(body)

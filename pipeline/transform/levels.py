@@ -26,6 +26,8 @@ CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?
 ORGANISATION = 7
 # A cell that holds a number loses leading zeros; only the last segment of a code has no one width.
 WIDTHS = (1, 2, 2, 1, 2)
+# A blank that a narrow column left inside a segment of a code: two digits follow a sign, and zeros in front go on.
+BROKEN_SEGMENT = re.compile(r"(?<=[.,]\d)\s(?=\d$)|(?<=^0)\s(?=\d{1,3}$)|(?<=^00)\s(?=\d\d$)|(?<=^000)\s(?=\d$)")
 
 
 @cache
@@ -74,6 +76,7 @@ def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None
 
 def join_code(parts: list[str]) -> str | None:
     """The code that stands in one or more cells: commas are dots; a code spread over cells gets its leading zeros back."""
+    parts = [BROKEN_SEGMENT.sub("", part) for part in parts] if len(parts) > 1 else parts
     dotted = [_dotted(part) if re.fullmatch(PARTED, part.strip(), re.I) else part.replace(",", ".").strip(". ") for part in parts if part]
     if not dotted:
         return None
@@ -123,6 +126,11 @@ def _level_words() -> list[tuple[str, re.Pattern]]:
     entries = [(entry["name"], "|".join(map(re.escape, entry["words"])), entry.get("leads_names")) for entry in vocabulary("levels")["level"][::-1]]
     closed = [(level, re.compile(f"(?:{words}){CLOSED}")) for level, words, _ in entries]
     return closed + [(level, re.compile(f"(?:{words}) ")) for level, words, leads in entries if leads]
+
+
+def is_level_word(text: str) -> bool:
+    """Whether a text is nothing but the word of a level."""
+    return any(text.strip().lower() in entry["words"] for entry in vocabulary("levels")["level"])
 
 
 def level_of_label(text: str) -> str | None:

@@ -21,7 +21,7 @@ class Signs:
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
     that other tables tell, the column in which results are indented, the levels of looks, whether labels of several levels (`Sasaran :`) stand in front,
     whether nothing but their order tells names apart, for fills only alternate and all words have one form, and the rows' numbers and names of an outline
-    (1, 1.1) with the level of each of its depths, and the rows that name nodes above their results with the level of each.
+    (1, 1.1) with the level of each of its depths, the rows that name nodes above their results with the level of each, and whether it lacks a heading.
     """
 
     coded: bool
@@ -36,6 +36,7 @@ class Signs:
     numbered: dict[int, tuple[str, str, bool]]
     depths: dict[int, str]
     names: dict[int, tuple[str | None, str]]
+    headless: bool
 
 
 def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
@@ -59,7 +60,7 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     ordered = bands and len({levels.level_of_verb(c.text) for c in texts}) == 1
     labelled = len(labels) > 1 and not bears_codes
     names = alternating.levels_of(grid, head, shared[0], known) if shared and not coded and not depths and not results else {}
-    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts, named), labelled, ordered, numbered, depths, names)
+    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts, named), labelled, ordered, numbered, depths, names, head.guessed)
 
 
 def _count_left(head: Head, name: int) -> int | None:
@@ -83,7 +84,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return level, ""
     if signs.coded and signs.indent:
         return ("sub_kegiatan", "kata") if column.index < signs.indent < cell.column_end else (None, "")
-    if signs.coded and signs.alternating and open_:
+    # Without a heading no form of a verb tells what a page begins with: it may be the rest of what the page before holds.
+    if signs.coded and (signs.alternating if open_ else signs.headless):
         return None, ""
     # A drawn cell may lack its lower border and so lend its OUTPUT to the rows below: a code seen elsewhere is surer.
     if level := signs.known.get(_bare(cell.text)):

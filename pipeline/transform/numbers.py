@@ -24,9 +24,10 @@ OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 SIGNED = re.compile(r"(?<=[\d%])\s*[.*]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 SPACED = re.compile(r"\d(?:\s[\d.,])+")
-PARTED = re.compile(r"[\d.,]*\d(?:\s+[\d.,]+)+")
-# A blank that surely stands inside a number: beside a mark, or after a group that is not full.
-OPEN_BLANK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
+PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+")
+# Blanks that surely stand inside a number: beside a mark, or after a group that is not full.
+BESIDE_MARK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])")
+OPEN_GROUPS = re.compile(r"(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d{1,2}")
 OPEN_DECIMAL = re.compile(r"(?<=\d),\s+(?=\d{1,2}$)")
 
@@ -101,7 +102,7 @@ def table_marks(
 def _joined(text: str, mark: str | None) -> str:
     """The text with the blanks gone that a line break or justified letters left inside a number."""
     tight = re.sub(r"\s+", "", text)
-    sure = SPACED.fullmatch(text) or len(OPEN_BLANK.findall(text)) == len(re.findall(r"\s+", text))
+    sure = SPACED.fullmatch(text) or OPEN_GROUPS.sub("", BESIDE_MARK.sub("", text)) == tight
     if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight) and sure:
         return tight
     if THOUSANDS.fullmatch(OPEN_GROUP.sub(".", text)):

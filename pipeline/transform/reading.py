@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, contents, ditto, doubts, endings, evidence, headings, headless, indicator_lists, join,
-                                listing, money, notes, recognition, rivals, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, contents, ditto, doubts, endings, evidence, headings, headless, indicator_lists,
+                                join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -221,7 +221,7 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
         used |= {id(c) for c in cells}
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
         own = [n for n in nodes if n.level == right]
-        begun = attributes.begun_cells(grid, head, column, printed)
+        begun = owner_columns.begun_cells(grid, head, column, printed)
         if own and not any(n.number for n in own) and ([c.row for c in begun] == [n.row for n in own] or _counts_again(cells, own, printed)):
             for node in own:
                 node.number = grid.at(node.row, column.index).text.rstrip(".)")

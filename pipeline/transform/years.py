@@ -6,11 +6,13 @@ import re
 
 from pipeline.vocabulary import alternation, vocabulary
 
+# A narrow column breaks a year (`20 28`).
+_FOUR = r"2\s?0\s?\d\s?\d"
 # A year may stand in a cell whose format parts thousands (`2.025`).
-YEAR = re.compile(r"(?<!\d)(20\d\d(?!\d)|(?<![.,])2\.0\d\d(?![\d.,]))")
+YEAR = re.compile(rf"(?<!\d)({_FOUR}(?!\d)|(?<![.,])2\.0\d\d(?![\d.,]))")
 # A year, with or without its count from the plan's first (`2026 (n+1)`).
-COUNTED = re.compile(r"(?:tahun )?(?:n(?: ?-? ?\d)? )?20\d\d(?: n(?: ?-? ?\d)?)?")
-SPAN = re.compile(r"(?<!\d)20\d\d\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*20\d\d(?!\d)", re.I)
+COUNTED = re.compile(rf"(?:tahun )?(?:n(?: ?-? ?\d)? )?{_FOUR}(?: n(?: ?-? ?\d)?)?")
+SPAN = re.compile(rf"(?<!\d){_FOUR}\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*{_FOUR}(?!\d)", re.I)
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
 RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 
@@ -18,7 +20,7 @@ RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(
 def of_heading(texts: list[str], plan: tuple[int, ...]) -> int | None:
     """The year of a column whose heading has these rows: the lowest row that names one decides; `plan` holds the year from which others are counted."""
     # The span of the plan in a heading says nothing of the column's own year.
-    named = next((int(m[1].replace(".", "")) for text in reversed(texts) if (m := YEAR.search(SPAN.sub(" ", text)))), None)
+    named = next((int(re.sub(r"[.\s]", "", m[1])) for text in reversed(texts) if (m := YEAR.search(SPAN.sub(" ", text)))), None)
     match = RELATIVE.search(" / ".join(texts).lower())
     if named or not match or not plan:
         return named

@@ -1,0 +1,66 @@
+"""Owner columns that name no level: of which level their owners are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.findings import Finding
+from pipeline.grid import Cell, Grid
+from pipeline.transform.cascade import Tree
+from pipeline.transform.headings import Column, Head, levels_in, plain
+from pipeline.transform.levels import level_names
+from pipeline.transform.node import Node
+from pipeline.vocabulary import vocabulary
+
+
+def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: list[Finding]) -> str | None:
+    """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
+    if any(c.field == "name" and c.level is None for c in head.columns):
+        return None
+    rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
+    column_cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text]
+    starts = defaultdict(set)
+    for node in tree.nodes:
+        starts[node.level].add(node.row)
+    left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
+    exact = [level for level in level_names() if starts[level] and starts[level] == rows]
+    if left not in exact and _stands_amid(head, column) and _fits_printed(column_cells, starts[left], rows):
+        return left
+    said = _office_levels(column.heading) or levels_in(column.heading)
+    exact = [level for level in exact if level in said] or exact
+    likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+    begun = [[node for node in tree.printed.get(row, []) if node.row == row] or tree.printed.get(row, []) for row in rows]
+    own_rows = all(len(nodes) == 1 for nodes in begun) and len({nodes[0].level for nodes in begun}) > 1
+    if not exact and rows and own_rows:
+        return None
+    level = left if left in exact else exact[-1] if exact else likely
+    one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
+    if rows and level and (len(exact) != 1 or one_value):
+        where = next(c.source for c in begun_cells(grid, head, column, tree.printed))
+        findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
+    return level
+
+
+def _stands_amid(head: Head, column: Column) -> bool:
+    """Whether a further level is named right of a column: each level then has such a column of its own."""
+    return any(c.field == "name" and c.level for c in head.columns[: column.index]) and any(c.field == "name" for c in head.columns[column.index :])
+
+
+def _fits_printed(cells: list[Cell], starts: set[int], begun: set[int]) -> bool:
+    """Whether each node of a level begins where a cell is filled, and each cell that says something else than the one above begins with a node."""
+    return bool(starts) and starts <= {c.row for c in cells} and begun <= starts
+
+
+def _office_levels(heading: str) -> list[str]:
+    """The levels that the holders of the office answer for which the heading of an owner column names (`Eselon III`)."""
+    words = f" {plain(heading)} "
+    return next((entry["levels"] for entry in vocabulary("headings")["office"] if any(f" {word} " in words for word in entry["words"])), [])
+
+
+def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[Node]]) -> list[Cell]:
+    """The filled cells of a column from top to bottom; in a table that repeats its parents, equal neighbours are one cell printed again."""
+    cells = list(dict.fromkeys(grid.at(r, column.index) for r in range(head.end, grid.rows)))
+    filled = [c for c in cells if c.text]
+    if not any(node.row < row for row, nodes in printed.items() for node in nodes):
+        return filled
+    return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]
