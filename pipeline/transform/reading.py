@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, contents, ditto, doubts, endings, evidence, headings, headless, indicator_lists, join,
-                                listing, money, notes, recognition, rivals, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, cell_values, contents, ditto, doubts, endings, evidence, headings, headless,
+                                indicator_lists, join, listing, money, notes, recognition, rivals, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -49,7 +49,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for finding in [*book.findings, *mended]:
         rows.say(finding)
     tables = list(_tables(heads))
-    mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
+    mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     # Lists of indicators are used, so they are not told as tables left aside.

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, meaning, money, numbers
+from pipeline.transform import cell_values, formulas, meaning, money, numbers
 from pipeline.transform.indicators import counts_things
 from pipeline.transform.numbers import Value
 from pipeline.vocabulary import vocabulary
@@ -105,7 +105,7 @@ class Rows:
     def _target(self, ids, one, doubted, column, cell, part, mark) -> dict:
         # What a workbook holds as a number is read without any mark.
         mark = meaning.people_mark(part, one.values.get("unit"), mark) if cell.value is None else mark
-        value = attributes.value_of(cell, part, mark)
+        value = cell_values.value_of(cell, part, mark)
         if value.ambiguous or part in doubted and cell.value is None:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
             value = Value(None, None, None, part, value.unit)
@@ -114,7 +114,7 @@ class Rows:
 
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
-            value = attributes.value_of(cell, cell.text, mark, money=True)
+            value = cell_values.value_of(cell, cell.text, mark, money=True)
             # Under a heading that counts in millions a word behind the number only repeats it.
             scale = column.scale if column.scale > 1 else money.scale_of_unit(value.unit)
             amount = value.value * scale if value.value is not None else None
