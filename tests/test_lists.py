@@ -60,6 +60,12 @@ def test_marks_glued_to_values_part_them_where_no_number_is_written_so(tmp_path,
         assert [t["value"] for t in reading["targets"]] == values
 
 
+def test_units_below_the_values_of_a_list_are_theirs(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "• Jumlah koperasi\n• Jumlah keluarga", "476\nKelompok\n330\nDokumen"]]
+    for reading in both(tmp_path, rows):
+        assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(476, "Kelompok"), (330, "Dokumen")]
+
+
 def test_of_values_without_number_the_others_of_their_list_keep_theirs(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Persentase A\n2. Persentase B", "1.60\n2.n/a"]]
     for reading in both(tmp_path, rows):

@@ -195,6 +195,8 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks
     parts = items(cell) if len(owners) > 1 else [cell.text]
     if len(owners) > 1 and len(parts) == 1:
         broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
+        if column.field in VALUES and len(broken) != len(owners):
+            broken = cell_values.with_units(cell.lines)
         parts = list(broken) if len(broken) == len(owners) else parts
         if column.field in VALUES and (parted := glued(cell.lines, owners[0].cell.lines)):
             # `1.60` or `-5` may be a value as well as a mark and a value.

@@ -27,6 +27,17 @@ def document_mark(tables: list[tuple[Grid, Head]]) -> str | None:
     return numbers.decimal_mark([text for grid, head in tables for texts in _texts(grid, head).values() for text in texts])
 
 
+def with_units(lines: tuple[str, ...]) -> list[str]:
+    """The values of a cell's lines, each unit that a narrow column put below its number joined to it."""
+    values: list[str] = []
+    for line in lines:
+        if values and not line[0].isdigit() and values[-1][0].isdigit():
+            values[-1] += f" {line}"
+        else:
+            values.append(line)
+    return values
+
+
 def _stacked(cell: Cell, mark: str | None) -> bool:
     """Whether lines that an author broke, which no narrow column did, each hold a number: several values in one cell."""
     # Cells of a page have boxes: there a narrow column may have broken the lines.
