@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
-from pipeline.transform import cell_values, listing, numbers
+from pipeline.transform import cell_values, listing
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head, levels_in, plain
 from pipeline.transform.levels import NUMBERED, level_names, split_front
-from pipeline.transform.lists import glued, items
+from pipeline.transform.lists import items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
@@ -86,7 +86,7 @@ class _Beside:
             self.valued |= column.field in VALUES
             if not owners and level is None and column.field in VALUES and node.row == row:
                 self.waiting.append((node, column, cell))
-            _beside_indicator(column, cell, owners, self.marks, self.beside)
+            _beside_indicator(column, cell, owners, self.grid, self.marks, self.beside)
             if cell.row_span > 1 and len(owners) == 1:
                 self.tall.append((column, cell, owners[0]))
             return
@@ -115,7 +115,7 @@ class _Beside:
         fitting = [(column, cell) for node, column, cell in self.waiting if self.latest.get(None) and self.latest[None][0] in node.indicators[:1]]
         if None in fresh:
             for column, cell in fitting if not self.valued else ():
-                _beside_indicator(column, cell, self.latest[None], self.marks, self.beside)
+                _beside_indicator(column, cell, self.latest[None], self.grid, self.marks, self.beside)
             self.waiting = []
         self.valued = False
 
@@ -188,19 +188,17 @@ def _spanned(latest: list[Indicator], row: int) -> list[Indicator]:
     return [i for i in latest if i.cell.row <= row < i.cell.row_end]
 
 
-def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks, beside: Beside):
+def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], grid: Grid, marks, beside: Beside):
     if not owners:
         return
     beside.used.add(id(cell))
     parts = items(cell) if len(owners) > 1 else [cell.text]
     if len(owners) > 1 and len(parts) == 1:
-        broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
-        if column.field in VALUES and len(broken) != len(owners):
-            broken = cell_values.with_units(cell.lines)
-        parts = list(broken) if len(broken) == len(owners) else parts
-        if column.field in VALUES and (parted := glued(cell.lines, owners[0].cell.lines)):
-            # `1.60` or `-5` may be a value as well as a mark and a value.
-            parts = [cell.text] if all(numbers.reads(line, marks[column.index]) for line in cell.lines) else parted
+        if column.field in VALUES:
+            parts = cell_values.listed(grid, cell, owners[0].cell.lines, len(owners), marks)
+        else:
+            broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
+            parts = list(broken) if len(broken) == len(owners) else parts
     if len(parts) != len(owners):
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
         return

@@ -27,7 +27,20 @@ def document_mark(tables: list[tuple[Grid, Head]]) -> str | None:
     return numbers.decimal_mark([text for grid, head in tables for texts in _texts(grid, head).values() for text in texts])
 
 
-def with_units(lines: tuple[str, ...]) -> list[str]:
+def listed(grid: Grid, cell: Cell, indicator: tuple[str, ...], count: int, marks: dict[int, str | None]) -> list[str]:
+    """The values of a cell beside so many indicators, whose own cell has the lines `indicator`; its one text where its lines can be read in two ways."""
+    lines = list(cell.lines) if len(cell.lines) == count else _with_units(cell.lines)
+    parted = glued(cell.lines, indicator)
+    if not parted:
+        return lines if len(lines) == count else [cell.text]
+    if not all(numbers.reads(line, marks[cell.column]) for line in cell.lines):
+        return parted
+    # `1.384` may be a value as well as a mark and a value: other values of the row show whether its list has marks.
+    others = [c for c in grid.row_cells(cell.row) if c.column in marks and len(c.lines) == count and not glued(c.lines, indicator)]
+    return lines if others else [cell.text]
+
+
+def _with_units(lines: tuple[str, ...]) -> list[str]:
     """The values of a cell's lines, each unit that a narrow column put below its number joined to it."""
     values: list[str] = []
     for line in lines:
