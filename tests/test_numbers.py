@@ -157,3 +157,10 @@ def test_values_on_lines_of_one_cell_show_the_sign_of_their_column(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Indeks layanan\n2. Jumlah pelaku usaha", "2,16\n3.076"]]
     for reading in both(tmp_path, rows):
         assert [t["value"] for t in reading["targets"]] == [2.16, 3076]
+
+
+@pytest.mark.parametrize("others", [["105", "-"], ["n/a", "25 Dokumen"]])
+def test_the_unit_is_written_with_all_targets_that_say_a_number(tmp_path, others):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "BASELINE 2024", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "Jumlah pedoman", others[0], "24 Dokumen", others[1]]]
+    for reading in both(tmp_path, rows):
+        assert [i["unit"] for i in reading["indicators"]] == ["Dokumen"]

@@ -21,6 +21,13 @@ def key(*parts) -> str:
     return hashlib.blake2b("\x1f".join(str(p) for p in parts).encode(), digest_size=6).hexdigest()
 
 
+def _written_unit(targets: list[dict]) -> str | None:
+    """The unit written behind all targets that say a number, or behind all values of an indicator without any; none where they differ."""
+    said = [t for t in targets if (t["value"], t["value_low"], t["value_high"]) != (None, None, None)]
+    units = {t["_unit"] for t in [t for t in said if t["measure"] == "target"] or said}
+    return units.pop() if len(units) == 1 else None
+
+
 def _marked(targets: list[tuple]) -> list[tuple]:
     """The targets of an indicator; where a column shows no decimal mark, with the one by which the others of the row part thousands."""
     marks = {mark for *_, part, mark in targets if mark and mark not in part and numbers.THOUSANDS.fullmatch(part)}
@@ -89,9 +96,7 @@ class Rows:
             ids = dict(node_id=self.ids[id(node)], indicator_id=self.ids[id(one)])
             doubted = numbers.short_groups([part for *_, part, _ in one.targets]) if counts_things(one.values.get("unit")) else set()
             targets = [self._target(ids, one, doubted, *target) for target in _marked(one.targets)]
-            units = {t.pop("_unit") for t in targets}
-            # Units written behind the values are the indicator's only where all agree.
-            unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
+            unit = one.values.get("unit") or _written_unit(targets)
             formula = one.values.get("formula")
             parsed = formulas.parse(formula, one.formula_lines)
             self.tables["indicators"].append(self.base(
@@ -100,7 +105,7 @@ class Rows:
             self.tables["terms"] += [self.base(indicator_id=ids["indicator_id"], **term) for term in meaning.terms(parsed)]
             if formula and parsed.problem:
                 self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
-            self.tables["targets"].extend({**t, "unit": unit} for t in targets)
+            self.tables["targets"].extend({**{name: value for name, value in t.items() if name != "_unit"}, "unit": unit} for t in targets)
 
     def _target(self, ids, one, doubted, column, cell, part, mark) -> dict:
         # What a workbook holds as a number is read without any mark.
