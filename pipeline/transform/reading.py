@@ -179,7 +179,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     apart = {id(c) for c in grid.cells if c.row in tree.apart}
     used = apart | tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
-    covered = [(cell, notes.apply(nodes, cell)) for cell in [*note_cells, *notes.behind(nodes)]]
+    over = notes.reaching(grid, head, note_cells, nodes, tree.printed)
+    covered = [(cell, notes.apply(nodes, cell)) for cell in [*over, *notes.behind(nodes)]]
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
