@@ -139,3 +139,12 @@ def test_a_further_indicator_beside_goals_printed_again_is_of_the_row_above(tmp_
             names = {n["node_id"]: n["name"] for n in reading["nodes"]}
             assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
                 ("Program Data", "Indeks data"), ("Pendataan Wilayah", "Jumlah laporan"), ("Pendataan Wilayah", "Jumlah peta"), ("Program Arsip", "Indeks arsip")]
+
+
+def test_a_table_that_is_no_cascade_ends_the_one_above_it(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "OUTPUT", "INDIKATOR", "PROGRAM / KEGIATAN"], ["Meningkatkan mutu", "", "", "Indeks mutu", ""], ["", "Meningkatnya layanan", "", "Indeks layanan", ""],
+            ["", "", "", "Persentase data", "Program Data"], ["", "", "Terlaksananya pendataan", "Jumlah data", "Pendataan"],
+            ["TUJUAN", "SASARAN", "STRATEGI", "ARAH KEBIJAKAN", "<"], ["Meningkatkan mutu", "Meningkatnya layanan", "Digitalisasi", "Layanan satu data", "<"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Pendataan"]
+        assert "tabel-bukan-cascading" in [f["code"] for f in reading["findings"]]

@@ -48,7 +48,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in [*book.findings, *mended]:
         rows.say(finding)
-    tables = list(_tables(heads))
+    tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
     mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
@@ -130,8 +130,9 @@ def _heads(grid: Grid, years):
         after = head.end
 
 
-def _tables(heads):
-    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them."""
+def _tables(heads, others):
+    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them; `others` begin
+    tables that are no cascade."""
     begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or not _again(heads[k - 1][1], head)]
     above = [captions.begins(grid, head, heads[k - 1][1].end if k and heads[k - 1][0] is grid else 0) for k, (grid, head) in enumerate(heads)]
     for k, after in zip(begun, [*begun[1:], None]):
@@ -139,7 +140,14 @@ def _tables(heads):
         goes_on = after is not None and heads[after][0] is grid
         first = k == 0 or heads[k - 1][0] is not grid
         repeated = [replace(again, start=start) for (other, again), start in zip(heads[k + 1 : after], above[k + 1 : after]) if other is grid]
-        yield grid, head, range(0 if first else above[k], above[after] if goes_on else grid.rows), repeated
+        stops = [other.start for on, other in others if on is grid and other.start > head.start and not _within(other, head)]
+        yield grid, head, range(0 if first else above[k], min([*stops, above[after] if goes_on else grid.rows])), repeated
+
+
+def _within(part: headings.Head, head: headings.Head) -> bool:
+    """Whether a heading holds nothing but words of another: a piece of it that a page prints again."""
+    words = {word for c in head.columns for word in c.heading.split(" / ")}
+    return all(set(c.heading.split(" / ")) <= words for c in part.columns if c.heading)
 
 
 def _again(head: headings.Head, other: headings.Head) -> bool:
