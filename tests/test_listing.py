@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 
 from pipeline import document
 from tests.drawing import boxes, page_table, workbook
+from tests.test_reading import both
 
 HEAD = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026", "PAGU 2026"]
 
@@ -316,3 +317,19 @@ def test_a_label_holds_until_the_next_and_is_no_guess(tmp_path):
 def test_the_word_of_a_level_in_front_of_a_name_is_no_guess(tmp_path):
     rows = [HEAD[1:], ["Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["Kegiatan Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
     assert "level-dari-kata" not in codes(read(tmp_path, rows))
+
+
+@pytest.mark.parametrize("codes, levels", [
+    (["1.06.16", "1.06.16.05", "1.06.16.06"], ["program", "kegiatan", "kegiatan"]), (["1.06.02", "1.06.02.2..01", "1.06.02.2.01..0001"], ["program", "kegiatan", "sub_kegiatan"])])
+def test_codes_of_four_segments_are_kegiatan_and_a_dot_typed_twice_parts_nothing(tmp_path, codes, levels):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2025"], *([code, f"Pendataan {k}", f"Jumlah {k}", "5"] for k, code in enumerate(codes))]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"], n["organisation"]) for n in reading["nodes"]] == [(level, code, None) for level, code in zip(levels, codes)]
+
+
+def test_a_code_longer_than_any_of_a_level_is_told(tmp_path):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2025"], ["1.06.02", "Program Data", "Persentase A", "5"], ["1.06.02.2.01", "Pendataan", "Jumlah B", "6"],
+            ["1.06.02.2.01.00.01", "Pendataan Desa", "Jumlah C", "7"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [("Program Data", None), ("Pendataan", None)]
+        assert reading["documents"][0]["status"] == "tinjau"

@@ -160,11 +160,11 @@ class _Walk:
                 return again
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if self.signs.coded or self.signs.names and row not in self.signs.names:
+            if not code and (self.signs.coded or self.signs.names and row not in self.signs.names):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
-                self.tree.used.discard(id(cell))
+                self.tree.used -= {id(c) for c in (cell, *codes)}
                 self.unknown = row
         return again
 
