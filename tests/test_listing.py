@@ -52,6 +52,27 @@ def test_a_row_that_names_the_organisation_is_no_node(tmp_path):
     assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6]
 
 
+@pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])
+def test_equal_programs_of_two_organisations_are_two(tmp_path, one, other):
+    rows = [HEAD, ["", one, "", "", "", ""], ["X.XX.01", "Program Penunjang", "Nilai SAKIP", "Nilai", "70,5", "1.000.000"], ["X.XX.01.2.01", "Perencanaan", "Jumlah dokumen", "Dokumen", "8", "1.000.000"],
+            ["", other, "", "", "", ""], ["X.XX.01", "Program Penunjang", "Nilai SAKIP", "Nilai", "71,5", "2.000.000"], ["X.XX.01.2.01", "Perencanaan", "Jumlah dokumen", "Dokumen", "9", "2.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [
+        ("Program Penunjang", "Dinas Data"), ("Perencanaan", "Dinas Data"), ("Program Penunjang", "Dinas Sosial"), ("Perencanaan", "Dinas Sosial")]
+    assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6, 2e6, 2e6]
+    assert [t["value"] for t in reading["targets"]] == [70.5, 8, 71.5, 9]
+
+
+@pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])
+def test_a_row_over_a_table_with_levels_in_columns_names_the_organisation_of_the_rows_below(tmp_path, one, other):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], [one, "<", "<", "<", "<"], ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "8"],
+            [other, "<", "<", "<", "<"], ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "9"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["organisation"], n["same_as_node_id"]) for n in reading["nodes"]] == [
+            ("Program Penunjang", "Dinas Data", None), ("Perencanaan", "Dinas Data", None), ("Program Penunjang", "Dinas Sosial", None), ("Perencanaan", "Dinas Sosial", None)]
+        assert reading["documents"][0]["status"] == "bersih" and not reading["notes"]
+
+
 def test_levels_by_words_in_front(tmp_path):
     rows = [HEAD[1:], ["Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["Kegiatan Pendataan", "Jumlah data", "Data", "8", "1.000.000"],
             ["Sub Kegiatan Pencatatan", "Jumlah catatan", "Data", "9", "1.000.000"]]

@@ -10,6 +10,7 @@ from pipeline.grid import Cell, Grid
 from pipeline.transform.headings import Head, levels_in
 from pipeline.transform.levels import level_of_label
 from pipeline.transform.node import Node
+from pipeline.transform.titles import heads_organisation
 from pipeline.vocabulary import vocabulary
 
 # Behind `Program` or `Kegiatan` alone a dash or bracket opens the name.
@@ -40,7 +41,7 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
     """The note cells of a grid: words of change in a short cell, or a text merged over several indicator columns."""
     found = []
     for cell in grid.cells:
-        if cell.row < head.end or not cell.text or level_of_label(cell.text):
+        if cell.row < head.end or not cell.text or level_of_label(cell.text) or heads_organisation(cell.text):
             continue
         over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
         kinds = {f for f, _ in over if f != "indicator_number"}
