@@ -164,3 +164,9 @@ def test_a_column_about_indicators_is_none_of_them_or_doubted(tmp_path, heading,
 def test_what_was_reached_since_the_plan_began_is_not_what_a_year_brought(tmp_path, heading, year):
     said, findings = values(tmp_path, ("Target 2025", "80"), (heading, "200"))
     assert (said, findings) == (([("target", 2025, 80), ("realisasi", 2025, 200)], []) if year else ([("target", 2025, 80)], ["kolom-tidak-dimuat"]))
+
+
+@pytest.mark.parametrize("names", ["Tujuan, Sasaran, Program, Kegiatan dan Sub Kegiatan", "TUJUAN/SASARAN/PROGRAM/KEGIATAN/SUB KEGIATAN"])
+def test_signs_part_the_levels_that_share_a_column(tmp_path, names):
+    rows = [[names, "INDIKATOR KINERJA", "TARGET 2025"], ["Meningkatnya layanan", "Indeks layanan", "71,5"], ["1.06.02 Program Data", "Persentase data", "80,5"]]
+    assert [(n["level"], n["name"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("sasaran", "Meningkatnya layanan"), ("program", "Program Data")]

@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 
 from pipeline import document
 from tests.drawing import boxes, page_table, workbook
+from tests.test_reading import both
 
 HEAD = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026", "PAGU 2026"]
 
@@ -49,6 +50,29 @@ def test_a_row_that_names_the_organisation_is_no_node(tmp_path):
     reading = read(tmp_path, rows)
     assert [name for *_, name, _ in tree(reading)] == ["Program Data", "Pendataan"]
     assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6]
+    # The only one is that of the document.
+    assert reading["documents"][0]["organisation"] == "Dinas Contoh" and {n["organisation"] for n in reading["nodes"]} == {None}
+
+
+@pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])
+def test_equal_programs_of_two_organisations_are_two(tmp_path, one, other):
+    rows = [HEAD, ["", one, "", "", "", ""], ["X.XX.01", "Program Penunjang", "Nilai SAKIP", "Nilai", "70,5", "1.000.000"], ["X.XX.01.2.01", "Perencanaan", "Jumlah dokumen", "Dokumen", "8", "1.000.000"],
+            ["", other, "", "", "", ""], ["X.XX.01", "Program Penunjang", "Nilai SAKIP", "Nilai", "71,5", "2.000.000"], ["X.XX.01.2.01", "Perencanaan", "Jumlah dokumen", "Dokumen", "9", "2.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [
+        ("Program Penunjang", "Dinas Data"), ("Perencanaan", "Dinas Data"), ("Program Penunjang", "Dinas Sosial"), ("Perencanaan", "Dinas Sosial")]
+    assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6, 2e6, 2e6]
+    assert [t["value"] for t in reading["targets"]] == [70.5, 8, 71.5, 9]
+
+
+@pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])
+def test_a_row_over_a_table_with_levels_in_columns_names_the_organisation_of_the_rows_below(tmp_path, one, other):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], [one, "<", "<", "<", "<"], ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "8"],
+            [other, "<", "<", "<", "<"], ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "9"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["organisation"], n["same_as_node_id"]) for n in reading["nodes"]] == [
+            ("Program Penunjang", "Dinas Data", None), ("Perencanaan", "Dinas Data", None), ("Program Penunjang", "Dinas Sosial", None), ("Perencanaan", "Dinas Sosial", None)]
+        assert reading["documents"][0]["status"] == "bersih" and not reading["notes"]
 
 
 def test_levels_by_words_in_front(tmp_path):
@@ -316,3 +340,19 @@ def test_a_label_holds_until_the_next_and_is_no_guess(tmp_path):
 def test_the_word_of_a_level_in_front_of_a_name_is_no_guess(tmp_path):
     rows = [HEAD[1:], ["Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["Kegiatan Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
     assert "level-dari-kata" not in codes(read(tmp_path, rows))
+
+
+@pytest.mark.parametrize("codes, levels", [
+    (["1.06.16", "1.06.16.05", "1.06.16.06"], ["program", "kegiatan", "kegiatan"]), (["1.06.02", "1.06.02.2..01", "1.06.02.2.01..0001"], ["program", "kegiatan", "sub_kegiatan"])])
+def test_codes_of_four_segments_are_kegiatan_and_a_dot_typed_twice_parts_nothing(tmp_path, codes, levels):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2025"], *([code, f"Pendataan {k}", f"Jumlah {k}", "5"] for k, code in enumerate(codes))]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"], n["organisation"]) for n in reading["nodes"]] == [(level, code, None) for level, code in zip(levels, codes)]
+
+
+def test_a_code_longer_than_any_of_a_level_is_told(tmp_path):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2025"], ["1.06.02", "Program Data", "Persentase A", "5"], ["1.06.02.2.01", "Pendataan", "Jumlah B", "6"],
+            ["1.06.02.2.01.00.01", "Pendataan Desa", "Jumlah C", "7"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [("Program Data", None), ("Pendataan", None)]
+        assert reading["documents"][0]["status"] == "tinjau"

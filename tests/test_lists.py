@@ -60,6 +60,19 @@ def test_marks_glued_to_values_part_them_where_no_number_is_written_so(tmp_path,
         assert [t["value"] for t in reading["targets"]] == values
 
 
+def test_other_values_of_the_row_show_that_a_list_has_no_marks(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "• Jumlah koperasi\n• Indeks layanan", "1.384\n2,79", "1.402\n3,1"],
+            ["Terwujudnya tertib", "• Jumlah pasar\n• Jumlah situs", "1.384\n2.796", "904\n3.011"]]
+    for reading in both(tmp_path, rows):
+        assert [t["value"] for t in reading["targets"]] == [1384, 1402, 2.79, 3.1, 1384, 904, 2796, 3011]
+
+
+def test_units_below_the_values_of_a_list_are_theirs(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "• Jumlah koperasi\n• Jumlah keluarga", "476\nKelompok\n330\nDokumen"]]
+    for reading in both(tmp_path, rows):
+        assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(476, "Kelompok"), (330, "Dokumen")]
+
+
 def test_of_values_without_number_the_others_of_their_list_keep_theirs(tmp_path):
     rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Persentase A\n2. Persentase B", "1.60\n2.n/a"]]
     for reading in both(tmp_path, rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_reading import both
+from tests.test_reading import blank, both, repeated
 
 HEAD = ["SASARAN", "SASARAN PROGRAM", "PROGRAM", "INDIKATOR PROGRAM", "FORMULA", "DEFINISI OPERASIONAL", "SUMBER DATA", "PENANGGUNG JAWAB"]
 
@@ -39,3 +39,13 @@ def test_a_note_behind_a_name_is_that_of_its_node(tmp_path, tail, status, years)
             ("Meningkatnya data", "aktif", None, None), (f"Program Lama {tail}", status, *years), ("Program Data", "aktif", None, None)]
         assert [i["name"] for i in reading["indicators"]] == ["Indeks lama", "Indeks data"]
         assert [n["text"] for n in reading["notes"]] == [tail.strip("()- ")]
+
+
+@pytest.mark.parametrize("style", [blank, repeated])
+@pytest.mark.parametrize("column", ["INDIKATOR PROGRAM", "KETERANGAN"])
+def test_a_note_beside_a_program_of_several_rows_retires_all_of_it(tmp_path, style, column):
+    rows = [["SASARAN", "PROGRAM", column, "KEGIATAN", "INDIKATOR KEGIATAN"],
+            ["Meningkatnya data", "Program Lama", "Program dihapus", "Pendataan", "Jumlah A"], ["^", "^", "^", "Pelaporan", "Jumlah B"],
+            ["^", "Program Data", "", "Pengolahan", "Jumlah C"], ["^", "^", "^", "Penyajian", "Jumlah D"]]
+    for reading in both(tmp_path, style(rows)):
+        assert [n["name"] for n in reading["nodes"] if n["status"] == "dihapus"] == ["Program Lama", "Pendataan", "Pelaporan"]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.transform.numbers import decimal_mark, evidence, read_money, read_value, short_groups, table_marks
+from tests.test_reading import both
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,16 @@ def test_no_text_breaks_the_reader(text, mark):
 @pytest.mark.parametrize(("counts", "short"), [(["59.263", "52.01", "111.123"], {"52.01"}), (["7.05", "7.402"], {"7.05"}), (["52,01", "59.263"], set()), (["95.5", "96.5"], set()), (["5", "7.402"], set())])
 def test_a_count_that_lost_its_last_digit_is_known_by_the_others(counts, short):
     assert short_groups(counts) == short
+
+
+def test_values_on_lines_of_one_cell_show_the_sign_of_their_column(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "1. Indeks layanan\n2. Jumlah pelaku usaha", "2,16\n3.076"]]
+    for reading in both(tmp_path, rows):
+        assert [t["value"] for t in reading["targets"]] == [2.16, 3076]
+
+
+@pytest.mark.parametrize("others", [["105", "-"], ["n/a", "25 Dokumen"]])
+def test_the_unit_is_written_with_all_targets_that_say_a_number(tmp_path, others):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "BASELINE 2024", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "Jumlah pedoman", others[0], "24 Dokumen", others[1]]]
+    for reading in both(tmp_path, rows):
+        assert [i["unit"] for i in reading["indicators"]] == ["Dokumen"]

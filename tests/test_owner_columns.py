@@ -35,3 +35,12 @@ def test_each_row_of_levels_that_begin_one_below_the_other_has_its_own_owner(tmp
     for drawn in (rows, repeated(rows)):
         for reading in both(tmp_path, drawn):
             assert owners(reading) == [(row[k], row[-1]) for row, k in zip(rows[1:], (0, 1, 2, 2, 1))]
+
+
+def test_equal_owners_of_neighbours_are_several_where_their_parents_are_printed_once(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "PENGAMPU"],
+            ["Meningkatnya layanan", "Program Data", "Pendataan", "Jumlah A", "Bidang Data"], ["^", "Program Arsip", "Pengarsipan", "Jumlah B", "Bidang Data"],
+            ["^", "^", "Penataan", "Jumlah C", "^"], ["Meningkatnya layanan", "Program Arsip", "Pemeliharaan", "Jumlah D", "Bidang Data"]]
+    for reading in both(tmp_path, rows):
+        assert owners(reading) == [("Program Data", "Bidang Data"), ("Program Arsip", "Bidang Data")]
+        assert reading["documents"][0]["status"] == "bersih"

@@ -78,6 +78,13 @@ def test_pages(tmp_path, drawing):
     assert tree(both(tmp_path, MERGED, **drawing)[1]) == TREE
 
 
+@pytest.mark.parametrize("count", [[], [["-1", "-2", "-3", "-4"]]], ids=["plain", "columns numbered"])
+def test_a_single_number_in_a_column_of_its_own(tmp_path, count):
+    rows = [["SASARAN", "<", "INDIKATOR SASARAN", "PROGRAM"], *count, ["1.", "Meningkatnya layanan", "Persentase layanan", "Program Data"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["number"], n["name"]) for n in reading["nodes"]] == [("sasaran", "1", "Meningkatnya layanan"), ("program", None, "Program Data")]
+
+
 def test_number_columns_codes_and_count(tmp_path):
     rows = [["NO", "SASARAN", "<", "KODE PROGRAM", "PROGRAM"],
             ["1", "1", "Meningkatnya layanan", "1.06.02", "Program Data"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import document
+from tests.books import STAIRCASE
 from tests.drawing import boxes, page_table
 from tests.test_reading import both, repeated
 
@@ -139,3 +140,11 @@ def test_a_further_indicator_beside_goals_printed_again_is_of_the_row_above(tmp_
             names = {n["node_id"]: n["name"] for n in reading["nodes"]}
             assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
                 ("Program Data", "Indeks data"), ("Pendataan Wilayah", "Jumlah laporan"), ("Pendataan Wilayah", "Jumlah peta"), ("Program Arsip", "Indeks arsip")]
+
+
+def test_a_table_that_is_no_cascade_ends_the_one_above_it(tmp_path):
+    rows = [*STAIRCASE, ["TUJUAN", "<", "SASARAN", "<", "STRATEGI", "<", "ARAH KEBIJAKAN", "<"],
+            ["Meningkatnya kualitas data", "<", "Meningkatnya layanan data", "<", "Digitalisasi", "<", "Layanan satu data", "<"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]][-1] == "Penyediaan Petugas Pendataan"
+        assert "tabel-bukan-cascading" in [f["code"] for f in reading["findings"]]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
-from pipeline.transform import listing, numbers, owner_columns
+from pipeline.transform import cell_values, listing, owner_columns
 from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
-from pipeline.transform.lists import glued, items
+from pipeline.transform.lists import items
 from pipeline.transform.node import Indicator, Node
 from pipeline.vocabulary import vocabulary
 
@@ -30,7 +30,7 @@ class Beside:
 
 def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: str | None) -> Beside:
     """Give every attribute cell to its node or indicator; what finds no owner stays unused."""
-    walk = _Beside(grid, head, tree, Beside(), _marks(grid, head, document_mark))
+    walk = _Beside(grid, head, tree, Beside(), cell_values.marks(grid, head, document_mark))
     # A formula or unit may stand left of its indicator.
     columns = sorted(head.columns, key=lambda column: column.field != "indicator")
     for row in range(head.end, grid.rows):
@@ -87,7 +87,7 @@ class _Beside:
             self.valued |= column.field in VALUES
             if not owners and level is None and column.field in VALUES and node.row == row:
                 self.waiting.append((node, column, cell))
-            _beside_indicator(column, cell, owners, self.marks, self.beside)
+            _beside_indicator(column, cell, owners, self.grid, self.marks, self.beside)
             if cell.row_span > 1 and len(owners) == 1:
                 self.tall.append((column, cell, owners[0]))
             return
@@ -121,7 +121,7 @@ class _Beside:
         fitting = [(column, cell) for node, column, cell in self.waiting if self.latest.get(None) and self.latest[None][0] in node.indicators[:1]]
         if None in fresh:
             for column, cell in fitting if not self.valued else ():
-                _beside_indicator(column, cell, self.latest[None], self.marks, self.beside)
+                _beside_indicator(column, cell, self.latest[None], self.grid, self.marks, self.beside)
             self.waiting = []
         self.valued = False
 
@@ -194,17 +194,17 @@ def _spanned(latest: list[Indicator], row: int) -> list[Indicator]:
     return [i for i in latest if i.cell.row <= row < i.cell.row_end]
 
 
-def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], marks, beside: Beside):
+def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], grid: Grid, marks, beside: Beside):
     if not owners:
         return
     beside.used.add(id(cell))
     parts = items(cell) if len(owners) > 1 else [cell.text]
     if len(owners) > 1 and len(parts) == 1:
-        broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
-        parts = list(broken) if len(broken) == len(owners) else parts
-        if column.field in VALUES and (values := glued(cell.lines, owners[0].cell.lines)):
-            # `1.60` or `-5` may be a value as well as a mark and a value.
-            parts = [cell.text] if all(numbers.reads(line, marks[column.index]) for line in cell.lines) else values
+        if column.field in VALUES:
+            parts = cell_values.listed(grid, cell, owners[0].cell.lines, len(owners), marks)
+        else:
+            broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
+            parts = list(broken) if len(broken) == len(owners) else parts
     if len(parts) != len(owners):
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
         return
@@ -220,33 +220,3 @@ def _keep(one: Indicator, column: Column, cell: Cell, part: str):
     one.values.setdefault(column.field, part)
     if column.field == "formula" and one.values["formula"] == cell.text:
         one.formula_lines = cell.lines
-
-
-def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> numbers.Value:
-    """The value of a cell: the number that a workbook holds, else the number its text says."""
-    if cell.value is not None and part == cell.text:
-        return numbers.Value(float(cell.value), None, None, part, None)
-    if part == cell.text and _stacked(cell, mark):
-        return numbers.Value(None, None, None, part, None, True)
-    return (numbers.read_money if money else numbers.read_value)(part, mark)
-
-
-def _stacked(cell: Cell, mark: str | None) -> bool:
-    """Whether lines that an author broke, which no narrow column did, each hold a number: several values in one cell."""
-    # Cells of a page have boxes: there a narrow column may have broken the lines.
-    return not cell.boxes and len(cell.lines) > 1 and all(numbers.reads(line.rstrip(" ,;"), mark) for line in cell.lines)
-
-
-def _marks(grid: Grid, head: Head, document_mark) -> dict[int, str | None]:
-    return numbers.table_marks(_value_texts(grid, head), document_mark)
-
-
-def _value_texts(grid: Grid, head: Head) -> dict[int, list[str]]:
-    cells = {c.index: [grid.at(r, c.index) for r in range(head.end, grid.rows) if grid.at(r, c.index).row == r] for c in head.columns if c.field in VALUES}
-    # The text of a number that a workbook holds is made by its format and says nothing of how the author writes.
-    return {index: [text for cell in column if cell.text and cell.value is None for text in glued(cell.lines) or [cell.text]] for index, column in cells.items()}
-
-
-def document_mark(tables: list[tuple[Grid, Head]]) -> str | None:
-    """The decimal mark that the value columns of all tables of a document show; None where they show none or contradict each other."""
-    return numbers.decimal_mark([text for grid, head in tables for texts in _value_texts(grid, head).values() for text in texts])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import captions, counting, ditto, levels, listing
+from pipeline.transform import captions, counting, ditto, levels, listing, titles
 from pipeline.transform.headings import Column, Head, levels_in
 from pipeline.transform.node import Node, close
-from pipeline.vocabulary import vocabulary
 
 WIDE = 0.8
 
@@ -81,7 +79,8 @@ class _Walk:
         for column in self.names:
             cell = self.grid.at(row, column.index)
             # A merged cell counts where it begins, save a title over the rows, which begins left of the names.
-            over = self._spans(cell) and column is self.names[0] and (_unit(cell.text) or levels.level_of_label(cell.text))
+            titled = titles.names_unit(cell.text) or titles.heads_organisation(cell.text) or levels.level_of_label(cell.text)
+            over = self._spans(cell) and column is self.names[0] and titled
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
@@ -140,11 +139,11 @@ class _Walk:
         label = None
         if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
-        elif self._spans(cell) and not code and _unit(cell.text):
+        elif self._spans(cell) and not code and titles.names_unit(cell.text):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
-        elif column.level is None and levels.names_organisation(code) or (label := _organisation(cell.text)):
-            self.organisation = cell.text[label.end() :] if label else name
+        elif (column.level is None or self._spans(cell)) and levels.names_organisation(code) or (label := titles.organisation_label(cell.text)):
+            self._under_organisation(cell.text[label.end() :] if label else name)
             self.tree.apart.add(row)
         else:
             named = [] if column.level else self._beside(row, column, "level")
@@ -160,15 +159,22 @@ class _Walk:
                 return again
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if self.signs.coded or self.signs.names and row not in self.signs.names:
+            if not code and (self.signs.coded or self.signs.names and row not in self.signs.names):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
-                self.tree.used.discard(id(cell))
+                self.tree.used -= {id(c) for c in (cell, *codes)}
                 self.unknown = row
         return again
 
+    def _under_organisation(self, name: str):
+        """The rows below are another organisation's: what serves the goals above begins anew."""
+        if name != self.organisation:
+            self.open = {level: node for level, node in self.open.items() if levels.rank(level) < levels.rank("program")}
+        self.organisation = name
+
     def _take(self, row: int, node: Node, how: str, by_column: bool, again: bool) -> bool:
+        node.organisation = self.organisation
         old = self.open.get(node.level)
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
         same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
@@ -265,7 +271,7 @@ class _Walk:
         return {level: n for level, n in self.dropped.items() if levels.rank("program") <= levels.rank(level) < levels.rank(node.level)}
 
     def _begin(self, node: Node):
-        node.parent, node.organisation = self._parent(node), self.organisation
+        node.parent = self._parent(node)
         self._reopen(node)
         self.tree.nodes.append(node)
 
@@ -282,16 +288,6 @@ def _codes_last(head: Head) -> bool:
     codes = [c.index for c in head.columns if c.field == "code" and not c.level]
     names = [c.index for c in head.columns if c.field == "name"]
     return bool(codes) and codes[-1] - 1 in names and codes[-1] > names[-1]
-
-
-def _unit(text: str) -> bool:
-    """Whether a cell over the whole table names a sub-unit."""
-    return bool(re.match(vocabulary("titles")["unit_row"], text, re.I))
-
-
-def _organisation(text: str) -> re.Match | None:
-    """The label in front of an organisation's name, in a cell that only names one."""
-    return re.match(vocabulary("titles")["organisation_row"], text, re.I)
 
 
 def _in_order(columns: list[Column]) -> list[Column]:

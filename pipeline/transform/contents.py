@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.grid import Grid
 from pipeline.transform import formulas
-from pipeline.transform.headings import Column, Head
+from pipeline.transform.headings import Column, Head, counts_columns
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 NUMBERS = {"name": "number", "indicator": "indicator_number"}
@@ -15,19 +15,22 @@ NUMBERS = {"name": "number", "indicator": "indicator_number"}
 
 def told(grid: Grid, head: Head) -> Head:
     """The heading with those columns named that only what stands below them tells."""
-    columns = _split_pairs(grid, head.end, list(head.columns))
-    columns = [_numbers_unnamed(grid, head.end, column, right) for column, right in zip(columns, [*columns[1:], None])]
-    return replace(head, columns=tuple(_formulas_noted(grid, head.end, columns)))
+    # A row that numbers the columns says nothing of what they hold.
+    end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
+    columns = _split_pairs(grid, head, end)
+    columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
+    return replace(head, columns=tuple(_formulas_noted(grid, end, columns)))
 
 
 def _texts(grid: Grid, end: int, index: int) -> list[str]:
     return [c.text for c in grid.cells if c.column == index and c.row >= end and c.text]
 
 
-def _split_pairs(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+def _split_pairs(grid: Grid, head: Head, end: int) -> list[Column]:
     """Two columns under one heading: the first, narrow in its words, holds the numbers of the second; several hold the parts of a code."""
+    columns = list(head.columns)
     for index in range(grid.columns):
-        last = grid.at(end - 1, index)
+        last = grid.at(head.end - 1, index)
         if last.column != index or last.column_span < 2 or not last.text:
             continue
         for k in range(last.column, last.column_end - 1):

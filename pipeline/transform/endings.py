@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import attributes, headings, levels, notes
+from pipeline.transform import cell_values, headings, levels, notes
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -92,10 +92,10 @@ def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iter
 
 def _wrong(column: headings.Column, cell, nodes: list[Node]) -> tuple | None:
     """The column, the cell of its sum, what that says and what the money of the highest level adds up to; None where the sum of some level agrees."""
-    budgets = [(node, attributes.value_of(of, of.text, mark, money=True).value, mark) for node in nodes for head, of, mark in node.budgets if head.index == column.index]
+    budgets = [(node, cell_values.value_of(of, of.text, mark, money=True).value, mark) for node in nodes for head, of, mark in node.budgets if head.index == column.index]
     if not budgets or any(amount is None for _, amount, _ in budgets):
         return None
-    says = attributes.value_of(cell, cell.text, budgets[0][2], money=True).value
+    says = cell_values.value_of(cell, cell.text, budgets[0][2], money=True).value
     by_level = defaultdict(float)
     for node, amount, _ in budgets:
         by_level[levels.rank(node.level)] += amount

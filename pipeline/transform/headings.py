@@ -61,8 +61,8 @@ def field_of(text: str) -> str | None:
 
 
 def _barred(text: str) -> str:
-    """A heading's words between blanks, with a bar where a slash parts them: `SASARAN/PROGRAM` is not `sasaran program`."""
-    return f" {' | '.join(map(plain, text.split('/')))} "
+    """A heading's words between blanks, with a bar where a slash or comma parts them: `SASARAN/PROGRAM` is not `sasaran program`."""
+    return f" {' | '.join(map(plain, re.split('[/,]', text)))} "
 
 
 @cache

@@ -14,7 +14,7 @@ _SIGN, _TWO = r"(?:\s?[.,/_–-]\s?|\s)", r"(?:\d\d|XX)"
 PARTED = rf"(?:\d|X){_SIGN}{_TWO}{_SIGN}\d\d(?:{_SIGN}\d{_SIGN}\d\d(?:{_SIGN}(?:\d{{4}}|\d\d))?)?[.,]?"
 PARTED_FRONT = re.compile(rf"^(?:kode\s*:?\s*)?[(\[]?({PARTED})(?:[)\]]\s*|\s*[-–:;]\s*|\s+)*(?=[^\W\d])", re.I)
 PARTED_BEHIND = re.compile(rf"\s*(?:[(\[]\s*(?:kode\s*:?\s*)?({PARTED})\s*[)\]]|\s[-–]\s+({PARTED}))$", re.I)
-WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
+WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\d|\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 # O, I and l are typed or recognised for 0 and 1.
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(
@@ -22,6 +22,7 @@ NUMBERED = re.compile(
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
+LONGER = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d\.\d\d\.\d", re.I)
 # The longest code of a level, that of a sub kegiatan, has six segments.
 ORGANISATION = 7
 # A cell that holds a number loses leading zeros; only the last segment of a code has no one width.
@@ -104,14 +105,18 @@ def whole(code: str) -> bool:
 
 
 def names_organisation(code: str | None) -> bool:
-    """Whether a code is that of an organisation, longer than any of a level."""
-    return bool(code) and len(code.split(".")) >= ORGANISATION
+    """Whether a code is that of an organisation, longer than any of a level and none of a level with more behind it."""
+    return bool(code) and _segments(code) >= ORGANISATION and not LONGER.match(code)
 
 
 def level_of_code(code: str) -> str | None:
     """The level whose codes have as many segments; None where no level's have."""
-    segments = len([s for s in re.split(r"[.,/_–\s-]+", code) if s])
-    return next((entry["name"] for entry in vocabulary("levels")["level"] if segments in entry.get("code_segments", ())), None)
+    return next((entry["name"] for entry in vocabulary("levels")["level"] if _segments(code) in entry.get("code_segments", ())), None)
+
+
+def _segments(code: str) -> int:
+    # A sign typed twice parts nothing.
+    return len([segment for segment in re.split(r"[.,/_–\s-]+", code) if segment])
 
 
 def level_of_word(name: str) -> str | None:

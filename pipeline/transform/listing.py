@@ -157,9 +157,9 @@ def printed_before(nodes: list[Node], node: Node, parent: Node | None, money: bo
 
 
 def sibling(nodes: list[Node], node: Node, parent: Node | None) -> Node | None:
-    """The node of the same level, name, number and code under a parent that is printed again."""
-    same = lambda n: (n.level, n.code, n.name, n.number) == (node.level, node.code, node.name, node.number)
-    return next((n for n in nodes if n.parent is parent and same(n)), None)
+    """The node of the same level, name, number, code and organisation under a parent that is printed again."""
+    what = lambda n: (n.level, n.code, n.name, n.number, n.organisation)
+    return next((n for n in nodes if n.parent is parent and what(n) == what(node)), None)
 
 
 def result_owner(last: Node | None, text: str) -> Node | None:

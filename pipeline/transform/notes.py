@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform.headings import Head
+from pipeline.transform.headings import Head, levels_in
 from pipeline.transform.levels import level_of_label
 from pipeline.transform.node import Node
+from pipeline.transform.titles import heads_organisation
 from pipeline.vocabulary import vocabulary
 
 # Behind `Program` or `Kegiatan` alone a dash or bracket opens the name.
@@ -40,7 +41,7 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
     """The note cells of a grid: words of change in a short cell, or a text merged over several indicator columns."""
     found = []
     for cell in grid.cells:
-        if cell.row < head.end or not cell.text or level_of_label(cell.text):
+        if cell.row < head.end or not cell.text or level_of_label(cell.text) or heads_organisation(cell.text):
             continue
         over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
         kinds = {f for f, _ in over if f != "indicator_number"}
@@ -63,6 +64,27 @@ def _opens(text: str) -> bool:
     lowered, notes = text.lower(), vocabulary("notes")
     leads = re.match(rf"(?:\W*\b(?:{'|'.join(notes['opening']['words'])})\b\W*)*", lowered)
     return any(words.match(lowered, place) for _, words in _actions() for place in range(leads.end() + 1))
+
+
+def reaching(grid: Grid, head: Head, found: list[Cell], nodes: list[Node], printed: dict[int, list[Node]]) -> list[Cell]:
+    """The notes over all rows that they speak of: one printed again beside a parent that is, and one in the first row of a node of its column's or words' level."""
+    whole: list[Cell] = []
+    for cell in found:
+        last = whole[-1] if whole else None
+        again = any(node.row < cell.row for node in printed.get(cell.row, []))
+        if again and last and (last.text, last.column, last.row_end) == (cell.text, cell.column, cell.row):
+            whole[-1] = replace(last, row_span=last.row_span + cell.row_span)
+        else:
+            whole.append(cell)
+    return [replace(cell, row_span=_reach(grid, head, cell, nodes) - cell.row) for cell in whole]
+
+
+def _reach(grid: Grid, head: Head, cell: Cell, nodes: list[Node]) -> int:
+    """Where a note ends that no merged cell bounds: blanks below it go on to the end of the node that begins beside it."""
+    levels = {c.level for c in head.columns[cell.column : cell.column_end]} - {None} or set(levels_in(cell.text))
+    end = max((n.row_end for n in nodes if n.row == cell.row and n.level in levels), default=cell.row_end)
+    blank = all(not grid.at(row, cell.column).text for row in range(cell.row_end, end))
+    return end if cell.row_span == 1 and blank else cell.row_end
 
 
 def behind(nodes: list[Node]) -> list[Cell]:

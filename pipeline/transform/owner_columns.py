@@ -17,27 +17,27 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
     """The level each of whose nodes begins where a filled cell of the column begins, and none else; with levels in rows the row's node."""
     if any(c.field == "name" and c.level is None for c in head.columns):
         return None
-    rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
+    begun = begun_cells(grid, head, column, tree.printed)
+    rows = {c.row for c in begun}
     column_cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text]
     starts = defaultdict(set)
     for node in tree.nodes:
         starts[node.level].add(node.row)
     left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
-    exact = [level for level in level_names() if starts[level] and starts[level] == rows]
+    exact = [level for level in level_names() if starts[level] and starts[level] in (rows, {_begin(grid, c) for c in begun})]
     if left not in exact and _stands_amid(head, column) and _fits_printed(column_cells, starts[left], rows):
         return left
     said = _office_levels(column.heading) or levels_in(column.heading)
     exact = [level for level in exact if level in said] or exact
     likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
-    begun = [[node for node in tree.printed.get(row, []) if node.row == row] or tree.printed.get(row, []) for row in rows]
-    own_rows = all(len(nodes) == 1 for nodes in begun) and len({nodes[0].level for nodes in begun}) > 1
+    beside = [[node for node in tree.printed.get(row, []) if node.row == row] or tree.printed.get(row, []) for row in rows]
+    own_rows = all(len(nodes) == 1 for nodes in beside) and len({nodes[0].level for nodes in beside}) > 1
     if not exact and rows and own_rows:
         return None
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
     if rows and level and (len(exact) != 1 or one_value):
-        where = next(c.source for c in begun_cells(grid, head, column, tree.printed))
-        findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", where, {"teks": column.heading, "tingkat": level}))
+        findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", begun[0].source, {"teks": column.heading, "tingkat": level}))
     return level
 
 
@@ -58,9 +58,15 @@ def _office_levels(heading: str) -> list[str]:
 
 
 def begun_cells(grid: Grid, head: Head, column: Column, printed: dict[int, list[Node]]) -> list[Cell]:
-    """The filled cells of a column from top to bottom; in a table that repeats its parents, equal neighbours are one cell printed again."""
+    """The filled cells of a column from top to bottom; where rows print their parents again, equal neighbours are one cell printed again."""
     cells = list(dict.fromkeys(grid.at(r, column.index) for r in range(head.end, grid.rows)))
     filled = [c for c in cells if c.text]
-    if not any(node.row < row for row, nodes in printed.items() for node in nodes):
-        return filled
-    return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text]
+    again = {row for row, nodes in printed.items() for node in nodes if node.row < row}
+    return [c for k, c in enumerate(filled) if k == 0 or c.text != filled[k - 1].text or c.row not in again]
+
+
+def _begin(grid: Grid, cell: Cell) -> int:
+    """The row in which a cell begins: a blank one at the foot of the page before is its upper part, whose text stands in the middle."""
+    above = grid.at(cell.row - 1, cell.column)
+    parted = above.boxes and cell.boxes and above.boxes[-1][0] < cell.boxes[0][0]
+    return above.row if parted and not above.text else cell.row

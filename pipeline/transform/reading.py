@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, contents, ditto, doubts, endings, evidence, headings, headless, indicator_lists,
-                                join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, cell_values, contents, ditto, doubts, endings, evidence, headings, headless,
+                                indicator_lists, join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -48,9 +48,11 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in [*book.findings, *mended]:
         rows.say(finding)
-    tables = list(_tables(heads))
-    mark = attributes.document_mark([(grid, head) for grid, head, *_ in tables])
+    tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
+    mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
+    only = _only_organisation(read_tables)
+    rows.document["organisation"] = rows.document["organisation"] or only
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     # Lists of indicators are used, so they are not told as tables left aside.
     _fill(rows, read_tables, others.pop(indicator_lists.KIND, []), mark)
@@ -67,6 +69,17 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()
+
+
+def _only_organisation(tables: list[Table]) -> str | None:
+    """The organisation that rows name, where it is the only one: it is that of the whole document, and of no node in particular."""
+    nodes = [node for table in tables for node in table.nodes if node.organisation]
+    if len({node.organisation.casefold() for node in nodes}) != 1:
+        return None
+    name = nodes[0].organisation
+    for node in nodes:
+        node.organisation = None
+    return name
 
 
 def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None):
@@ -130,8 +143,9 @@ def _heads(grid: Grid, years):
         after = head.end
 
 
-def _tables(heads):
-    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them."""
+def _tables(heads, others):
+    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them; `others` begin
+    tables that are no cascade."""
     begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or not _again(heads[k - 1][1], head)]
     above = [captions.begins(grid, head, heads[k - 1][1].end if k and heads[k - 1][0] is grid else 0) for k, (grid, head) in enumerate(heads)]
     for k, after in zip(begun, [*begun[1:], None]):
@@ -139,7 +153,14 @@ def _tables(heads):
         goes_on = after is not None and heads[after][0] is grid
         first = k == 0 or heads[k - 1][0] is not grid
         repeated = [replace(again, start=start) for (other, again), start in zip(heads[k + 1 : after], above[k + 1 : after]) if other is grid]
-        yield grid, head, range(0 if first else above[k], above[after] if goes_on else grid.rows), repeated
+        stops = [other.start for on, other in others if on is grid and other.start > head.start and not _within(other, head)]
+        yield grid, head, range(0 if first else above[k], min([*stops, above[after] if goes_on else grid.rows])), repeated
+
+
+def _within(part: headings.Head, head: headings.Head) -> bool:
+    """Whether a heading holds nothing but words of another: a piece of it that a page prints again."""
+    words = {word for c in head.columns for word in c.heading.split(" / ")}
+    return all(set(c.heading.split(" / ")) <= words for c in part.columns if c.heading)
 
 
 def _again(head: headings.Head, other: headings.Head) -> bool:
@@ -179,7 +200,8 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     apart = {id(c) for c in grid.cells if c.row in tree.apart}
     used = apart | tree.used | beside.used | marked | _count_column(grid, head, nodes, tree.printed)
     _support(nodes)
-    covered = [(cell, notes.apply(nodes, cell)) for cell in [*note_cells, *notes.behind(nodes)]]
+    over = notes.reaching(grid, head, note_cells, nodes, tree.printed)
+    covered = [(cell, notes.apply(nodes, cell)) for cell in [*over, *notes.behind(nodes)]]
     left = [c for c in grid.cells if c.text and c.row >= head.end and id(c) not in used]
     below = sum(bool(c.text) and c.row >= head.end for c in grid.cells)
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.findings import Finding
-from pipeline.transform import attributes, formulas, meaning, money, numbers
+from pipeline.transform import cell_values, formulas, meaning, money, numbers
 from pipeline.transform.indicators import counts_things
 from pipeline.transform.numbers import Value
 from pipeline.vocabulary import vocabulary
@@ -19,6 +19,13 @@ def key(*parts) -> str:
     """A short stable key of its parts."""
     # A sign that no text holds keeps parts apart that would otherwise run together alike.
     return hashlib.blake2b("\x1f".join(str(p) for p in parts).encode(), digest_size=6).hexdigest()
+
+
+def _written_unit(targets: list[dict]) -> str | None:
+    """The unit written behind all targets that say a number, or behind all values of an indicator without any; none where they differ."""
+    said = [t for t in targets if (t["value"], t["value_low"], t["value_high"]) != (None, None, None)]
+    units = {t["_unit"] for t in [t for t in said if t["measure"] == "target"] or said}
+    return units.pop() if len(units) == 1 else None
 
 
 def _marked(targets: list[tuple]) -> list[tuple]:
@@ -89,9 +96,7 @@ class Rows:
             ids = dict(node_id=self.ids[id(node)], indicator_id=self.ids[id(one)])
             doubted = numbers.short_groups([part for *_, part, _ in one.targets]) if counts_things(one.values.get("unit")) else set()
             targets = [self._target(ids, one, doubted, *target) for target in _marked(one.targets)]
-            units = {t.pop("_unit") for t in targets}
-            # Units written behind the values are the indicator's only where all agree.
-            unit = one.values.get("unit") or (units.pop() if len(units) == 1 else None)
+            unit = one.values.get("unit") or _written_unit(targets)
             formula = one.values.get("formula")
             parsed = formulas.parse(formula, one.formula_lines)
             self.tables["indicators"].append(self.base(
@@ -100,12 +105,12 @@ class Rows:
             self.tables["terms"] += [self.base(indicator_id=ids["indicator_id"], **term) for term in meaning.terms(parsed)]
             if formula and parsed.problem:
                 self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
-            self.tables["targets"].extend({**t, "unit": unit} for t in targets)
+            self.tables["targets"].extend({**{name: value for name, value in t.items() if name != "_unit"}, "unit": unit} for t in targets)
 
     def _target(self, ids, one, doubted, column, cell, part, mark) -> dict:
         # What a workbook holds as a number is read without any mark.
         mark = meaning.people_mark(part, one.values.get("unit"), mark) if cell.value is None else mark
-        value = attributes.value_of(cell, part, mark)
+        value = cell_values.value_of(cell, part, mark)
         if value.ambiguous or part in doubted and cell.value is None:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
             value = Value(None, None, None, part, value.unit)
@@ -114,7 +119,7 @@ class Rows:
 
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
-            value = attributes.value_of(cell, cell.text, mark, money=True)
+            value = cell_values.value_of(cell, cell.text, mark, money=True)
             # Under a heading that counts in millions a word behind the number only repeats it.
             scale = column.scale if column.scale > 1 else money.scale_of_unit(value.unit)
             amount = value.value * scale if value.value is not None else None

@@ -1,4 +1,4 @@
-"""The lines over a table: title, organisation, region and years of a document."""
+"""The lines over a table: title, organisation, region and years of a document; and those amid it that name whose rows follow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.grid import Book
+from pipeline.transform.levels import names_organisation, split_front
 from pipeline.vocabulary import vocabulary
 
 
@@ -30,6 +31,21 @@ def of(book: Book, above: list[str]) -> dict:
     found["year_start"] = int(years.group(1)) if years else None
     found["year_end"] = int(years.group(2) or years.group(1)) if years else None
     return found
+
+
+def names_unit(text: str) -> bool:
+    """Whether a cell over the whole table names a sub-unit."""
+    return bool(re.match(vocabulary("titles")["unit_row"], text, re.I))
+
+
+def organisation_label(text: str) -> re.Match | None:
+    """The label in front of an organisation's name, in a cell that only names one."""
+    return re.match(vocabulary("titles")["organisation_row"], text, re.I)
+
+
+def heads_organisation(text: str) -> bool:
+    """Whether a cell over the whole table names, by a label or its code, the organisation whose rows follow."""
+    return bool(organisation_label(text)) or names_organisation(split_front(text)[1])
 
 
 def _mostly(text: str, patterns: list[str]) -> str | None:

@@ -160,8 +160,11 @@ def _from_difference(text: str, other: str) -> str:
 
 
 def _same_elsewhere(first: Node, node: Node) -> bool:
-    """Whether a node is another place of the first: its parent is another of the same level, and below a program that parent is another place too."""
+    """Whether a node is another place of the first: its parent is another of the same level, and below a program that parent is another place too. What
+    another organisation does is another node."""
     if first.parent is None or node.parent is None or first.parent is node.parent or first.parent.level != node.parent.level:
+        return False
+    if None not in (first.organisation, node.organisation) and first.organisation != node.organisation:
         return False
     return bool(node.code) or node.level == "program" or node.parent.same_as is first.parent
 
