@@ -50,8 +50,14 @@ def test_a_row_that_names_the_organisation_is_no_node(tmp_path):
     reading = read(tmp_path, rows)
     assert [name for *_, name, _ in tree(reading)] == ["Program Data", "Pendataan"]
     assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6]
-    # The only one is that of the document.
-    assert reading["documents"][0]["organisation"] == "Dinas Contoh" and {n["organisation"] for n in reading["nodes"]} == {None}
+    # The title names it too: it is that of the whole document.
+    assert reading["documents"][0]["organisation"] == "DINAS CONTOH" and {n["organisation"] for n in reading["nodes"]} == {None}
+
+
+def test_the_only_organisation_that_rows_name_is_kept_where_the_title_names_another(tmp_path):
+    rows = [HEAD, ["", "1.05.0.00.0.00.01.0000 - Badan Penelitian", "", "", "", ""], ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [("Program Data", "Badan Penelitian")]
 
 
 @pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])

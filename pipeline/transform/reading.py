@@ -51,8 +51,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
     mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
-    only = _only_organisation(read_tables)
-    rows.document["organisation"] = rows.document["organisation"] or only
+    rows.document["organisation"] = titles.one_organisation([node for table in read_tables for node in table.nodes], rows.document["organisation"])
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     # Lists of indicators are used, so they are not told as tables left aside.
     _fill(rows, read_tables, others.pop(indicator_lists.KIND, []), mark)
@@ -69,17 +68,6 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
     return rows.done()
-
-
-def _only_organisation(tables: list[Table]) -> str | None:
-    """The organisation that rows name, where it is the only one: it is that of the whole document, and of no node in particular."""
-    nodes = [node for table in tables for node in table.nodes if node.organisation]
-    if len({node.organisation.casefold() for node in nodes}) != 1:
-        return None
-    name = nodes[0].organisation
-    for node in nodes:
-        node.organisation = None
-    return name
 
 
 def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None):

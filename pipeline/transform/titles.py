@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from rapidfuzz import fuzz
+
 from pipeline.grid import Book
 from pipeline.transform.levels import names_organisation, split_front
+from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
-
+# So much alike, of 100, two writings name one organisation.
+ALIKE = 85
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3
 SHARE = 0.8
@@ -46,6 +50,16 @@ def organisation_label(text: str) -> re.Match | None:
 def heads_organisation(text: str) -> bool:
     """Whether a cell over the whole table names, by a label or its code, the organisation whose rows follow."""
     return bool(organisation_label(text)) or names_organisation(split_front(text)[1])
+
+
+def one_organisation(nodes: list[Node], own: str | None) -> str | None:
+    """The organisation of a document, `own` as far as its title tells: the only one that rows name is that of all its nodes, and of none in particular."""
+    names = {node.organisation.casefold(): node.organisation for node in nodes if node.organisation}
+    if len(names) != 1 or own and fuzz.token_set_ratio(own.casefold(), *names) < ALIKE:
+        return own
+    for node in nodes:
+        node.organisation = None
+    return own or next(iter(names.values()))
 
 
 def _mostly(text: str, patterns: list[str]) -> str | None:
