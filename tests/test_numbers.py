@@ -80,6 +80,10 @@ def test_digits_that_blanks_part_ask_how_they_are_read(text):
     assert (read.value, read.ambiguous) == (None, True)
 
 
+def test_a_blank_after_a_decimal_of_the_column_may_part_two_values():
+    assert read_value("92,5 10", ",").ambiguous and read_value("92,5 1", ",").value == 92.51
+
+
 def test_digits_that_all_stand_apart_are_one_number():
     assert [read_value(text, ",").value for text in ("9 0 , 0 2", "9 1 , 5", "1 . 2 3 4 , 5")] == [90.02, 91.5, 1234.5]
 

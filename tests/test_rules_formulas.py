@@ -50,6 +50,7 @@ def test_a_formula_that_breaks_a_rule_is_told(name, text, unit, code):
 
 @pytest.mark.parametrize("name, text, unit", [
     ("Persentase PPKS yang dilayani", "Jumlah PPKS yang dilayani / Jumlah PPKS seluruhnya x 100%", "persen"),
+    ("Persentase yang dilayani", "Jumlah yang dilayani / Jumlah seluruhnya x 100%", "persen"),
     ("Persentase penduduk miskin", "Jumlah Penduduk miskin/Jumlah Penduduk X 100%", "persen"),
     ("Persentase siswa PAUD", "Jumlah siswa PAUD dibagi jumlah anak usia 5-6 tahun dikali 100%", "persen"),
     ("Rasio polisi per 10.000 penduduk", "Jumlah polisi / Jumlah penduduk x 10.000", "rasio"),

@@ -102,7 +102,9 @@ def table_marks(
 def _joined(text: str, mark: str | None) -> str:
     """The text with the blanks gone that a line break or justified letters left inside a number."""
     tight = re.sub(r"\s+", "", text)
-    sure = SPACED.fullmatch(text) or OPEN_GROUPS.sub("", BESIDE_MARK.sub("", text)) == tight
+    groups = THOUSANDS.fullmatch(tight)
+    # A decimal of three digits is no group that a narrow column broke: `92,5 10` may be two values.
+    sure = SPACED.fullmatch(text) or OPEN_GROUPS.sub("", BESIDE_MARK.sub("", text)) == tight and not (groups and groups[1] == mark)
     if tight != text and BROKEN.fullmatch(text) and GROUPED.fullmatch(tight) and sure:
         return tight
     if THOUSANDS.fullmatch(OPEN_GROUP.sub(".", text)):

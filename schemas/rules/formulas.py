@@ -91,11 +91,12 @@ def penyebut_milik_indikator_lain(views: Views) -> pd.DataFrame:
 
 
 def penyebut_populasi_lain(views: Views) -> pd.DataFrame:
-    """The two sides of a percentage count one population; what a sharper rule tells is not told again."""
+    """The two sides of a percentage count one population; what a sharper rule tells is not told again, nor what names none (`jumlah seluruhnya`)."""
     ratios = _ratios(views)
     ratios = ratios[(ratios["kind"] == "persentase") & ~_in_two_units(ratios) & ~ratios["indicator_id"].isin(penyebut_milik_indikator_lain(views)["indicator_id"])]
     foreign = ratios[~sides.shared(ratios["numerator"], ratios["denominator"]) & ~sides.paired(ratios["numerator"], ratios["denominator"])]
-    return foreign.assign(over=sides.heads(foreign["numerator"]), under=sides.heads(foreign["denominator"]))
+    told = foreign.assign(over=sides.heads(foreign["numerator"]), under=sides.heads(foreign["denominator"]))
+    return told[(told["over"] != "") & (told["under"] != "")]
 
 
 def bobot_tidak_satu(views: Views) -> pd.DataFrame:
