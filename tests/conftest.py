@@ -5,6 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
+from pipeline.validation import rules
 from pipeline.vocabulary import vocabulary
 
 settings.register_profile("desk", deadline=None)
@@ -16,3 +17,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 def nobody_writes(monkeypatch):
     """Test files are new: do not wait to see whether they grow."""
     monkeypatch.setitem(vocabulary("limits")["berkas"], "detik_tenang", 0)
+
+
+@pytest.fixture
+def without_rules(monkeypatch):
+    """Nothing is found by rules: to judge takes half the time of a small publication."""
+    monkeypatch.setattr(rules, "judge", lambda frames: [])

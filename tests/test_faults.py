@@ -18,7 +18,7 @@ from tests.faults import STATE, broken, contents, draw, finish, group_is_gone, l
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 ALL = os.environ.get("FAULTS") == "all"
-MANY, MOMENTS = (40, 50) if ALL else (16, 6)
+MANY, MOMENTS = (40, 50) if ALL else (12, 4)
 STRIDE, PARTS = (1, 8) if ALL else (400, 1)
 
 
@@ -218,7 +218,7 @@ def test_each_written_file_damaged(run, few, good_few, tmp_path, damage):
     wanted = good_few[1]
     assert run(few, tmp_path).code == 0
     files = sorted(path for path in tmp_path.rglob("*") if path.is_file() and "log" not in path.parts)
-    for path in files if ALL else [p for p in files if STATE in p.parts] + files[::30]:
+    for path in files if ALL else [p for p in files if STATE in p.parts] + files[::60]:
         DAMAGES[damage](path)
         code, said, _ = run(few, tmp_path)
         assert (code, told(said)) == (0, True) and contents(tmp_path) == wanted, f"{path.name} {damage}: {code} {said}"

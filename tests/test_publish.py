@@ -17,6 +17,8 @@ from pipeline.vocabulary import vocabulary
 from schemas import keys
 from tests.readings import reading
 
+pytestmark = pytest.mark.usefixtures("without_rules")
+
 
 def run(folder, *readings, **options):
     with open_store(folder) as store:

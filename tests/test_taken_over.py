@@ -10,6 +10,7 @@ from pipeline.store import STATE
 from tests.readings import reading
 from tests.test_publish import files, run
 
+pytestmark = pytest.mark.usefixtures("without_rules")
 MANY = 12
 
 
