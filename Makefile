@@ -12,7 +12,7 @@ watch: $(VENV)/siap ## pantau raw/: setiap berkas yang masuk langsung dibaca (Ct
 	$(PY) -m pipeline watch
 
 test: $(VENV)/siap-uji ## buktikan pemasangan: jalankan semua uji
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist worksteal
 
 faults: $(VENV)/siap-uji ## uji kegagalan penuh: 50 saat acak, setiap k
 	FAULTS=all $(PY) -m pytest -n 2 tests/test_faults.py tests/test_same_bytes.py
