@@ -1,0 +1,102 @@
+"""Tables whose rows bear all levels: the codes, the organisations and the sub-units that rows name."""
+
+import pytest
+
+from tests.test_listing import HEAD, codes, read, tree
+from tests.test_reading import both
+
+
+def test_a_code_spread_over_columns_gets_its_zeros_back(tmp_path):
+    rows = [["KODE", "<", "<", "<", "<", *HEAD[1:]],
+            ["1", "5", "1", "", "", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"],
+            ["1", "5", "1", "2,01", "", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"],
+            ["1", "5", "1", "2,01", "1", "Pencatatan", "Jumlah catatan", "Data", "9", "1.000.000"]]
+    assert [code for _, code, *_ in tree(read(tmp_path, rows))][:2] == ["1.05.01", "1.05.01.2.01"]
+
+
+def test_a_damaged_code_stands_as_written_and_is_told(tmp_path):
+    rows = [HEAD, ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.1.2.1", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"],
+            ["1.05.01.2.02", "Pelaporan", "Jumlah laporan", "Laporan", "8", "0"], ["1.05.01.2.02.0001", "Pencetakan", "Jumlah cetakan", "Lembar", "8", "0"]]
+    reading = read(tmp_path, rows)
+    assert ("kegiatan", "1.05.1.2.1", "Pendataan", "Program Data") in tree(reading)
+    assert codes(reading).count("kode-rusak") == 1
+
+
+def test_codes_that_stand_behind_their_names(tmp_path):
+    coded = [(name, code) for code, name in (("1.06.02", "Program Data"), ("1.06.02.2.01", "Pendataan"), ("1.06.02.2.01.0001", "Pencatatan"))]
+    one = [["PROGRAM / KEGIATAN / SUB KEGIATAN", "KODE", "INDIKATOR", "TARGET 2026"], *([*pair, f"Jumlah {pair[0]}", "4"] for pair in coded)]
+    each = [["PROGRAM", "KODE", "KEGIATAN", "KODE", "SUB KEGIATAN", "KODE", "INDIKATOR"], [*(text for pair in coded for text in pair), "Jumlah catatan"]]
+    named = [["PROGRAM", "KODE PROGRAM", "KEGIATAN", "KODE KEGIATAN", "SUB KEGIATAN", "KODE SUB KEGIATAN", "INDIKATOR"], each[1]]
+    for rows in (one, each, named):
+        reading = read(tmp_path, rows)
+        assert [(n["level"], n["name"], n["code"]) for n in reading["nodes"]] == [(level, *pair) for level, pair in zip(("program", "kegiatan", "sub_kegiatan"), coded)]
+
+
+@pytest.mark.parametrize("codes, levels", [
+    (["1.06.16", "1.06.16.05", "1.06.16.06"], ["program", "kegiatan", "kegiatan"]), (["1.06.02", "1.06.02.2..01", "1.06.02.2.01..0001"], ["program", "kegiatan", "sub_kegiatan"])])
+def test_codes_of_four_segments_are_kegiatan_and_a_dot_typed_twice_parts_nothing(tmp_path, codes, levels):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2025"], *([code, f"Pendataan {k}", f"Jumlah {k}", "5"] for k, code in enumerate(codes))]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"], n["organisation"]) for n in reading["nodes"]] == [(level, code, None) for level, code in zip(levels, codes)]
+
+
+def test_a_code_longer_than_any_of_a_level_is_told(tmp_path):
+    rows = [["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2025"], ["1.06.02", "Program Data", "Persentase A", "5"], ["1.06.02.2.01", "Pendataan", "Jumlah B", "6"],
+            ["1.06.02.2.01.00.01", "Pendataan Desa", "Jumlah C", "7"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [("Program Data", None), ("Pendataan", None)]
+        assert reading["documents"][0]["status"] == "tinjau"
+
+
+def test_a_row_that_names_the_organisation_is_no_node(tmp_path):
+    rows = [HEAD, ["", "1.05.0.00.0.00.01.0000 - Dinas Contoh", "", "", "", "9.000.000"],
+            ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.05.01.2.01", "Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [name for *_, name, _ in tree(reading)] == ["Program Data", "Pendataan"]
+    assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6]
+    # The title names it too: it is that of the whole document.
+    assert reading["documents"][0]["organisation"] == "DINAS CONTOH" and {n["organisation"] for n in reading["nodes"]} == {None}
+
+
+def test_the_only_organisation_that_rows_name_is_kept_where_the_title_names_another(tmp_path):
+    rows = [HEAD, ["", "1.05.0.00.0.00.01.0000 - Badan Penelitian", "", "", "", ""], ["1.05.01", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [("Program Data", "Badan Penelitian")]
+
+
+@pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])
+def test_equal_programs_of_two_organisations_are_two(tmp_path, one, other):
+    rows = [HEAD, ["", one, "", "", "", ""], ["X.XX.01", "Program Penunjang", "Nilai SAKIP", "Nilai", "70,5", "1.000.000"], ["X.XX.01.2.01", "Perencanaan", "Jumlah dokumen", "Dokumen", "8", "1.000.000"],
+            ["", other, "", "", "", ""], ["X.XX.01", "Program Penunjang", "Nilai SAKIP", "Nilai", "71,5", "2.000.000"], ["X.XX.01.2.01", "Perencanaan", "Jumlah dokumen", "Dokumen", "9", "2.000.000"]]
+    reading = read(tmp_path, rows)
+    assert [(n["name"], n["organisation"]) for n in reading["nodes"]] == [
+        ("Program Penunjang", "Dinas Data"), ("Perencanaan", "Dinas Data"), ("Program Penunjang", "Dinas Sosial"), ("Perencanaan", "Dinas Sosial")]
+    assert [b["amount"] for b in reading["budgets"]] == [1e6, 1e6, 2e6, 2e6]
+    assert [t["value"] for t in reading["targets"]] == [70.5, 8, 71.5, 9]
+
+
+@pytest.mark.parametrize("one, other", [("PERANGKAT DAERAH : Dinas Data", "PERANGKAT DAERAH : Dinas Sosial"), ("1.05.0.00.0.00.01.0000 - Dinas Data", "1.06.0.00.0.00.01.0000 - Dinas Sosial")])
+def test_a_row_over_a_table_with_levels_in_columns_names_the_organisation_of_the_rows_below(tmp_path, one, other):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], [one, "<", "<", "<", "<"], ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "8"],
+            [other, "<", "<", "<", "<"], ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "9"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["organisation"], n["same_as_node_id"]) for n in reading["nodes"]] == [
+            ("Program Penunjang", "Dinas Data", None), ("Perencanaan", "Dinas Data", None), ("Program Penunjang", "Dinas Sosial", None), ("Perencanaan", "Dinas Sosial", None)]
+        assert reading["documents"][0]["status"] == "bersih" and not reading["notes"]
+
+
+UNITS = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2026", "PAGU 2026", "PERANGKAT DAERAH"]
+
+
+def test_a_sub_kegiatan_of_each_kelurahan_below_one_kegiatan(tmp_path):
+    rows = [UNITS, ["7.01.02", "Program A", "Indeks a", "1", "3.000.000", "Kecamatan"], ["7.01.02.2.01", "Pelayanan", "Jumlah b", "2", "3.000.000", "Kecamatan"],
+            ["7.01.02.2.01.0001", "Sub A", "Jumlah c", "3", "1.000.000", "Kelurahan Mawar"], ["7.01.02.2.01.0001", "Sub A", "Jumlah c", "3", "2.000.000", "Kelurahan Melati"]]
+    reading = read(tmp_path, rows)
+    names = {n["node_id"]: n["unit_name"] for n in reading["nodes"]}
+    assert [(names[b["node_id"]], b["amount"]) for b in reading["budgets"]][2:] == [("Kelurahan Mawar", 1e6), ("Kelurahan Melati", 2e6)]
+
+
+def test_rows_over_the_whole_table_name_the_kelurahan(tmp_path):
+    rows = [UNITS[:5], ["7.01.02", "Program A", "Indeks a", "1", "7.000.000"], ["KELURAHAN MAWAR", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "3.000.000"],
+            ["KELURAHAN MELATI", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "4.000.000"]]
+    assert [(n["name"], n["unit_name"]) for n in read(tmp_path, rows)["nodes"]] == [("Program A", None), ("Pelayanan", "KELURAHAN MAWAR"), ("Pelayanan", "KELURAHAN MELATI")]
