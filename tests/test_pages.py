@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
+from pipeline.extractors import pdf
 from pipeline.vocabulary import vocabulary
 from tests import contoh
 from tests.drawing import boxes, page_table
@@ -186,3 +187,17 @@ def test_a_text_that_begins_as_all_of_its_column_do_is_no_rest_of_the_one_above(
     page_table(tmp_path / "a.pdf", boxes(rows), [6, 1.2, 4, 5, 6], breaks=[26])
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [n["result"] for n in reading["nodes"] if n["level"] == "kegiatan"] == [row[1] for row in rows[2::2]]
+
+
+@pytest.mark.parametrize(("pages", "told"), [(9, ["hal. 1"]), (10, [])])
+def test_the_picture_on_the_cover_of_a_book_is_no_table(tmp_path, pages, told):
+    picture = Image.new("RGB", (400, 164), "white")
+    _ruled(ImageDraw.Draw(picture))
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 400))
+    for page in range(pages):
+        canvas.drawString(20, 380, "Rencana Strategis Dinas Contoh")
+        if page == 0:
+            canvas.drawInlineImage(picture, 40, 40, 320, 130)
+        canvas.showPage()
+    canvas.save()
+    assert [finding.source for finding in pdf.read(tmp_path / "a.pdf").findings if finding.code == "halaman-gambar"] == told

@@ -194,6 +194,7 @@ def test_the_database_keeps_to_its_memory_while_it_publishes_and_no_longer(tmp_p
     with open_store(tmp_path) as store:
         put(store, reading(), "1")
         before = store.connection.execute(limit).fetchone()
+        assert before == (f"{vocabulary('limits')['simpanan']['mib']}.0 MiB",)
         publish(store, tmp_path, extra=[lambda connection, shapes, folder: seen.append(connection.execute(limit).fetchone()[0])])
         assert store.connection.execute(limit).fetchone() == before
     assert seen == [most]
