@@ -8,7 +8,6 @@ import os
 import re
 import sys
 import time
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -241,7 +240,7 @@ def _unread(reading: dict[str, list[dict]]):
 
 def _grid(grid) -> dict:
     keep = ("row", "column", "row_span", "column_span", "text", "source")
-    return dict(source=grid.source, rows=grid.rows, columns=grid.columns, cells=[{k: v for k, v in asdict(c).items() if k in keep} for c in grid.cells])
+    return dict(source=grid.source, rows=grid.rows, columns=grid.columns, cells=[{k: v for k, v in c._asdict().items() if k in keep} for c in grid.cells])
 
 
 def _cells(grids):

@@ -14,6 +14,8 @@ TEXT, PATH, IMAGE, SHADING, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH,
 CURVE, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
 # Characters that are nothing to read, and the owner of those that pdfium adds.
 BREAKS, NOBODY = (0, 10, 13), 0
+# A hyphen that parts a word at a line's end, as pdfium gives it in a text and alone.
+HYPHEN = {0xFFFE: 0x02}
 
 Point = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -44,6 +46,7 @@ get_segment_kind = _bound(raw.FPDFPathSegment_GetType, INT, ADDRESS)
 closes = _bound(raw.FPDFPathSegment_GetClose, INT, ADDRESS)
 
 _sign = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, ADDRESS, INT)
+_signs = _bound(raw.FPDFText_GetText, INT, ADDRESS, INT, INT, ADDRESS)
 # As a number, for an address of 0 would be None.
 _owner = _bound(raw.FPDFText_GetTextObject, ctypes.c_size_t, ADDRESS, INT)
 _glyph_width = _bound(raw.FPDFFont_GetGlyphWidth, INT, ADDRESS, ctypes.c_uint32, ctypes.c_float, ADDRESS)
@@ -125,7 +128,7 @@ def segment_places(segments: Sequence[int]) -> list[list[float]]:
 
 def words(things: Sequence[int], page: int, count: int) -> list[str]:
     """The characters of text objects, by the text page they stand on and how many characters that holds; a blank that follows them on the page is theirs too."""
-    signs = np.fromiter(map(_sign, repeat(page), range(count)), "<u4", count)
+    signs = _characters(page, count)
     owners = np.fromiter(map(_owner, repeat(page), range(count)), "u8", count)
     # Between objects pdfium breaks lines by itself; within one a break is no character.
     told = ~np.isin(signs, BREAKS) | (owners == NOBODY)
@@ -135,6 +138,16 @@ def words(things: Sequence[int], page: int, count: int) -> list[str]:
     for owner, start, end in zip(owners[starts].tolist(), starts, [*starts[1:], len(text)]):
         found[owner] = found.get(owner, "") + text[start : end + (text[end : end + 1] == " ")]
     return [found.get(thing, "") for thing in things]
+
+
+def _characters(page: int, count: int) -> np.ndarray:
+    """The characters of a text page as numbers (n)."""
+    # Two halves may make one character, and a zero ends the text.
+    buffer = np.zeros(2 * count + 1, "<u2")
+    written = _signs(page, 0, count, buffer.ctypes.data) - 1
+    text = buffer[: max(written, 0)].tobytes().decode("utf-16-le", "replace").translate(HYPHEN)
+    # A text leaves out what is no character; then each is asked for.
+    return np.frombuffer(text.encode("utf-32-le"), "<u4") if len(text) == count else np.fromiter(map(_sign, repeat(page), range(count)), "<u4", count)
 
 
 def glyph_width(font: int, sign: str, size: float) -> float:

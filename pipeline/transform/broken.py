@@ -57,4 +57,4 @@ def _joined(cell: Cell, sure: set[tuple[str, str]]) -> Cell:
         if last and first and (last[0], first[0]) in sure:
             lines[k], lines[k + 1] = lines[k] + first[0], lines[k + 1][first.end() :].lstrip()
             text = text.replace(f"{last[0]} {first[0]}", last[0] + first[0])
-    return replace(cell, lines=tuple(line for line in lines if line), text=text) if text != cell.text else cell
+    return cell._replace(lines=tuple(line for line in lines if line), text=text) if text != cell.text else cell

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from pipeline.grid import Cell, Grid
 from pipeline.transform import numbers
 from pipeline.transform.headings import VALUES, Head
@@ -59,15 +62,17 @@ def _stacked(cell: Cell, mark: str | None) -> bool:
 
 def _texts(grid: Grid, head: Head) -> dict[int, list[str]]:
     cells = {c.index: [grid.at(r, c.index) for r in range(head.end, grid.rows) if grid.at(r, c.index).row == r] for c in head.columns if c.field in VALUES}
+    listed = cache(partial(_listed, grid, head))
     # The text of a number that a workbook holds is made by its format and says nothing of how the author writes.
-    return {index: [text for cell in column if cell.text and cell.value is None for text in _parts(grid, head, cell)] for index, column in cells.items()}
+    return {index: [text for cell in column if cell.text and cell.value is None for text in _parts(cell, listed)] for index, column in cells.items()}
 
 
-def _parts(grid: Grid, head: Head, cell: Cell) -> list[str]:
+def _parts(cell: Cell, listed: Callable[[int], set[int]]) -> list[str]:
     """The values that one cell holds: its lines where each is one, or stands beside an indicator of a list of as many."""
-    each = _stacked(cell, None) or len(cell.lines) in _listed(grid, head, cell.row)
+    each = len(cell.lines) > 1 and (_stacked(cell, None) or len(cell.lines) in listed(cell.row))
     return glued(cell.lines) or (list(cell.lines) if each else [cell.text])
 
 
 def _listed(grid: Grid, head: Head, row: int) -> set[int]:
+    """How many indicators each list of a row holds."""
     return {len(items(grid.at(row, c.index), named=True)) for c in head.columns if c.field == "indicator"} - {1}

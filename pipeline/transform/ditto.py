@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.findings import Finding
 from pipeline.grid import Cell
 from pipeline.transform.headings import Head, plain
@@ -28,7 +26,7 @@ def filled(cells: tuple[Cell, ...], head: Head) -> tuple[tuple[Cell, ...], list[
         if cell.row >= head.end and column.field in REPEATED and not column.money:
             if says(cell.text) and cell.column in above:
                 repeated.append(cell)
-                cell = replace(cell, text=above[cell.column].text, lines=above[cell.column].lines, value=above[cell.column].value)
+                cell = cell._replace(text=above[cell.column].text, lines=above[cell.column].lines, value=above[cell.column].value)
             if cell.text:
                 above[cell.column] = cell
         found.append(cell)

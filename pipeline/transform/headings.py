@@ -16,6 +16,7 @@ from pipeline.vocabulary import TEXTS, vocabulary
 
 # Excel takes a typed `(1)` for minus one.
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
+SIGNS, PARTS = re.compile(r"[^a-z0-9%-]+"), re.compile("[/,]")
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -47,7 +48,7 @@ class Head:
 
 def plain(text: str) -> str:
     """A heading's words in lower case, signs between them gone."""
-    return re.sub(r"[^a-z0-9%-]+", " ", text.lower()).strip()
+    return SIGNS.sub(" ", text.lower()).strip()
 
 
 @cache
@@ -62,7 +63,7 @@ def field_of(text: str) -> str | None:
 
 def _barred(text: str) -> str:
     """A heading's words between blanks, with a bar where a slash or comma parts them: `SASARAN/PROGRAM` is not `sasaran program`."""
-    return f" {' | '.join(map(plain, re.split('[/,]', text)))} "
+    return f" {' | '.join(map(plain, PARTS.split(text)))} "
 
 
 @cache
@@ -76,8 +77,9 @@ def _broken_field(words: str) -> str | None:
     parts = words.split()
     if not any(len(part) <= 3 for part in parts):
         return None
-    tails = ["".join(parts[k:]) for k in range(len(parts))]
-    return next((name for phrase, name in _tight_phrases("holds").items() if any(tail.startswith(phrase) for tail in tails)), None)
+    phrases = _tight_phrases("holds")
+    tails = [tail for k in range(len(parts)) if (tail := "".join(parts[k:])).startswith(tuple(phrases))]
+    return next((name for phrase, name in phrases.items() if any(tail.startswith(phrase) for tail in tails)), None)
 
 
 def _near_field(words: str) -> str | None:
@@ -130,8 +132,7 @@ def known(text: str) -> bool:
 def _only_levels(words: str) -> bool:
     """Whether a heading holds nothing but names of levels, and words that change nothing; longer names first, for `sub kegiatan` holds `kegiatan`."""
     named = levels_in(words)
-    entries = [entry for entry in vocabulary("levels")["level"] if entry["name"] in named]
-    phrases = [phrase for entry in entries for phrase in (*entry["words"], *entry.get("heading_words", ()))]
+    phrases = [phrase for entry in vocabulary("levels")["level"] if entry["name"] in named for phrase in (*entry["words"], *entry.get("heading_words", ()))]
     for phrase in (*sorted(phrases, key=len, reverse=True), *vocabulary("headings")["fillers"]):
         words = f" {words} ".replace(f" {phrase} ", " ").strip()
     return not words
@@ -292,8 +293,6 @@ def _level(field, own, nearest, heading="") -> str | None:
     if field == "result":
         told = _result_level(heading)
         return own[-1] if own else nearest if nearest and (told is None or rank(nearest) > rank(told)) else told
-    if len(own) > 1:
-        return None
     if own:
-        return own[0]
+        return own[0] if len(own) == 1 else None
     return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None

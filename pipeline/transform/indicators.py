@@ -22,15 +22,15 @@ def kind(name: str, unit: str | None = None) -> str:
         # The constant stands at the end of a name: no word in front tells this kind.
         if entry["name"] == "per_konstanta" and _per_constant(text, unit):
             return "per_konstanta"
-        if entry["leads"] and re.match(_leads(entry["name"]), text):
+        if entry["leads"] and _leads(entry["name"]).match(text):
             return entry["name"]
     return "pernyataan" if _states(text) else kinds["by_unit"].get(unit_standard(unit) or "", "tidak_jelas")
 
 
 @cache
-def _leads(name: str) -> str:
+def _leads(name: str) -> re.Pattern:
     leads = next(entry["leads"] for entry in vocabulary("kinds")["kind"] if entry["name"] == name)
-    return rf"(?:{alternation(leads)})(?!\w)"
+    return re.compile(rf"(?:{alternation(leads)})(?!\w)")
 
 
 def _per_constant(text: str, unit: str | None) -> bool:

@@ -23,6 +23,7 @@ NUMBERED = re.compile(
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
 LONGER = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d\.\d\d\.\d", re.I)
+SEGMENT_ENDS = re.compile(r"[.,/_–\s-]+")
 # The longest code of a level, that of a sub kegiatan, has six segments.
 ORGANISATION = 7
 # A cell that holds a number loses leading zeros; only the last segment of a code has no one width.
@@ -116,7 +117,7 @@ def level_of_code(code: str) -> str | None:
 
 def _segments(code: str) -> int:
     # A sign typed twice parts nothing.
-    return len([segment for segment in re.split(r"[.,/_–\s-]+", code) if segment])
+    return len([segment for segment in SEGMENT_ENDS.split(code) if segment])
 
 
 def level_of_word(name: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from pipeline.grid import Cell, Grid
@@ -33,8 +32,14 @@ def _actions() -> list[tuple[str, re.Pattern]]:
 
 def validity(text: str) -> dict[str, int]:
     """The years that a note gives for which a node holds: `valid_from`, `valid_to`."""
-    said = {name: re.search(pattern, " ".join(text.lower().split()).rstrip(".")) for name, pattern in vocabulary("notes")["validity"].items()}
+    plain = " ".join(text.lower().split()).rstrip(".")
+    said = {name: pattern.search(plain) for name, pattern in _validity().items()}
     return {name: int(said[word][1]) for name, word in (("valid_from", "since"), ("valid_to", "until")) if said[word]}
+
+
+@cache
+def _validity() -> dict[str, re.Pattern]:
+    return {name: re.compile(pattern) for name, pattern in vocabulary("notes")["validity"].items()}
 
 
 def cells(grid: Grid, head: Head) -> list[Cell]:
@@ -73,10 +78,10 @@ def reaching(grid: Grid, head: Head, found: list[Cell], nodes: list[Node], print
         last = whole[-1] if whole else None
         again = any(node.row < cell.row for node in printed.get(cell.row, []))
         if again and last and (last.text, last.column, last.row_end) == (cell.text, cell.column, cell.row):
-            whole[-1] = replace(last, row_span=last.row_span + cell.row_span)
+            whole[-1] = last._replace(row_span=last.row_span + cell.row_span)
         else:
             whole.append(cell)
-    return [replace(cell, row_span=_reach(grid, head, cell, nodes) - cell.row) for cell in whole]
+    return [cell._replace(row_span=_reach(grid, head, cell, nodes) - cell.row) for cell in whole]
 
 
 def _reach(grid: Grid, head: Head, cell: Cell, nodes: list[Node]) -> int:
@@ -91,7 +96,7 @@ def behind(nodes: list[Node]) -> list[Cell]:
     """The notes that stand behind the names of nodes, in brackets or after a dash, each as a cell over its node's rows."""
     tails = [(node, TAIL.search(node.name)) for node in nodes]
     said = [(node, tail[1] or tail[2]) for node, tail in tails if tail]
-    return [replace(n.cell, row=n.row, row_span=n.row_end - n.row, text=text) for n, text in said if _opens(text) or validity(text)]
+    return [n.cell._replace(row=n.row, row_span=n.row_end - n.row, text=text) for n, text in said if _opens(text) or validity(text)]
 
 
 def covered(nodes: list[Node], cell: Cell) -> list[Node]:

@@ -122,13 +122,12 @@ def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
 
 def _heads(grid: Grid, years):
     """All headings of a grid, from top to bottom."""
-    after = 0
-    if headings.find(grid, years) is None and (head := headless.guessed(grid)):
-        yield head
-        return
-    while head := headings.find(grid, years, after):
+    head = headings.find(grid, years)
+    if head is None and (guessed := headless.guessed(grid)):
+        yield guessed
+    while head:
         yield contents.told(grid, head)
-        after = head.end
+        head = headings.find(grid, years, head.end)
 
 
 def _tables(heads, others):
@@ -215,7 +214,7 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     drop |= set(range(stop, grid.rows)) | endings.totals(grid, head, stop) | endings.signature(grid, head, stop) | endings.footnotes(grid, head, stop)
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
-    named = tuple(replace(c, source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
+    named = tuple(c._replace(source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
     named, said = ditto.filled(named, head)
     # Headings repeated on further pages are counted with the grid: its first table takes them.
     return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said

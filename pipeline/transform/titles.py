@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -44,7 +45,12 @@ def names_unit(text: str) -> bool:
 
 def organisation_label(text: str) -> re.Match | None:
     """The label in front of an organisation's name, in a cell that only names one."""
-    return re.match(vocabulary("titles")["organisation_row"], text, re.I)
+    return _organisation_row().match(text)
+
+
+@cache
+def _organisation_row() -> re.Pattern:
+    return re.compile(vocabulary("titles")["organisation_row"], re.I)
 
 
 def heads_organisation(text: str) -> bool:
