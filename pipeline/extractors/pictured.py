@@ -22,15 +22,16 @@ def tabled(page, drawn) -> bool:
     limits = vocabulary("limits")["gambar"]
     if not inner or dots(drawn) > limits["titik"]:
         return bool(inner)
-    scale = limits["sisi"] / max(width, height)
     try:
-        dark = page.render(scale=scale, grayscale=True).to_numpy().squeeze() < DARK
+        return any(_ruled(page, box, limits["sisi"] / max(width, height)) for box in inner)
     except pypdfium2.PdfiumError:
         return True
-    return any(_ruled(dark[int(y0 * scale) : int(y1 * scale), int(x0 * scale) : int(x1 * scale)]) for x0, y0, x1, y1 in inner)
 
 
-def _ruled(dark: np.ndarray) -> bool:
+def _ruled(page, box: tuple[float, float, float, float], scale: float) -> bool:
+    """Whether the part of a page in a box shows the rules of a table."""
+    (width, height), (x0, y0, x1, y1) = page.get_size(), box
+    dark = page.render(scale=scale, grayscale=True, crop=(x0, height - y1, width - x1, y0)).to_numpy().squeeze() < DARK
     return dark.size > 0 and dark.mean() < INK and _rules(dark, ACROSS) >= RULES and _rules(dark.T, DOWN) >= RULES
 
 
