@@ -154,11 +154,13 @@ def _pieces(texts: list[tuple]) -> list[Piece]:
     """Pieces of text objects, each with its point and the words that it paints."""
     things, points = [thing for thing, _, _ in texts], [point for _, point, _ in texts]
     matrices, fonts, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), cache(pdfium.get_weight), cache(pdfium.glyph_width)
-    answers = zip(texts, pdfium.bounds(things, points).tolist(), matrices.tolist(), pdfium.sizes(things).tolist(), fonts, _turns(matrices, points), pdfium.lights(things).tolist(),
-                  map(pdfium.get_render_mode, things), _clips(things, points))
+    sizes = pdfium.sizes(things)
+    heights = sizes * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2)
+    answers = zip(texts, pdfium.bounds(things, points).tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, _turns(matrices, points),
+                  pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things), _clips(things, points))
     found = []
-    for (_, point, painted), box, matrix, size, font, turn, light, mode, clip in answers:
-        words, height = painted.strip(), size * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+    for (_, point, painted), box, matrix, size, height, font, turn, light, mode, clip in answers:
+        words = painted.strip()
         piece = Piece(words, *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, painted[0] == " ", painted[-1] == " ")
         if not turn and (len(words) == 1 or len(words) < 16 and not words.strip(DIGITS)):
             _make_room(piece, [width(font, sign, size) for sign in painted.rstrip()], matrix, point)
@@ -201,29 +203,23 @@ def _clipped(piece: Piece, clip: tuple[float, float, float, float]) -> Piece:
     return piece
 
 
-def _clips(things: list[int], points: list):
+def _clips(things: list[int], points: list) -> list[tuple[float, float, float, float] | None]:
     """The box that clips each object; None where nothing does."""
     clips = list(map(pdfium.get_clip, things))
-    boxes: dict[tuple, tuple | None] = {}
-    for clip, count, point in zip(clips, map(pdfium.count_clips, clips), points):
-        # Objects share the paths that clip them, known by their first segments.
-        shared = (point, *[pdfium.get_clip_segment(clip, k, 0) for k in range(count)])
-        if shared not in boxes:
-            boxes[shared] = _clip(clip, count, point)
-        yield boxes[shared]
+    # Objects share the paths that clip them, known by their first segments.
+    shared = [(point, *[pdfium.get_clip_segment(clip, k, 0) for k in range(count)]) for clip, count, point in zip(clips, map(pdfium.count_clips, clips), points)]
+    boxes = _clip_boxes(dict(zip(shared, clips)))
+    return [boxes[key] for key in shared]
 
 
-def _clip(clip: int, count: int, point) -> tuple[float, float, float, float] | None:
-    paths = [[pdfium.get_clip_segment(clip, k, s) for s in range(pdfium.count_clip_segments(clip, k))] for k in range(count)]
-    boxes = [_box(segments, point) for segments in paths if segments]
-    return _common(boxes) if boxes else None
+def _clip_boxes(clips: dict[tuple, int]) -> dict[tuple, tuple[float, float, float, float] | None]:
+    """What the paths of each clip have in common, of clips by their point and the first segments of their paths."""
+    paths = [(key, segments) for key, clip in clips.items() for k in range(len(key) - 1) if (segments := pdfium.clip_segments(clip, k))]
+    found: dict[tuple, tuple | None] = dict.fromkeys(clips)
+    for (key, _), box in zip(paths, pdfium.outlines([segments for _, segments in paths], [key[0] for key, _ in paths]).tolist()):
+        found[key] = _common(found[key], box) if found[key] else tuple(box)
+    return found
 
 
-def _box(segments: list[int], point) -> tuple[float, float, float, float]:
-    xs, ys = zip(*(point(x, y) for x, y in pdfium.segment_places(segments)))
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _common(boxes: list[tuple]) -> tuple[float, float, float, float]:
-    lefts, tops, rights, bottoms = zip(*boxes)
-    return max(lefts), max(tops), min(rights), min(bottoms)
+def _common(a: tuple, b: list[float]) -> tuple[float, float, float, float]:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

@@ -38,7 +38,7 @@ get_weight = _bound(raw.FPDFFont_GetWeight, INT, ADDRESS)
 get_render_mode = _bound(raw.FPDFTextObj_GetTextRenderMode, INT, ADDRESS)
 get_clip = _bound(raw.FPDFPageObj_GetClipPath, ADDRESS, ADDRESS)
 count_clips = _bound(raw.FPDFClipPath_CountPaths, INT, ADDRESS)
-count_clip_segments = _bound(raw.FPDFClipPath_CountPathSegments, INT, ADDRESS, INT)
+_count_clip_segments = _bound(raw.FPDFClipPath_CountPathSegments, INT, ADDRESS, INT)
 get_clip_segment = _bound(raw.FPDFClipPath_GetPathSegment, ADDRESS, ADDRESS, INT, INT)
 count_segments = _bound(raw.FPDFPath_CountSegments, INT, ADDRESS)
 get_segment = _bound(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, INT)
@@ -124,6 +124,21 @@ def draw_modes(things: Sequence[int]) -> np.ndarray:
 def segment_places(segments: Sequence[int]) -> list[list[float]]:
     """The points of the segments of a path: [x, y] each."""
     return _answers(_place, segments, "f4", 2, range(2))[0].tolist()
+
+
+def clip_segments(clip: int, path: int) -> list[int]:
+    """The segments of a path of a clip."""
+    return [get_clip_segment(clip, path, k) for k in range(_count_clip_segments(clip, path))]
+
+
+def outlines(paths: Sequence[Sequence[int]], points: Sequence[Point]) -> np.ndarray:
+    """The boxes of paths, each of so many segments, as a reader sees them (n x 4)."""
+    if not paths:
+        return np.zeros((0, 4))
+    starts = np.cumsum([0, *map(len, paths[:-1])])
+    places = np.array(segment_places([segment for path in paths for segment in path]))
+    xy = seen([point for path, point in zip(paths, points) for _ in path], *places.T)
+    return np.vstack([np.minimum.reduceat(xy, starts, axis=1), np.maximum.reduceat(xy, starts, axis=1)]).T
 
 
 def words(things: Sequence[int], page: int, count: int) -> list[str]:
