@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import partial
 
 from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, completes, counts_anew, counts_on, leads, names_level, text_of, two_sums
 from pipeline.vocabulary import vocabulary
@@ -21,8 +22,9 @@ def mend(part, above, below, fresh):
     # A row of one-line cells may end full by chance: numbers, codes and places outweigh the room that is left.
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
+    room = partial(_room, part, _wrapped(part))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, fresh, a, b)}
+    sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, room, fresh, a, b)}
     # A rule may be missing, but two whole sums of money are two rows.
     summed = {a["row"] for a, b in both if two_sums(a, b)}
     # A merged cell that goes on by its borders says nothing of the rows beside it.
@@ -33,7 +35,7 @@ def mend(part, above, below, fresh):
     sure |= listed | firm.keys()
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, _room(part, a), bare) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
     # Beside what begins anew, a rule ends the cells above it where others stand open.
     shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()
     anew |= {id(b) for a, b in doubted if id(a) in shut}
@@ -152,12 +154,12 @@ def _centred_over(a, b) -> bool:
     return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
 
 
-def _odd_start(part, fresh, a, b) -> bool:
+def _odd_start(part, room, fresh, a, b) -> bool:
     """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing
     stands beside it."""
     start = text_of(b).split()[0].lower()
     lone = sum(bool(c["lines"]) and c["row"] == b["row"] for c in fresh) == 1
-    if not lone or not start.isalpha() or a["lines"][-1].width + _first_word(b["lines"][0]) < _room(part, a):
+    if not lone or not start.isalpha() or a["lines"][-1].width + _first_word(b["lines"][0]) < room(a):
         return False
     firsts = _firsts(part, fresh, b)
     return firsts.total() > 9 and sum(count for count in firsts.values() if count > 2) >= 0.8 * firsts.total() and not firsts[start]
@@ -219,14 +221,22 @@ def _first_word(line) -> float:
     return line.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 0.7)
 
 
-def _room(part, cell) -> float:
+def _wrapped(part) -> dict[tuple[int, int], list[tuple]]:
+    """The lines that the last pages wrapped, each with the one below it in its cell, by the columns that the cells cover."""
+    found = defaultdict(list)
+    for cell in part.recent:
+        found[cell["column"], cell["column_end"]] += zip(cell["lines"], cell["lines"][1:])
+    return found
+
+
+def _room(part, wrapped: dict[tuple[int, int], list[tuple]], cell) -> float:
     """The width that lines have in a cell's column: between the widest line and the shortest that had no room for the next word."""
     whole = part.xs[cell["column_end"]] - part.xs[cell["column"]] - PADDING
-    wrapped = [(one, two) for c in part.recent if (c["column"], c["column_end"]) == (cell["column"], cell["column_end"]) for one, two in zip(c["lines"], c["lines"][1:])]
-    if not wrapped:
+    lines = wrapped[cell["column"], cell["column_end"]]
+    if not lines:
         return whole
-    widest = max(line.width for pair in wrapped for line in pair)
-    full = min(one.width + _first_word(two) for one, two in wrapped if one.width > 0.5 * widest or one.width == max(first.width for first, _ in wrapped))
+    widest, longest = max(line.width for pair in lines for line in pair), max(first.width for first, _ in lines)
+    full = min(one.width + _first_word(two) for one, two in lines if one.width > 0.5 * widest or one.width == longest)
     return min(whole, max(widest, (widest + full) / 2))
 
 

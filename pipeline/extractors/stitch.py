@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pipeline.extractors.breaks import mend
 from pipeline.extractors.text import clean, join_lines
@@ -138,7 +139,7 @@ def _append(part: Part, table, drawn, shift):
 
 def _part_heads(part: Part, fresh: list[dict]):
     """Set apart as `rest` the lines that a cell bears below a heading printed again, where no rule stands between them."""
-    heads = {(c["row"], c["column"], c["column_end"]): c for c in part.cells if c["page"] == part.pages[0]}
+    heads = {(c["row"], c["column"], c["column_end"]): c for c in takewhile(lambda c: c["page"] == part.pages[0], part.cells)}
     for c in fresh:
         head = heads.get((c["row"], c["column"], c["column_end"]))
         count = len(head["lines"]) if head and c["row_end"] > head["row_end"] else 0

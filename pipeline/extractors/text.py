@@ -54,10 +54,13 @@ def join_lines(lines) -> str:
 
 
 def _joins(before: str, after: str) -> bool:
-    return bool(_JOINING_END.search(before)) or _number_goes_on(before, after)
+    return before[-1] in "-/" and bool(_JOINING_END.search(before)) or _number_goes_on(before, after)
 
 
 def _number_goes_on(before: str, after: str) -> bool:
+    # Most lines end in a letter, and a search would look at all of each.
+    if not before[-1].isdecimal() and before[-1] not in ".,":
+        return False
     end, start = _NUMBER_END.search(before), _DIGITS_START.match(after)
     if not end:
         return False
