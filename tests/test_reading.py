@@ -245,12 +245,13 @@ def test_a_cover_without_text_is_no_doubt_where_tables_stand_further_on(tmp_path
 
 
 def test_a_column_that_is_no_longer_handled_is_reported(tmp_path, monkeypatch):
-    from pipeline.transform import headings
+    from pipeline.transform import heading_words, headings
 
     rows = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "TARGET 2025"], ["Meningkatnya layanan", "Indeks A", "indeks", "80"]]
-    field_of = headings.field_of
-    monkeypatch.setattr(headings, "field_of", lambda text: None if text == "SATUAN" else field_of(text))
-    monkeypatch.setattr(headings, "known", headings.known.__wrapped__)  # it would remember what is so in this test alone
+    field_of, known = heading_words.field_of, heading_words.known.__wrapped__  # it would remember what is so in this test alone
+    for module in (heading_words, headings):
+        monkeypatch.setattr(module, "field_of", lambda text: None if text == "SATUAN" else field_of(text))
+        monkeypatch.setattr(module, "known", known)
     for reading in both(tmp_path, rows):
         assert reading["documents"][0]["cell_reported"] == 1
         assert [f["code"] for f in reading["findings"]] == ["judul-tak-dikenal"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, looks, numbers
-from pipeline.transform.headings import Head, plain
+from pipeline.transform.heading_words import plain
+from pipeline.transform.headings import Head
 from pipeline.transform.outline import ANCHOR
 from pipeline.vocabulary import vocabulary
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels
-from pipeline.transform.headings import Head, known
+from pipeline.transform.heading_words import known
+from pipeline.transform.headings import Head
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 

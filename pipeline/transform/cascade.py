@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import captions, counting, ditto, levels, listing, titles
-from pipeline.transform.headings import Column, Head, levels_in
+from pipeline.transform.heading_words import levels_in
+from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node, close
 
 WIDE = 0.8

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell
-from pipeline.transform.headings import Head, plain
+from pipeline.transform.heading_words import plain
+from pipeline.transform.headings import Head
 from pipeline.vocabulary import vocabulary
 
 SIGNS = frozenset("\"'”“’‘〃,")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import cell_values, headings, levels, notes
+from pipeline.transform.heading_words import plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -30,7 +31,7 @@ def totals(grid: Grid, head: headings.Head, stop: int) -> set[int]:
 def _adds_up(head: headings.Head, label: Cell, *others: Cell) -> bool:
     """Whether a label and what stands beside it is a sum: `Jumlah kegiatan …` is an indicator too, where a name, a unit or a target stands beside it."""
     words = vocabulary("titles")
-    if (said := headings.plain(label.text)) in words["total"]:
+    if (said := plain(label.text)) in words["total"]:
         return True
     measures = head.columns[label.column].field in MEASURES
     alone = bool(others) and all(head.columns[c.column].money for c in others) if measures else not any(WORD.search(c.text) for c in others)
@@ -78,7 +79,7 @@ def footnotes(grid: Grid, head, stop: int) -> set[int]:
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:
     """One finding where the row below a table that adds up its money says another sum than that of any of its levels."""
     labels = {r: next(c for c in grid.row_cells(r) if c.text and c.row == r) for r in totals(grid, head, own.stop)}
-    whole = [r for r, label in labels.items() if not re.fullmatch(vocabulary("titles")["part"], headings.plain(label.text))]
+    whole = [r for r, label in labels.items() if not re.fullmatch(vocabulary("titles")["part"], plain(label.text))]
     # Several sums add up parts of the table, as do those amid it.
     if len(whole) != 1 or labels[whole[0]].number < max((n.cell.number for n in nodes), default=0):
         return

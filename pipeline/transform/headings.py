@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-
-from rapidfuzz import fuzz, process
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import money, years
-from pipeline.transform.levels import level_names, rank, whole
-from pipeline.vocabulary import TEXTS, vocabulary
+from pipeline.transform.heading_words import field_of, known, levels_in, plain
+from pipeline.transform.levels import rank, whole
+from pipeline.vocabulary import vocabulary
 
 # Excel takes a typed `(1)` for minus one.
 COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
-SIGNS, PARTS = re.compile(r"[^a-z0-9%-]+"), re.compile("[/,]")
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -44,98 +41,6 @@ class Head:
     end: int
     columns: tuple[Column, ...]
     guessed: bool = False
-
-
-def plain(text: str) -> str:
-    """A heading's words in lower case, signs between them gone."""
-    return SIGNS.sub(" ", text.lower()).strip()
-
-
-@cache
-def field_of(text: str) -> str | None:
-    """The field that a heading names: by its whole text, by words in it, by near spelling."""
-    words, padded, parts = plain(text), _barred(text), [plain(part) for part in text.split("/")]
-    for name, alone, held in _phrases():
-        if words in alone or all(part in alone for part in parts) or any(phrase in padded for phrase in held):
-            return name
-    return _broken_field(padded.strip()) or _near_field(words)
-
-
-def _barred(text: str) -> str:
-    """A heading's words between blanks, with a bar where a slash or comma parts them: `SASARAN/PROGRAM` is not `sasaran program`."""
-    return f" {' | '.join(map(plain, PARTS.split(text)))} "
-
-
-@cache
-def _phrases() -> list[tuple[str, frozenset[str], list[str]]]:
-    """The fields, each with the texts that name it as a whole and the phrases, between blanks, that name it wherever they stand."""
-    return [(entry["name"], frozenset(entry.get("whole", ())), [f" {phrase} " for phrase in entry.get("holds", ())]) for entry in vocabulary("headings")["field"]]
-
-
-def _broken_field(words: str) -> str | None:
-    """The field whose phrase begins with a word of a heading that blanks inside its words break; amid a word (`penganggaran`) it is none."""
-    parts = words.split()
-    if not any(len(part) <= 3 for part in parts):
-        return None
-    phrases = _tight_phrases("holds")
-    tails = [tail for k in range(len(parts)) if (tail := "".join(parts[k:])).startswith(tuple(phrases))]
-    return next((name for phrase, name in phrases.items() if any(tail.startswith(phrase) for tail in tails)), None)
-
-
-def _near_field(words: str) -> str | None:
-    """The field whose phrase is the heading but for blanks and a letter or two."""
-    tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
-    # In a short word one or two other letters make another word.
-    if len(tight) < 6:
-        return None
-    phrases = _tight_phrases("whole", "holds")
-    best = process.extractOne(tight, phrases.keys(), scorer=fuzz.ratio, score_cutoff=score)
-    return phrases[best[0]] if best else None
-
-
-@cache
-def _tight_phrases(*kinds: str) -> dict[str, str]:
-    """The longer phrases of some kinds, without blanks, with the fields they name."""
-    phrases = [(phrase.replace(" ", ""), entry["name"]) for entry in vocabulary("headings")["field"] for kind in kinds for phrase in entry.get(kind, ())]
-    return {phrase: name for phrase, name in phrases if len(phrase) >= 6}
-
-
-@cache
-def levels_in(text: str) -> tuple[str, ...]:
-    """The levels that a heading names, from the root down."""
-    words, found = _barred(text).replace("-", " "), set()
-    for phrase, name in _level_phrases():
-        if f" {phrase} " in words:
-            found.add(name)
-            words = words.replace(f" {phrase} ", " | ")
-    if not found and (tight := plain(text).replace("-", "").replace(" ", "")):
-        found = {name for phrase, name in _level_phrases() if tight == phrase.replace(" ", "")}
-    return tuple(name for name in level_names() if name in found)
-
-
-@cache
-def _level_phrases() -> list[tuple[str, str]]:
-    """The phrases of levels in headings with their levels, the longest first."""
-    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
-
-
-@lru_cache(TEXTS)
-def known(text: str) -> bool:
-    """Whether a text is a heading: of a field, of a level alone, or a year."""
-    words = plain(text)
-    # Sentences of a table hold words of headings too; no heading is so long.
-    few = 0 < len(words.split()) <= 12
-    return few and bool(field_of(text) or _only_levels(words) or years.alone(words))
-
-
-def _only_levels(words: str) -> bool:
-    """Whether a heading holds nothing but names of levels, and words that change nothing; longer names first, for `sub kegiatan` holds `kegiatan`."""
-    named = levels_in(words)
-    phrases = [phrase for entry in vocabulary("levels")["level"] if entry["name"] in named for phrase in (*entry["words"], *entry.get("heading_words", ()))]
-    for phrase in (*sorted(phrases, key=len, reverse=True), *vocabulary("headings")["fillers"]):
-        words = f" {words} ".replace(f" {phrase} ", " ").strip()
-    return not words
 
 
 def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import headings, indicators, levels
+from pipeline.transform import indicators, levels
+from pipeline.transform.heading_words import field_of, known, levels_in
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.join import alike
 from pipeline.transform.levels import bare_name
@@ -62,7 +63,7 @@ def _goal_column(column: Column, texts: list[str], goals: list[Node]) -> Column:
 
 
 def _heads(text: str) -> bool:
-    return headings.known(text) or len(headings.levels_in(text)) > 1
+    return known(text) or len(levels_in(text)) > 1
 
 
 def _filled(grid: Grid, index: int) -> list[Cell]:
@@ -73,7 +74,7 @@ def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], code
     heading = " / ".join(dict.fromkeys(grid.at(r, index).text for r in range(end) if grid.at(r, index).text))
     if index == name:
         return Column(index, "name", heading=heading)
-    if headings.field_of(heading) == "alignment":
+    if field_of(heading) == "alignment":
         return Column(index, "alignment", heading=heading)
     body = [c for c in cells if c.row >= end]
     # A narrow column breaks its words.

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform.headings import Head, levels_in
+from pipeline.transform.heading_words import levels_in
+from pipeline.transform.headings import Head
 from pipeline.transform.levels import level_of_label
 from pipeline.transform.node import Node
 from pipeline.transform.titles import heads_organisation

@@ -7,7 +7,8 @@ from collections import defaultdict
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform.cascade import Tree
-from pipeline.transform.headings import Column, Head, levels_in, plain
+from pipeline.transform.heading_words import levels_in, plain
+from pipeline.transform.headings import Column, Head
 from pipeline.transform.levels import level_names
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary

@@ -11,6 +11,7 @@ from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import (attributes, broken, captions, cascade, cell_values, contents, ditto, doubts, endings, evidence, headings, headless,
                                 indicator_lists, join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
+from pipeline.transform.heading_words import plain
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
 from pipeline.transform.rows import Rows
@@ -115,7 +116,7 @@ def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
     """The heading with the money of its columns counted as the text above it says, in the grid or on the page where that begins (`dalam jutaan rupiah`)."""
     page = next((cell.boxes[0][0] for cell in grid.cells if cell.boxes), None)
     above = [c.text for c in grid.cells if c.text and c.row < head.start] + [line.text for line in book.lines if line.page == page]
-    scale = next((money.scale_of_heading(headings.plain(text)) for text in above if re.search(vocabulary("titles")["counted_in"], text, re.I)), 1.0)
+    scale = next((money.scale_of_heading(plain(text)) for text in above if re.search(vocabulary("titles")["counted_in"], text, re.I)), 1.0)
     # A column that says in what it is counted is right about itself.
     return replace(head, columns=tuple(replace(c, scale=scale) if c.money and c.scale == 1 else c for c in head.columns))
 

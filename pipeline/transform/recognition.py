@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Grid
-from pipeline.transform.headings import Head, field_of, levels_in, plain
+from pipeline.transform.heading_words import field_of, levels_in, plain
+from pipeline.transform.headings import Head
 from pipeline.transform.join import NEAR
 from pipeline.transform.levels import bare_name
 from pipeline.vocabulary import vocabulary
