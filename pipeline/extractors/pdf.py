@@ -227,19 +227,23 @@ def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
     if own and all(piece.turn for piece in own):
         return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
     rows: list[list[Piece]] = []
-    # The widest piece of each row says where the row stands.
-    widest: list[Piece] = []
-    for piece in sorted(own, key=lambda p: (p.middle, p.x0)):
-        height = max(piece.size * 0.5, 1.5)
+    # The width and middle of the widest piece of each row, which says where the row stands.
+    widest: list[tuple[float, float]] = []
+    for middle, _, k in sorted((piece.middle, piece.x0, k) for k, piece in enumerate(own)):
+        piece = own[k]
+        height, place = max(piece.size * 0.5, 1.5), (piece.x1 - piece.x0, middle)
         # In this order a raised sign of the next line may come before a lowered one of this.
-        home = next((k for k in (-1, -2)[: len(rows)] if abs(widest[k].middle - piece.middle) < height), None)
-        if home is None:
+        if rows and abs(widest[-1][1] - middle) < height:
+            home = -1
+        elif len(rows) > 1 and abs(widest[-2][1] - middle) < height:
+            home = -2
+        else:
             rows.append([piece])
-            widest.append(piece)
+            widest.append(place)
             continue
         rows[home].append(piece)
-        if piece.x1 - piece.x0 > widest[home].x1 - widest[home].x0:
-            widest[home] = piece
+        if place[0] > widest[home][0]:
+            widest[home] = place
     return [line for row in rows if (line := _line(row, cell)).text]
 
 
