@@ -152,20 +152,18 @@ def _once(found: list[Piece]) -> list[Piece]:
 
 def _pieces(texts: list[tuple]) -> list[Piece]:
     """Pieces of text objects, each with its point and the words that it paints."""
-    things, points = [thing for thing, _, _ in texts], [point for _, point, _ in texts]
-    matrices, fonts, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), cache(pdfium.get_weight), cache(pdfium.glyph_width)
-    sizes = pdfium.sizes(things)
-    heights = sizes * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2)
-    answers = zip(texts, pdfium.bounds(things, points).tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, _turns(matrices, points),
-                  pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things), _clips(things, points))
+    things, points, painted = ([each[k] for each in texts] for k in range(3))
+    matrices, fonts, sizes, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), pdfium.sizes(things), cache(pdfium.get_weight), cache(pdfium.glyph_width)
+    heights, turns, boxes = sizes * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
+    upright = [words if not turn else "" for words, turn in zip(painted, turns)]
+    _make_room(boxes, _rooms(upright, fonts, sizes.tolist(), width), matrices, points)
+    answers = zip(texts, boxes.tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, turns, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things),
+                  _clips(things, points))
     found = []
-    for (_, point, painted), box, matrix, size, height, font, turn, light, mode, clip in answers:
-        words = painted.strip()
-        piece = Piece(words, *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, painted[0] == " ", painted[-1] == " ")
-        if not turn and (len(words) == 1 or len(words) < 16 and not words.strip(DIGITS)):
-            _make_room(piece, [width(font, sign, size) for sign in painted.rstrip()], matrix, point)
+    for (_, point, text), box, matrix, size, height, font, turn, light, mode, clip in answers:
+        piece = Piece(text.strip(), *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, text[0] == " ", text[-1] == " ")
         if piece.opens and not turn:
-            piece.x0 = _behind_blanks(piece, width(font, " ", size) * (len(painted) - len(painted.lstrip())), matrix, point)
+            piece.x0 = _behind_blanks(piece, width(font, " ", size) * (len(text) - len(text.lstrip())), matrix, point)
         found.append(_clipped(piece, clip) if clip and not turn else piece)
     return found
 
@@ -176,11 +174,24 @@ def _behind_blanks(piece: Piece, blanks: float, matrix: list[float], point) -> f
     return min(max(piece.x0, point(e + a * blanks, f)[0]), piece.x1)
 
 
-def _make_room(piece: Piece, widths: list[float], matrix: list[float], point):
-    """Widen a lone sign or a number to the room it takes in its line, from its origin on: ink alone would leave gaps like blanks beside narrow signs, as `1` is."""
-    if min(widths) > 0:
-        a, _, _, _, e, f = matrix
-        piece.x0, piece.x1 = min(point(e, f)[0], piece.x0), max(point(e + a * sum(widths), f)[0], piece.x1)
+def _rooms(painted: list[str], fonts: list[int], sizes: list[float], width) -> dict[int, float]:
+    """The room that each lone sign and number takes in its line, by its place, where its font tells."""
+    found = {}
+    for k, (text, font, size) in enumerate(zip(painted, fonts, sizes)):
+        words = text.strip()
+        if len(words) == 1 or 0 < len(words) < 16 and not words.strip(DIGITS):
+            widths = [width(font, sign, size) for sign in text.rstrip()]
+            if min(widths) > 0:
+                found[k] = sum(widths)
+    return found
+
+
+def _make_room(boxes: np.ndarray, rooms: dict[int, float], matrices: np.ndarray, points: list):
+    """Widen boxes to the room they take, from their origin on: ink alone would leave gaps like blanks beside narrow signs, as `1` is."""
+    places, wide = list(rooms), np.array(list(rooms.values()))
+    (a, e, f), turns = matrices[places][:, [0, 4, 5]].T, [points[k] for k in places]
+    boxes[places, 0] = np.minimum(boxes[places, 0], pdfium.seen(turns, e, f)[0])
+    boxes[places, 2] = np.maximum(boxes[places, 2], pdfium.seen(turns, e + a * wide, f)[0])
 
 
 def _turns(matrices: np.ndarray, points: list) -> list[int]:
