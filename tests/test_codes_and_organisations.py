@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline import document
+from tests.drawing import boxes, fill_sheet, page_table, workbook
 from tests.test_listing import HEAD, codes, read, tree
 from tests.test_reading import both
 
@@ -100,3 +102,52 @@ def test_rows_over_the_whole_table_name_the_kelurahan(tmp_path):
     rows = [UNITS[:5], ["7.01.02", "Program A", "Indeks a", "1", "7.000.000"], ["KELURAHAN MAWAR", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "3.000.000"],
             ["KELURAHAN MELATI", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "4.000.000"]]
     assert [(n["name"], n["unit_name"]) for n in read(tmp_path, rows)["nodes"]] == [("Program A", None), ("Pelayanan", "KELURAHAN MAWAR"), ("Pelayanan", "KELURAHAN MELATI")]
+
+
+OFFICES = ("DINAS KESEHATAN", "DINAS SOSIAL")
+PROGRAM_OF_ALL = ["Meningkatnya tertib kerja", "1.02.01", "Program Penunjang Urusan", "Persentase layanan terpenuhi", "Persen", "90", "1.000.000"]
+HEAD_OF_ALL = ["SASARAN", "KODE", "PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2026", "PAGU 2026"]
+
+
+def sheets(path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for sheet, office in zip((book.active, book.create_sheet()), OFFICES):
+        fill_sheet(sheet, boxes([HEAD_OF_ALL, PROGRAM_OF_ALL]), title=[f"CASCADING KINERJA {office}", "TAHUN 2026"])
+    book.save(path / "dua.xlsx")
+    return path / "dua.xlsx"
+
+
+def one_sheet(path):
+    second = [[f"CASCADING KINERJA {OFFICES[1]}", *[""] * 6], ["TAHUN 2026", *[""] * 6]]
+    workbook(path / "satu.xlsx", boxes([HEAD_OF_ALL, PROGRAM_OF_ALL, [""] * 7, *second, HEAD_OF_ALL, PROGRAM_OF_ALL]), title=[f"CASCADING KINERJA {OFFICES[0]}"])
+    return path / "satu.xlsx"
+
+
+def pages(path):
+    import pikepdf
+
+    whole = pikepdf.Pdf.new()
+    for office in OFFICES:
+        page_table(path / f"{office}.pdf", boxes([HEAD_OF_ALL, PROGRAM_OF_ALL]), title=[f"CASCADING KINERJA {office}", "TAHUN 2026"])
+        with pikepdf.open(path / f"{office}.pdf") as part:
+            whole.pages.extend(part.pages)
+            whole.save(path / "dua.pdf")
+    return path / "dua.pdf"
+
+
+@pytest.mark.parametrize("drawn", [sheets, one_sheet, pages])
+def test_tables_of_two_organisations_in_one_file_are_two_trees_though_they_say_the_same(tmp_path, drawn):
+    path = drawn(tmp_path)
+    reading = document.read(path, path.name)
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(office, level) for office in OFFICES for level in ("sasaran", "program")]
+    assert [budget["amount"] for budget in reading["budgets"]] == [1_000_000, 1_000_000]
+    assert [len(reading[table]) for table in ("indicators", "targets")] == [2, 2]
+
+
+def test_two_writings_of_one_organisation_are_one_tree(tmp_path):
+    second = [["RENCANA KINERJA DINAS KESEHATAN DAN KB", *[""] * 6]]
+    workbook(tmp_path / "satu.xlsx", boxes([HEAD_OF_ALL, PROGRAM_OF_ALL, [""] * 7, *second, HEAD_OF_ALL, PROGRAM_OF_ALL]), title=["CASCADING KINERJA DINAS KESEHATAN"])
+    reading = document.read(tmp_path / "satu.xlsx", "satu.xlsx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(None, "sasaran"), (None, "program")]

@@ -17,7 +17,7 @@ SLIVER = 4.0
 class Table:
     """A ruled table of one page: column edges left to right, row edges top to bottom, cells as (row, column, row_end, column_end).
 
-    `head` and `foot` tell of each column whether a rule is drawn over and under it.
+    `head` and `foot` tell of each column whether a rule is drawn over and under it; `title` is the line over it that names its organisation.
     """
 
     page: int
@@ -26,6 +26,7 @@ class Table:
     boxes: tuple[tuple[int, int, int, int], ...]
     head: tuple[bool, ...] = ()
     foot: tuple[bool, ...] = ()
+    title: str = ""
 
 
 def tables(page: int, rulings: list[tuple[float, float, float, float]]) -> list[Table]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from pipeline import whose
 from pipeline.extractors.breaks import mend
 from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
@@ -21,7 +22,7 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 @dataclass
 class Part:
     """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
-    `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page."""
+    `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page; `title` names its organisation."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Part:
     repeated: int = 0
     framed: bool = False
     shuts: bool = False
+    title: str = ""
 
     @property
     def recent(self) -> list[dict]:
@@ -47,7 +49,7 @@ def stitched(fragments) -> list[Grid]:
         if not any(cell.lines for cell in drawn):
             continue
         for part in _reaching(parts, table.page):
-            if (shift := _fits(part, table)) is not None:
+            if not _of_another(part, table) and (shift := _fits(part, table)) is not None:
                 _append(part, table, drawn, shift)
                 break
         else:
@@ -63,6 +65,11 @@ def _reaching(parts: list[Part], page: int):
         yield part
         if part.rows > len(part.pages):
             return
+
+
+def _of_another(part: Part, table) -> bool:
+    """Whether the titles of a part and a table name two organisations."""
+    return bool(part.title and table.title) and not whose.alike(whose.organisation(part.title), whose.organisation(table.title))
 
 
 def _fits(part: Part, table) -> float | None:
@@ -93,7 +100,7 @@ def _entry(cell, column, column_end, table) -> dict:
 
 
 def _begin(table, drawn) -> Part:
-    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head))
+    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head), title=table.title)
     part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
     part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
@@ -203,7 +210,8 @@ def _grid(part: Part) -> Grid:
     where = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
     cells = [_cell(c) for c in part.cells]
     grid = tiled(where, part.rows, len(part.xs) - 1, cells, lambda row, column: f"{where}, kolom {column + 1}")
-    return replace(grid, repeated=part.repeated)
+    title = (Cell(0, 0, text=part.title, lines=(part.title,), source=f"hal. {pages[0]}"),) if part.title else ()
+    return replace(grid, repeated=part.repeated, captions=title)
 
 
 def _cell(c) -> Cell:

@@ -66,7 +66,7 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[
     """The nodes of earlier tables that a node is: by code, else by name under the same parent, else by a near name there that its own table (`own`) does
     not list too; several where it has several places."""
     top = min(rank(old.level) for old in earlier)
-    of_level = [old for old in earlier if old.level == node.level and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
+    of_level = [old for old in earlier if old.level == node.level and _of_one(old, node) and (old.unit_name in (None, node.unit_name) or node.unit_name is None)]
     hangs = parents[0] is not None and parents[0].level not in marked("apart")
     under = [old for old in of_level if any(old.parent is parent for parent in parents) or old.parent is None and (hangs or rank(node.level) > top)]
     free = of_level if node.parent is None or node.parent.level in marked("apart") else under
@@ -75,6 +75,11 @@ def _find(node: Node, earlier: list[Node], parents: list[Node | None], own: set[
     if coded:
         return [old for old in coded if old in under] or coded
     return [old for old in free if _same(old, node)] or _near(node, [old for old in free if not _listed(old, own)], findings) or _under_another_unit(node, of_level, parents[0])
+
+
+def _of_one(old: Node, node: Node) -> bool:
+    """Whether two nodes may be one organisation's."""
+    return None in (old.organisation, node.organisation) or old.organisation == node.organisation
 
 
 def _under_another_unit(node: Node, among: list[Node], parent: Node | None) -> list[Node]:
@@ -149,7 +154,7 @@ def _hang_by_code(nodes: list[Node]):
     """A node that no table hangs anywhere belongs under the one node with whose code its own begins."""
     for node in nodes:
         if node.parent is None and node.code and node.level not in marked("apart"):
-            above = [n for n in nodes if n.code and n.level not in marked("apart") and node.code.startswith(n.code + ".") and n.unit_name in (None, node.unit_name)]
+            above = [n for n in nodes if n.code and n.level not in marked("apart") and node.code.startswith(n.code + ".") and _of_one(n, node) and n.unit_name in (None, node.unit_name)]
             longest = max((len(n.code) for n in above), default=0)
             nearest = [n for n in above if len(n.code) == longest]
             node.parent = nearest[0] if len(nearest) == 1 else None

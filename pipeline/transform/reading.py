@@ -52,6 +52,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
     mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
+    titles.share_out([(table.nodes, _over(grid, head, own.start)) for table, (grid, head, own, _) in zip(read_tables, tables)])
     rows.document["organisation"] = titles.one_organisation([node for table in read_tables for node in table.nodes], rows.document["organisation"])
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     # Lists of indicators are used, so they are not told as tables left aside.
@@ -134,15 +135,17 @@ def _heads(grid: Grid, years):
 def _tables(heads, others):
     """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them; `others` begin
     tables that are no cascade."""
-    begun = [k for k, (grid, head) in enumerate(heads) if not k or heads[k - 1][0] is not grid or not _again(heads[k - 1][1], head)]
-    above = [captions.begins(grid, head, heads[k - 1][1].end if k and heads[k - 1][0] is grid else 0) for k, (grid, head) in enumerate(heads)]
+    first = [not k or heads[k - 1][0] is not grid for k, (grid, _) in enumerate(heads)]
+    above = [0 if first[k] else captions.begins(grid, head, heads[k - 1][1].end) for k, (grid, head) in enumerate(heads)]
+    names = [titles.whose(_over(grid, head, start)) for (grid, head), start in zip(heads, above)]
+    another = [titles.another(name, names[:k]) for k, name in enumerate(names)]
+    begun = [k for k, (grid, head) in enumerate(heads) if another[k] or first[k] or not _again(heads[k - 1][1], head)]
     for k, after in zip(begun, [*begun[1:], None]):
         grid, head = heads[k]
         goes_on = after is not None and heads[after][0] is grid
-        first = k == 0 or heads[k - 1][0] is not grid
         repeated = [replace(again, start=start) for (other, again), start in zip(heads[k + 1 : after], above[k + 1 : after]) if other is grid]
         stops = [other.start for on, other in others if on is grid and other.start > head.start and not _within(other, head)]
-        yield grid, head, range(0 if first else above[k], min([*stops, above[after] if goes_on else grid.rows])), repeated
+        yield grid, head, range(above[k], min([*stops, above[after] if goes_on else grid.rows])), repeated
 
 
 def _within(part: headings.Head, head: headings.Head) -> bool:
@@ -170,6 +173,12 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
     shared = [any(c.field == "name" and c.level is None for c in table[1].columns) for table in tables]
     # A table with codes has told its levels itself.
     return [_table(*table, mark, known) if known and of and not _has_codes(once) else once for table, of, once in zip(tables, shared, read)]
+
+
+def _over(grid: Grid, head: headings.Head, start: int) -> list[str]:
+    """The lines over a heading, from a row on; at the top of a grid those above it too."""
+    lines = grid.captions if start == 0 else ()
+    return [cell.text for cell in (*lines, *(cell for cell in grid.cells if cell.text and start <= cell.row < head.start))]
 
 
 def _has_codes(table: Table) -> bool:

@@ -6,15 +6,12 @@ import re
 from collections import Counter
 from functools import cache
 
-from rapidfuzz import fuzz
-
 from pipeline.grid import Book
 from pipeline.transform.levels import names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
+from pipeline.whose import alike, organisation
 
-# So much alike, of 100, two writings name one organisation.
-ALIKE = 85
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3
 SHARE = 0.8
@@ -58,10 +55,30 @@ def heads_organisation(text: str) -> bool:
     return bool(organisation_label(text)) or names_organisation(split_front(text)[1])
 
 
+def whose(above: list[str]) -> str | None:
+    """The organisation that the lines over a table name."""
+    return next((name for text in above if (name := organisation(text))), None)
+
+
+def another(name: str | None, before: list[str | None]) -> bool:
+    """Whether lines over a table name another organisation than the last that was named."""
+    last = next(filter(None, reversed(before)), None)
+    return bool(name and last) and not alike(name, last)
+
+
+def share_out(tables: list[tuple[list[Node], list[str]]]):
+    """Give the nodes of each table the organisation that the lines over it name, where those of a document name several."""
+    named = [(nodes, whose(above)) for nodes, above in tables]
+    names = [name for _, name in named if name]
+    if any(not alike(names[0], name) for name in names):
+        for node, name in ((node, name) for nodes, name in named for node in nodes):
+            node.organisation = node.organisation or name
+
+
 def one_organisation(nodes: list[Node], own: str | None) -> str | None:
     """The organisation of a document, `own` as far as its title tells: the only one that rows name is that of all its nodes, and of none in particular."""
     names = {node.organisation.casefold(): node.organisation for node in nodes if node.organisation}
-    if len(names) != 1 or own and fuzz.token_set_ratio(own.casefold(), *names) < ALIKE:
+    if len(names) != 1 or own and not alike(own, *names):
         return own
     for node in nodes:
         node.organisation = None
