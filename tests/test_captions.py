@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 from docx import Document
 
 from pipeline import document
-from tests.drawing import boxes, workbook
+from tests.drawing import boxes, page_table, workbook
 from tests.test_reading import tree
 
 HEAD = ["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2025"]
@@ -78,3 +79,38 @@ def test_several_goals_above_one_table_are_told(tmp_path):
     reading = read(tmp_path, [line("Tujuan : Meningkatkan mutu"), line("Sasaran 1 : Meningkatnya data"), line("Sasaran 2 : Meningkatnya arsip"), HEAD, DATA])
     assert tree(reading)[:2] == [("tujuan", "Meningkatkan mutu", None, []), ("program", "Program Data", "Meningkatkan mutu", ["Indeks data"])]
     assert sum(f["code"] == "sel-tak-terpakai" for f in reading["findings"]) == 2
+
+
+def printed(tmp_path, *pages):
+    """The reading of a PDF of pages, each with the lines over its table and the rows of that."""
+    with pikepdf.new() as whole:
+        for number, (title, rows) in enumerate(pages):
+            page_table(tmp_path / f"{number}.pdf", boxes(rows, 0), title=title)
+            with pikepdf.open(tmp_path / f"{number}.pdf") as page:
+                whole.pages.extend(page.pages)
+                whole.save(tmp_path / "a.pdf")
+    return document.read(tmp_path / "a.pdf", "a.pdf")
+
+
+@pytest.mark.parametrize("again", [[HEAD], []], ids=["heading-again", "heading-once"])
+def test_goals_over_the_tables_of_pages_are_of_the_rows_below_them(tmp_path, again):
+    first = ["CASCADING DINAS DATA", "Tujuan : Meningkatkan mutu", "Sasaran 1 : Meningkatnya data"]
+    reading = printed(tmp_path, (first, [HEAD, DATA]), (["Sasaran 2 : Meningkatnya arsip"], [*again, ARSIP]))
+    assert tree(reading) == [("tujuan", "Meningkatkan mutu", None, []), ("sasaran", "Meningkatnya data", "Meningkatkan mutu", []), *BELOW,
+                             ("sasaran", "Meningkatnya arsip", "Meningkatkan mutu", []), *SECOND]
+
+
+def test_a_goal_printed_over_each_page_is_one(tmp_path):
+    page = ["Sasaran 1 : Meningkatnya data"]
+    names = [(node["level"], node["name"]) for node in printed(tmp_path, (page, [HEAD, DATA]), (page, [HEAD, ARSIP]))["nodes"]]
+    assert names == [("sasaran", "Meningkatnya data"), ("program", "Program Data"), ("kegiatan", "Pendataan"), ("program", "Program Arsip"), ("kegiatan", "Pengarsipan")]
+
+
+def test_a_goal_that_runs_over_lines_is_whole_and_running_text_is_none(tmp_path):
+    text = ["Sasaran daerah tercantum sebagai berikut", "Sasaran 1 : Meningkatnya mutu data yang dibutuhkan dalam perencanaan", "dan pelaporan", "Tabel 4.1 Program"]
+    assert printed(tmp_path, (text, [HEAD, DATA]))["nodes"][0]["name"] == "Meningkatnya mutu data yang dibutuhkan dalam perencanaan dan pelaporan"
+
+
+def test_what_stands_over_the_table_of_a_page_and_finds_no_place_is_told(tmp_path):
+    reading = printed(tmp_path, (["Sasaran : Meningkatnya data", "Indikator Sasaran : Indeks data"], [HEAD, DATA]))
+    assert [f["source"] for f in reading["findings"] if "Indikator Sasaran" in f["message"]] == ["hal. 1, baris 2 di atas tabel"]

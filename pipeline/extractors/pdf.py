@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline import whose
-from pipeline.extractors import doubted
+from pipeline.extractors import above, doubted
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, objects, pieces
@@ -138,7 +137,7 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     around = _lines([piece for piece in rest if not piece.hidden])
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
-    return Page(_titled(filled, around), lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
+    return Page(above.told(filled, around), lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
 
 
 def _fill(found: list[Table], text: list[Piece]):
@@ -167,15 +166,6 @@ def _fill(found: list[Table], text: list[Piece]):
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
-
-
-def _titled(filled: list[tuple[Table, list[Drawn]]], around: list[DrawnLine]) -> list[tuple[Table, list[Drawn]]]:
-    """The tables of a page, each with the last line in capitals above it, and below the one before, that names an organisation."""
-    tops = [0.0, *(table.ys[-1] for table, _ in filled)]
-    # A page holds running text too, and only titles are set in capitals.
-    titles = [line for line in around if line.text.isupper() and whose.organisation(line.text)] if filled else []
-    over = [[line.text for line in titles if top <= line.y0 < table.ys[0]] for top, (table, _) in zip(tops, filled)]
-    return [(replace(table, title=texts[-1]), cells) if texts else (table, cells) for texts, (table, cells) in zip(over, filled)]
 
 
 def _flown(table: Table, cells: list[Drawn], inside: dict[int, list[Piece]], outside: list[Piece]) -> list[Piece]:

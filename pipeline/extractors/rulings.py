@@ -17,7 +17,8 @@ SLIVER = 4.0
 class Table:
     """A ruled table of one page: column edges left to right, row edges top to bottom, cells as (row, column, row_end, column_end).
 
-    `head` and `foot` tell of each column whether a rule is drawn over and under it; `title` is the line over it that names its organisation.
+    `head` and `foot` tell of each column whether a rule is drawn over and under it; `title` is the line over it that names its
+    organisation, `captions` are texts there that the word of a level opens, each with its lines.
     """
 
     page: int
@@ -27,6 +28,7 @@ class Table:
     head: tuple[bool, ...] = ()
     foot: tuple[bool, ...] = ()
     title: str = ""
+    captions: tuple[tuple, ...] = ()
 
 
 def tables(page: int, rulings: list[tuple[float, float, float, float]]) -> list[Table]:

@@ -22,7 +22,8 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 @dataclass
 class Part:
     """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
-    `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page; `title` names its organisation."""
+    `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page; `title` names its organisation, and its
+    rows are part of what `captions` name, on each page until others stand there."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -34,6 +35,8 @@ class Part:
     framed: bool = False
     shuts: bool = False
     title: str = ""
+    captions: tuple[tuple, ...] = ()
+    over: tuple[Cell, ...] = ()
 
     @property
     def recent(self) -> list[dict]:
@@ -68,7 +71,7 @@ def _reaching(parts: list[Part], page: int):
 
 
 def _of_another(part: Part, table) -> bool:
-    """Whether the titles of a part and a table name two organisations."""
+    """Whether the title over a table names another organisation than that of a part."""
     return bool(part.title and table.title) and not whose.alike(whose.organisation(part.title), whose.organisation(table.title))
 
 
@@ -100,11 +103,29 @@ def _entry(cell, column, column_end, table) -> dict:
 
 
 def _begin(table, drawn) -> Part:
-    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head), title=table.title)
+    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head), title=table.title, captions=table.captions)
+    over = enumerate(filter(None, [(table.title,) if table.title else (), *(tuple(line.text for line in lines) for lines in table.captions)]), 1)
+    part.over = tuple(Cell(0, 0, text=join_lines(lines), lines=lines, source=f"hal. {table.page}, baris {k} di atas tabel") for k, lines in over)
     part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
     part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
     return part
+
+
+def _caption(part: Part, table):
+    """Put what stands over a table on its page into rows over all columns, where it is other than before."""
+    if not table.captions or _texts(table.captions) == _texts(part.captions):
+        return
+    for row, lines in enumerate(table.captions, part.rows):
+        top, bottom = lines[0].y0, lines[-1].y1
+        box = (table.page, table.xs[0], top, table.xs[-1], bottom)
+        part.cells.append(dict(row=row, row_end=row + 1, boxes=[box], column=0, column_end=len(part.xs) - 1, lines=list(lines), bold=False, fill=None, hidden=[], top=top, bottom=bottom,
+                               page=table.page, at=0, closed=True, opened=True))
+    part.captions, part.rows, part.bottom = table.captions, part.rows + len(table.captions), part.cells[-1:]
+
+
+def _texts(captions: tuple[tuple, ...]) -> list[str]:
+    return [join_lines([line.text for line in lines]) for lines in captions]
 
 
 def _row_texts(cells, rows) -> list[tuple]:
@@ -118,6 +139,7 @@ def _row_texts(cells, rows) -> list[tuple]:
 def _append(part: Part, table, drawn, shift):
     if len(table.xs) > len(part.xs):
         _widen(part, [x + shift for x in table.xs])
+    _caption(part, table)
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
     fresh = [_entry(c, place[c.column], place[c.column_end], table) for c in drawn]
     _part_heads(part, fresh)
@@ -210,13 +232,12 @@ def _grid(part: Part) -> Grid:
     where = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
     cells = [_cell(c) for c in part.cells]
     grid = tiled(where, part.rows, len(part.xs) - 1, cells, lambda row, column: f"{where}, kolom {column + 1}")
-    title = (Cell(0, 0, text=part.title, lines=(part.title,), source=f"hal. {pages[0]}"),) if part.title else ()
-    return replace(grid, repeated=part.repeated, captions=title)
+    return replace(grid, repeated=part.repeated, captions=part.over)
 
 
 def _cell(c) -> Cell:
     texts = tuple(line.text for line in c["lines"])
     shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
     marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("twice", c.get("twice")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
-    source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
+    source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}" if c["at"] else f"hal. {c['page']}, di atas tabel"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks, tuple(c["boxes"]))
