@@ -50,7 +50,7 @@ class Grid:
     """One table of a document: cells that tile `rows` x `columns` without overlap, empty ones included.
 
     `repeated` counts the cells with text of headings that further pages print again, which are no cells of the grid. `captions` are the lines that stand
-    above it and below the one before, where the format tells.
+    above it and below the one before, where the format tells; one with a row stands above that, over a further page.
     """
 
     source: str

@@ -112,16 +112,21 @@ def _begin(table, drawn) -> Part:
     return part
 
 
-def _caption(part: Part, table):
-    """Put what stands over a table on its page into rows over all columns, where it is other than before."""
+def _caption(part: Part, table) -> bool:
+    """Put what stands over a table on its page into rows over all columns, where it is other than before; whether it is, or the first title."""
+    titled = bool(table.title and not part.title)
+    if titled:
+        part.title = table.title
+        part.over += (Cell(part.rows, 0, text=table.title, lines=(table.title,), source=f"hal. {table.page}, di atas tabel"),)
     if not table.captions or _texts(table.captions) == _texts(part.captions):
-        return
+        return titled
     for row, lines in enumerate(table.captions, part.rows):
         top, bottom = lines[0].y0, lines[-1].y1
         box = (table.page, table.xs[0], top, table.xs[-1], bottom)
         part.cells.append(dict(row=row, row_end=row + 1, boxes=[box], column=0, column_end=len(part.xs) - 1, lines=list(lines), bold=False, fill=None, hidden=[], top=top, bottom=bottom,
                                page=table.page, at=0, closed=True, opened=True))
     part.captions, part.rows, part.bottom = table.captions, part.rows + len(table.captions), part.cells[-1:]
+    return True
 
 
 def _texts(captions: tuple[tuple, ...]) -> list[str]:
@@ -139,12 +144,13 @@ def _row_texts(cells, rows) -> list[tuple]:
 def _append(part: Part, table, drawn, shift):
     if len(table.xs) > len(part.xs):
         _widen(part, [x + shift for x in table.xs])
-    _caption(part, table)
+    anew = _caption(part, table)
     place = [min(range(len(part.xs)), key=lambda k: abs(part.xs[k] - x - shift)) for x in table.xs]
     fresh = [_entry(c, place[c.column], place[c.column_end], table) for c in drawn]
     _part_heads(part, fresh)
     texts = _row_texts(fresh, len(table.ys) - 1)
-    skip = _repeated(part.head, texts)
+    # Below another goal the rows below the heading may say the same as on the first page: which of them is heading shows later.
+    skip = 0 if anew else _repeated(part.head, texts)
     # Excel prints its heading rows on every page, and editors paste number rows amid the table.
     counting = {row for row, of in enumerate(texts) if row >= skip and _numbers_columns(of)} if any(map(_numbers_columns, part.head)) else set()
     part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip or c["row"] in counting)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import levels
+from pipeline.transform import levels, titles
 from pipeline.transform.heading_words import known
 from pipeline.transform.headings import Head
 from pipeline.transform.node import Node
@@ -19,7 +19,7 @@ def begins(grid: Grid, head: Head, after: int) -> int:
     """The row at which the lines above a heading begin, below the rows up to `after`: from an empty row, a label or a text over the whole table on; its own
     row where no label and no word of titles stands there."""
     row = head.start
-    while row > after and (len(_texts(grid, row - 1)) < 2 or labelled(grid, row - 1)):
+    while row > after and (len(_texts(grid, row - 1)) < 2 or labelled(grid, row - 1) or _names_organisation(grid, row - 1) or _measures(_texts(grid, row - 1))):
         row -= 1
     lines = range(next((r for r in range(row, head.start) if _opens(grid, r)), head.start), head.start)
     return lines.start if any(labelled(grid, r) or _titles(grid, r) for r in lines) else head.start
@@ -32,13 +32,22 @@ def _texts(grid: Grid, row: int) -> list[Cell]:
 def _opens(grid: Grid, row: int) -> bool:
     texts = _texts(grid, row)
     # In a grid of two columns a merged cell may as well be a name.
-    return not texts or bool(labelled(grid, row)) or texts[0].column_span > 2 and texts[0].column_span >= 0.8 * grid.columns
+    return not texts or bool(labelled(grid, row)) or _names_organisation(grid, row) or texts[0].column_span > 2 and texts[0].column_span >= 0.8 * grid.columns
 
 
 def _titles(grid: Grid, row: int) -> bool:
     """Whether a row tells who plans, where or for which years."""
     words = vocabulary("titles")
-    return any(re.search(words[name], c.text) for c in _texts(grid, row) for name in ("organisation", "region", "years"))
+    return _names_organisation(grid, row) or any(re.search(words[name], c.text) for c in _texts(grid, row) for name in ("organisation", "region", "years"))
+
+
+def _names_organisation(grid: Grid, row: int) -> bool:
+    """Whether a row names nothing but an organisation, in one cell or with its label in the one before."""
+    texts = [c.text.strip(" :") for c in _texts(grid, row)]
+    texts = [text for text in texts if text]
+    if len(texts) == 2:
+        return bool(titles.organisation_label(" : ".join(texts)))
+    return len(texts) == 1 and bool(titles.whose([c.text for c in _texts(grid, row)]))
 
 
 def labelled(grid: Grid, row: int) -> list[Node]:
@@ -79,8 +88,9 @@ def above(grid: Grid, head: Head, start: int) -> list[Node]:
 def _lines(grid: Grid, head: Head, start: int) -> Iterator[tuple[list[Cell], list[Node]]]:
     """The lines above a heading with what each names: its rows from `start` on, and at the top of a grid the lines above that, from the last sentence on."""
     # A paragraph that closes like a sentence is running text: what a table hangs under stands between it and the table.
-    sentences = [k for k, cell in enumerate(grid.captions, 1) if cell.text.endswith(".") and not levels.level_of_label(cell.text)]
-    for cell in grid.captions[max(sentences, default=0) :] if start == 0 else ():
+    over = [cell for cell in grid.captions if not cell.row]
+    sentences = [k for k, cell in enumerate(over, 1) if cell.text.endswith(".") and not levels.level_of_label(cell.text)]
+    for cell in over[max(sentences, default=0) :] if start == 0 else ():
         yield [cell], _nodes(cell, cell.lines)
     for row in range(start, head.start):
         yield _texts(grid, row), labelled(grid, row)
@@ -90,6 +100,19 @@ def unread(grid: Grid, head: Head, start: int, taken: list[Node]) -> Iterator[Fi
     """One finding per line above a heading that names a level or an indicator, and is not taken."""
     used = {node.cell.source for node in taken}
     for cells, nodes in _lines(grid, head, start):
-        says = nodes or any(re.match(vocabulary("kinds")["label"], c.text, re.I) for c in cells)
-        if says and not used & {c.source for c in cells}:
+        if (nodes or _measures(cells)) and not used & {c.source for c in cells}:
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
+
+
+def unread_again(grid: Grid, repeated: list[Head]) -> Iterator[Finding]:
+    """One finding per line over a heading printed again that names an indicator: such lines go with the heading."""
+    for row in (row for head in repeated for row in range(head.start, head.end)):
+        cells = _texts(grid, row)
+        if _measures(cells) and not labelled(grid, row):
+            yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
+
+
+def _measures(cells: list[Cell]) -> bool:
+    """Whether a line says an indicator behind its label, in one cell or several."""
+    texts = [c.text for c in cells]
+    return len(texts) < 4 and any(re.match(vocabulary("kinds")["label"], text, re.I) for text in (*texts, " ".join(texts)))

@@ -52,7 +52,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
     mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
-    titles.share_out([(table.nodes, _over(grid, head, own.start)) for table, (grid, head, own, _) in zip(read_tables, tables)])
+    unnamed = titles.share_out([(table.nodes, _over(grid, head, own.start), _sheet(grid)) for table, (grid, head, own, _) in zip(read_tables, tables)])
     rows.document["organisation"] = titles.one_organisation([node for table in read_tables for node in table.nodes], rows.document["organisation"])
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     # Lists of indicators are used, so they are not told as tables left aside.
@@ -63,7 +63,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
-    for finding in [*doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids)]:
+    for finding in [*unnamed, *doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids)]:
         rows.say(finding)
     for finding in doubts.owners_missing([table[1] for table in tables], rows.tables, rows.document["organisation"]):
         rows.say(finding)
@@ -176,9 +176,14 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
 
 
 def _over(grid: Grid, head: headings.Head, start: int) -> list[str]:
-    """The lines over a heading, from a row on; at the top of a grid those above it too."""
-    lines = grid.captions if start == 0 else ()
+    """The lines over a heading, from a row on, with those above the grid or the page there."""
+    lines = (cell for cell in grid.captions if start <= cell.row <= head.start)
     return [cell.text for cell in (*lines, *(cell for cell in grid.cells if cell.text and start <= cell.row < head.start))]
+
+
+def _sheet(grid: Grid) -> str:
+    """The name of the sheet that a grid is; pages of one document bear none."""
+    return grid.cells[0].source.rpartition("!")[0]
 
 
 def _has_codes(table: Table) -> bool:
@@ -204,7 +209,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    unread = [*doubts.numbers_unread(nodes), *captions.unread(whole, head, own.start, named)]
+    unread = [*doubts.numbers_unread(nodes), *captions.unread(whole, head, own.start, named), *captions.unread_again(whole, repeated)]
     findings = [*said, *doubts.findings(grid, head), *unread, *tree.findings, *beside.findings, *empty, *sums]
     alone = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, alone, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from functools import cache
 
+from pipeline.findings import Finding
 from pipeline.grid import Book
-from pipeline.transform.levels import names_organisation, split_front
+from pipeline.transform.levels import level_of_label, level_of_verb, names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
-from pipeline.whose import alike, organisation
+from pipeline.whose import alike, organisation, organisation_of_sheet
 
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3
@@ -57,7 +58,8 @@ def heads_organisation(text: str) -> bool:
 
 def whose(above: list[str]) -> str | None:
     """The organisation that the lines over a table name."""
-    return next((name for text in above if (name := organisation(text))), None)
+    # A goal may speak of an office, as `Meningkatnya kinerja Dinas …` does.
+    return next((name for text in above if not level_of_label(text) and not level_of_verb(text) and (name := organisation(text))), None)
 
 
 def another(name: str | None, before: list[str | None]) -> bool:
@@ -66,13 +68,23 @@ def another(name: str | None, before: list[str | None]) -> bool:
     return bool(name and last) and not alike(name, last)
 
 
-def share_out(tables: list[tuple[list[Node], list[str]]]):
-    """Give the nodes of each table the organisation that the lines over it name, where those of a document name several."""
-    named = [(nodes, whose(above)) for nodes, above in tables]
-    names = [name for _, name in named if name]
-    if any(not alike(names[0], name) for name in names):
-        for node, name in ((node, name) for nodes, name in named for node in nodes):
-            node.organisation = node.organisation or name
+def share_out(tables: list[tuple[list[Node], list[str], str]]) -> list[Finding]:
+    """Give the nodes of each table the organisation that the lines over it or its sheet name, where those of a document name several; else that of the table
+    before it on its sheet. A finding per sheet behind others that names none."""
+    named = [(nodes, whose(above) or organisation_of_sheet(sheet), sheet) for nodes, above, sheet in tables]
+    names = [name for _, name, _ in named if name]
+    if all(alike(names[0], name) for name in names):
+        return []
+    last: dict[str, str] = {}
+    unnamed: dict[str, Node] = {}
+    for nodes, name, sheet in named:
+        if name:
+            last[sheet] = name
+        elif sheet not in last and last and nodes:
+            unnamed.setdefault(sheet, nodes[0])
+        for node in nodes:
+            node.organisation = node.organisation or last.get(sheet)
+    return [Finding("organisasi-tidak-disebut", node.cell.source, {"lembar": sheet}) for sheet, node in unnamed.items()]
 
 
 def one_organisation(nodes: list[Node], own: str | None) -> str | None:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from pipeline.findings import Finding, listed
 from pipeline.grid import Cell
 from pipeline.transform.indicators import unit_standard, without_initials
-from pipeline.transform.levels import bare_name
+from pipeline.transform.levels import bare_name, rank
 from pipeline.transform.node import Indicator, Node
 from pipeline.transform.spelling import spelled_out, standard
 from pipeline.vocabulary import TEXTS
@@ -41,6 +41,9 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
             findings.append(renamed(old, node))
             old.name = node.name if plain(node.name).startswith(plain(old.name)) else old.name
     old.number, old.unit_name = old.number or node.number, old.unit_name or node.unit_name
+    # A goal may be that of several organisations, as in the plan of a region; a program listed without organisation is that of the first that lists it.
+    if rank(old.level) >= rank("program"):
+        old.organisation = old.organisation or node.organisation
     # A note of one table retires the node in all.
     if node.status != "aktif":
         old.status, old.status_note, old.valid_from, old.valid_to = node.status, node.status_note, node.valid_from, node.valid_to

@@ -1,0 +1,144 @@
+"""Whose a table is: files that hold the tables of several organisations, and those of one that are written in several ways."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+from docx import Document
+from openpyxl import Workbook
+
+from pipeline import document
+from pipeline.whose import alike, organisation
+from tests.drawing import boxes, fill_sheet, page_table, workbook
+
+HEAD = ["SASARAN", "KODE", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026", "PAGU 2026"]
+ROW = ["Meningkatnya tertib kerja", "1.02.01", "Program Penunjang Urusan", "Persentase layanan terpenuhi", "90", "1.000.000"]
+LEVELS = ("sasaran", "program")
+
+
+def owned(reading):
+    return [(node["organisation"], node["level"]) for node in reading["nodes"]]
+
+
+def trees(*offices):
+    return [(office, level) for office in offices for level in LEVELS]
+
+
+def sheets(tmp_path, named):
+    """The reading of a workbook with a table on each sheet, below its lines."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, lines in named.items():
+        fill_sheet(book.create_sheet(name), boxes([HEAD, ROW]), title=lines)
+    book.save(tmp_path / "a.xlsx")
+    return document.read(tmp_path / "a.xlsx", "a.xlsx")
+
+
+def pages(tmp_path, *drawn):
+    """The reading of a PDF of pages, each with the lines over its table and the rows of that."""
+    with pikepdf.new() as whole:
+        for number, (lines, rows) in enumerate(drawn):
+            page_table(tmp_path / f"{number}.pdf", boxes(rows, 0), title=lines)
+            with pikepdf.open(tmp_path / f"{number}.pdf") as page:
+                whole.pages.extend(page.pages)
+                whole.save(tmp_path / "a.pdf")
+    return document.read(tmp_path / "a.pdf", "a.pdf")
+
+
+@pytest.mark.parametrize("line, name", [
+    ("Rencana Strategis Dinas Kesehatan Kabupaten Contoh 2025-2029", "Dinas Kesehatan"), ("CASCADING DINKES TAHUN 2026", "DINKES"), ("OPD : SATPOL PP", "SATPOL PP"),
+    ("Perangkat Daerah : Dinas Sosial", "Dinas Sosial"), (": Dinas Sosial", "Dinas Sosial"), ("CASCADING KECAMATAN KOTA SELATAN KABUPATEN CONTOH", "KECAMATAN KOTA SELATAN"),
+    ("PERJANJIAN KINERJA KEPALA BIDANG DATA DINAS SOSIAL", "DINAS SOSIAL")])
+def test_a_title_or_a_label_names_the_organisation(line, name):
+    assert organisation(line) == name
+
+
+@pytest.mark.parametrize("line", [
+    "Indikator kinerja yang menjadi kewenangan Dinas Sosial tidak dibahas di sini.", "Dinas Pendidikan dan Dinas Sosial mendukung program berikut", "INDIKATOR BADAN LAYANAN UMUM DAERAH",
+    "Unit Kerja : Bagian Hukum", "RENCANA KERJA DINAS KABUPATEN CONTOH", "CASCADING PUSKESMAS MAWAR", "RENCANA KERJA PERANGKAT DAERAH"])
+def test_running_text_and_sub_units_name_none(line):
+    assert organisation(line) is None
+
+
+@pytest.mark.parametrize("one, other", [
+    ("DINAS KESEHATAN", "Dinas Kesehatan dan KB"), ("DINAS PUPR", "DINAS PEKERJAAN UMUM DAN PENATAAN RUANG"), ("SETDA", "Sekretariat Daerah"), ("KANTOR KECAMATAN MAWAR", "KECAMATAN MAWAR"),
+    ("DINAS KESEHATN", "DINAS KESEHATAN"), ("DINAS PARIWISATA DAN KEBUDAYAAN", "DINAS KEBUDAYAAN DAN PARIWISATA"), ("DINAS P3A", "DINAS PEMBERDAYAAN PEREMPUAN DAN PERLINDUNGAN ANAK")])
+def test_two_writings_of_one_organisation(one, other):
+    assert alike(one, other) and alike(other, one)
+
+
+@pytest.mark.parametrize("one, other", [
+    ("KECAMATAN SEMARANG UTARA", "KECAMATAN SEMARANG BARAT"), ("SEKRETARIAT DAERAH", "SEKRETARIAT DEWAN PERWAKILAN RAKYAT DAERAH"), ("DINAS PU", "DINAS PERHUBUNGAN"), ("RSUD A", "RSUD B"),
+    ("DINAS PERTANIAN", "DINAS PERTANAHAN")])
+def test_two_organisations_that_share_words(one, other):
+    assert not alike(one, other) and not alike(other, one)
+
+
+@pytest.mark.parametrize("one, other", [
+    ("CASCADING KECAMATAN SEMARANG UTARA", "CASCADING KECAMATAN SEMARANG BARAT"), ("Cascading Kinerja Dinas Kesehatan", "Cascading Kinerja Dinas Sosial"), ("CASCADING DINKES", "CASCADING SATPOL PP"),
+    ("OPD : Dinkes", "OPD : Dinsos")])
+def test_sheets_of_two_organisations_are_two_trees(tmp_path, one, other):
+    reading = sheets(tmp_path, {"A": [one], "B": [other]})
+    assert owned(reading) == trees(*map(organisation, (one, other))) and len(reading["budgets"]) == 2
+
+
+def test_sheets_without_title_are_those_of_the_organisations_they_are_called_after(tmp_path):
+    assert owned(sheets(tmp_path, {"DINKES": [], "Dinas Sosial": []})) == trees("DINKES", "Dinas Sosial")
+    assert owned(sheets(tmp_path, {"Dinkes 1": [], "Dinkes 2": []})) == owned(sheets(tmp_path, {"RSUD Tujuan": [], "RSUD Program": []})) == trees(None)
+
+
+def test_a_sheet_that_names_none_among_those_of_several_is_told(tmp_path):
+    reading = sheets(tmp_path, {"A": ["CASCADING DINAS KESEHATAN"], "B": ["CASCADING DINAS SOSIAL"], "C": []})
+    assert [f["source"] for f in reading["findings"] if f["code"] == "organisasi-tidak-disebut"] == ["C!A2"]
+
+
+def test_goals_that_speak_of_an_office_name_no_organisation(tmp_path):
+    assert {of for of, _ in owned(sheets(tmp_path, {"A": ["CASCADING DINAS KESEHATAN"], "B": ["Tujuan : Meningkatkan kinerja Rumah Sakit Umum"]}))} == {None}
+    assert {of for of, _ in owned(sheets(tmp_path, {"A": ["CASCADING DINAS KESEHATAN"], "B": ["Meningkatnya kinerja Rumah Sakit Umum"]}))} == {None}
+
+
+def test_a_summary_before_the_sheets_of_two_organisations_leaves_each_its_programs(tmp_path):
+    reading = sheets(tmp_path, {"Rekap": ["REKAPITULASI KABUPATEN CONTOH"], "A": ["CASCADING DINAS KESEHATAN"], "B": ["CASCADING DINAS SOSIAL"]})
+    assert owned(reading) == [(None, "sasaran"), ("DINAS KESEHATAN", "program"), ("DINAS SOSIAL", "program")]
+
+
+@pytest.mark.parametrize("line", [["CASCADING DINAS SOSIAL"], ["Perangkat Daerah : Dinas Sosial"], ["OPD", ":", "Dinas Sosial"]], ids=["title", "label", "cells"])
+@pytest.mark.parametrize("gap", [[], [[""] * 6]], ids=["close", "gap"])
+def test_tables_of_two_organisations_one_below_the_other(tmp_path, line, gap):
+    rows = [["CASCADING DINAS KESEHATAN", *[""] * 5], HEAD, ROW, *gap, [*line, *[""] * (6 - len(line))], HEAD, ROW]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 0))
+    assert owned(document.read(tmp_path / "a.xlsx", "a.xlsx")) == trees("DINAS KESEHATAN", organisation(line[-1]))
+
+
+@pytest.mark.parametrize("title", ["Cascading Kinerja {}", "Perangkat Daerah : {}", "{}"])
+def test_titles_of_pages_need_no_capitals(tmp_path, title):
+    drawn = [([title.format(office)], [HEAD, ROW]) for office in ("Dinas Kesehatan", "Dinas Sosial")]
+    assert owned(pages(tmp_path, *drawn)) == trees("Dinas Kesehatan", "Dinas Sosial")
+
+
+def test_a_second_table_without_title_is_that_of_the_organisation_before_it(tmp_path):
+    second = [["KODE", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026", "SATUAN", "PAGU 2026", "LOKASI"], ["1.02.02", "Program Lain", "Indeks lain", "4", "Indeks", "2.000.000", "-"]]
+    drawn = [page for office in ("DINAS KESEHATAN", "DINAS SOSIAL") for page in ((["CASCADING " + office], [HEAD, ROW]), ([], second))]
+    assert owned(pages(tmp_path, *drawn)) == [(office, level) for office in ("DINAS KESEHATAN", "DINAS SOSIAL") for level in (*LEVELS, "program")]
+
+
+def test_the_title_of_a_further_page_is_of_the_table_that_begins_there(tmp_path):
+    goals = [["TUJUAN", "INDIKATOR TUJUAN", "SASARAN", "INDIKATOR SASARAN", "TARGET 2026", "SATUAN"], ["Meningkatkan mutu", "Indeks mutu", "Meningkatnya data", "Indeks data", "7", "Indeks"]]
+    reading = pages(tmp_path, (["RPJMD KABUPATEN CONTOH"], goals), (["RENCANA PROGRAM DINAS KESEHATAN"], [HEAD, ROW]), (["RENCANA PROGRAM DINAS SOSIAL"], [HEAD, ROW]))
+    assert owned(reading)[2:] == trees("DINAS KESEHATAN", "DINAS SOSIAL")
+
+
+def test_a_page_head_that_the_first_page_lacks_parts_no_table(tmp_path):
+    reading = pages(tmp_path, (["Cascading perangkat daerah"], [HEAD, ROW]), (["RENSTRA DINAS DATA"], [HEAD, ["", "1.02.02", "Program Lain", "Indeks lain", "4", "5"]]))
+    assert owned(reading) == [(None, "sasaran"), (None, "program"), (None, "program")]
+
+
+def test_running_text_between_the_tables_of_a_document_names_no_organisation(tmp_path):
+    whole = Document()
+    for line in ("CASCADING DINAS KESEHATAN", "Indikator kinerja yang menjadi kewenangan Dinas Sosial tidak dibahas di sini."):
+        whole.add_paragraph(line)
+        table = whole.add_table(2, len(HEAD))
+        for cell, text in zip((cell for row in table.rows for cell in row.cells), [*HEAD, *ROW]):
+            cell.text = text
+    whole.save(tmp_path / "a.docx")
+    assert {of for of, _ in owned(document.read(tmp_path / "a.docx", "a.docx"))} == {None}
