@@ -114,3 +114,35 @@ def test_a_goal_that_runs_over_lines_is_whole_and_running_text_is_none(tmp_path)
 def test_what_stands_over_the_table_of_a_page_and_finds_no_place_is_told(tmp_path):
     reading = printed(tmp_path, (["Sasaran : Meningkatnya data", "Indikator Sasaran : Indeks data"], [HEAD, DATA]))
     assert [f["source"] for f in reading["findings"] if "Indikator Sasaran" in f["message"]] == ["hal. 1, baris 2 di atas tabel"]
+
+
+@pytest.mark.parametrize("text", [
+    ["Untuk itu ditetapkan misi, tujuan, dan", "sasaran : meningkatnya tata kelola yang dicapai melalui program berikut"],
+    ["Sasaran : hasil yang diharapkan dari suatu tujuan, yang dinyatakan secara terukur."]], ids=["small", "sentence"])
+def test_running_text_over_a_table_is_no_goal(tmp_path, text):
+    reading = printed(tmp_path, (text, [HEAD, DATA]))
+    assert [node["level"] for node in reading["nodes"]] == ["program", "kegiatan"] and not reading["findings"]
+
+
+def test_a_goal_with_a_closed_number_is_one_on_pages_too(tmp_path):
+    reading = printed(tmp_path, (["Sasaran 1. Meningkatnya data"], [HEAD, DATA]), (["Sasaran 2. Meningkatnya arsip"], [HEAD, ARSIP]))
+    assert [(node["number"], node["name"]) for node in reading["nodes"] if node["level"] == "sasaran"] == [("1", "Meningkatnya data"), ("2", "Meningkatnya arsip")]
+
+
+def test_a_goal_that_stands_over_a_later_table_again_is_the_one_that_it_was(tmp_path):
+    goal, other, third = ["Sasaran 1 : Meningkatnya data"], ["Sasaran 2 : Meningkatnya arsip"], ["Program Peta", "Indeks peta", "Pemetaan", "Jumlah peta", "6"]
+    reading = printed(tmp_path, (["Tujuan : Meningkatkan mutu", *goal], [HEAD, DATA]), (other, [HEAD, ARSIP]), (goal, [HEAD, third]))
+    assert [name for level, name, *_ in tree(reading) if level == "sasaran"] == ["Meningkatnya data", "Meningkatnya arsip"]
+    assert [parent for level, name, parent, _ in tree(reading) if name == "Program Peta"] == ["Meningkatnya data"]
+
+
+@pytest.mark.parametrize("rows", [[HEAD, DATA], [DATA]], ids=["heading-again", "heading-once"])
+def test_rows_that_stand_below_another_goal_again_stay(tmp_path, rows):
+    reading = printed(tmp_path, (["Sasaran 1 : Meningkatnya data"], [HEAD, DATA]), (["Sasaran 2 : Meningkatnya arsip"], rows))
+    assert [name for _, name, *_ in tree(reading)] == ["Meningkatnya data", "Program Data", "Pendataan", "Meningkatnya arsip", "Program Data", "Pendataan"]
+
+
+def test_indicators_over_each_block_are_told(tmp_path):
+    blocks = [[line(f"Sasaran {k} : {name}"), line("Indikator Sasaran", ":", f"Indeks {k}"), HEAD, row, EMPTY] for k, name, row in ((1, "Meningkatnya data", DATA), (2, "Meningkatnya arsip", ARSIP))]
+    reading = read(tmp_path, [*blocks[0], *blocks[1]])
+    assert [f["source"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == ["Cascading!C3", "Cascading!C8"]

@@ -105,7 +105,8 @@ class _Walk:
         if not named or not highest or any(levels.rank(node.level) >= levels.rank(highest) for node in named):
             return False
         for node in named:
-            self._take(row, node, "", False, False)
+            # A goal that stands over the rows again, as on a further page, is the one that it was.
+            self._take(row, node, "", True, True)
         self.tree.used.update(id(c) for c in self.grid.row_cells(row) if c.row == row)
         self.tree.at[row] = self.last
         return True
