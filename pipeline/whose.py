@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from pipeline.vocabulary import alternation, vocabulary
+from pipeline.vocabulary import TEXTS, alternation, vocabulary
 
 # So much alike, of 100, two writings are of one word.
 ALIKE = 88
@@ -15,6 +15,7 @@ ALIKE = 88
 LONG = 4
 
 
+@lru_cache(TEXTS)
 def organisation(title: str) -> str | None:
     """The organisation that a line over a table names: behind a label, or as offices are called; running text is no name."""
     title = title.lstrip(": ")
@@ -23,6 +24,12 @@ def organisation(title: str) -> str | None:
     named = _called().match(said) or _called().match(title)
     name = named[1].strip() if named else said
     return name if name and set_as_title(name) and (named or not re.match(vocabulary("titles")["unit_row"], name, re.I)) else None
+
+
+def office(text: str) -> str | None:
+    """The organisation that a text names and says nothing before."""
+    name = organisation(text)
+    return name if name and text.startswith(name) else None
 
 
 def organisation_of_sheet(name: str) -> str | None:

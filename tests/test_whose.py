@@ -142,3 +142,16 @@ def test_running_text_between_the_tables_of_a_document_names_no_organisation(tmp
             cell.text = text
     whole.save(tmp_path / "a.docx")
     assert {of for of, _ in owned(document.read(tmp_path / "a.docx", "a.docx"))} == {None}
+
+
+CODED = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "TARGET 2026", "PAGU 2026"]
+
+
+@pytest.mark.parametrize("place", [lambda office: [office, "<", "<", "<", "<"], lambda office: ["", office, "", "", "9.000.000"], lambda office: [office, "", "", "", ""]], ids=["over", "name", "code"])
+@pytest.mark.parametrize("first, second", [("DINAS KESEHATAN", "DINAS SOSIAL"), ("Dinas Kesehatan", "RSUD")])
+def test_a_row_that_names_an_office_is_over_the_rows_below(tmp_path, place, first, second):
+    rows = [CODED, *(row for office in (first, second) for row in (place(office), [ROW[1], *ROW[2:]]))]
+    workbook(tmp_path / "a.xlsx", boxes(rows))
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert owned(reading) == [(first, "program"), (second, "program")] and not reading["findings"]
+    assert [budget["amount"] for budget in reading["budgets"]] == [1_000_000, 1_000_000]

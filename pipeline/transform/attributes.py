@@ -14,6 +14,7 @@ from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import items
 from pipeline.transform.node import Indicator, Node
+from pipeline.transform.titles import heads_organisation
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("formula", "definition", "data_source", "unit")
@@ -100,8 +101,8 @@ class _Beside:
         elif column.field == "owner":
             node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
-            # A cell over all columns names by its code the organisation whose rows follow.
-            if cell.column_span < self.grid.columns or not split_front(cell.text)[1]:
+            # A cell over all columns may name the organisation whose rows follow.
+            if cell.column_span < self.grid.columns or not (split_front(cell.text)[1] or heads_organisation(cell.text)):
                 node.alignments += [(column, cell, part) for part in items(cell)]
         elif column.field == "result":
             if cell.text not in node.result:

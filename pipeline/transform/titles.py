@@ -11,7 +11,7 @@ from pipeline.grid import Book
 from pipeline.transform.levels import level_of_label, level_of_verb, names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
-from pipeline.whose import alike, organisation, organisation_of_sheet
+from pipeline.whose import alike, office, organisation, organisation_of_sheet
 
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3
@@ -52,8 +52,8 @@ def _organisation_row() -> re.Pattern:
 
 
 def heads_organisation(text: str) -> bool:
-    """Whether a cell over the whole table names, by a label or its code, the organisation whose rows follow."""
-    return bool(organisation_label(text)) or names_organisation(split_front(text)[1])
+    """Whether a cell over the whole table names, by a label, its code or as offices are called, the organisation whose rows follow."""
+    return bool(organisation_label(text)) or names_organisation(split_front(text)[1]) or bool(office(text))
 
 
 def whose(above: list[str]) -> str | None:
