@@ -155,3 +155,17 @@ def test_a_row_that_names_an_office_is_over_the_rows_below(tmp_path, place, firs
     reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
     assert owned(reading) == [(first, "program"), (second, "program")] and not reading["findings"]
     assert [budget["amount"] for budget in reading["budgets"]] == [1_000_000, 1_000_000]
+
+
+def test_an_office_alone_in_a_row_is_over_the_rows_below(tmp_path):
+    head = ["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"]
+    row = ["Program Penunjang", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "8"]
+    workbook(tmp_path / "a.xlsx", boxes([head, *(line for office in ("DINAS KESEHATAN", "DINAS SOSIAL") for line in ([office, "", "", "", ""], row))]))
+    assert owned(document.read(tmp_path / "a.xlsx", "a.xlsx")) == [(office, level) for office in ("DINAS KESEHATAN", "DINAS SOSIAL") for level in ("program", "kegiatan")]
+
+
+def test_an_office_in_which_a_name_goes_on_is_no_organisation(tmp_path):
+    head = ["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"]
+    rows = [["PROGRAM PENUNJANG", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "8"], ["DINAS KESEHATAN", "", "", "", ""], ["", "", "Pelaporan", "Jumlah laporan", "9"]]
+    workbook(tmp_path / "a.xlsx", boxes([head, *rows]))
+    assert {of for of, _ in owned(document.read(tmp_path / "a.xlsx", "a.xlsx"))} == {None}

@@ -25,6 +25,11 @@ def begins(grid: Grid, head: Head, after: int) -> int:
     return lines.start if any(labelled(grid, r) or _titles(grid, r) for r in lines) else head.start
 
 
+def alone(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell holds the only text of its row, and the row below fills its column: no name that goes on does so."""
+    return len(_texts(grid, cell.row)) == 1 and cell.row_end < grid.rows and bool((below := grid.at(cell.row_end, cell.column)).text) and len(_texts(grid, below.row)) > 1
+
+
 def _texts(grid: Grid, row: int) -> list[Cell]:
     return [c for c in grid.row_cells(row) if c.text and c.row == row]
 

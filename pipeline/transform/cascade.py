@@ -144,7 +144,7 @@ class _Walk:
         elif self._spans(cell) and not code and titles.names_unit(cell.text):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
-        elif (column.level is None or self._spans(cell)) and (levels.names_organisation(code) or titles.office(code or name)) or (label := titles.organisation_label(cell.text)):
+        elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and (levels.names_organisation(code) or titles.office(code or name)) or (label := titles.organisation_label(cell.text)):
             self._under_organisation(cell.text[label.end() :] if label else name or code)
             self.tree.apart.add(row)
         else:
