@@ -63,9 +63,10 @@ class DrawnLine:
 
 @dataclass
 class Page:
-    """What one page gave: its tables with their cells, the lines around them, the codes of what is left or doubted of it, and the tally of its letters."""
+    """What one page gave: its tables with their cells, the lines around them as drawn and as told, the codes of what is left or doubted of it, and the tally of its letters."""
 
     filled: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
+    around: list[DrawnLine] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     letters: Counter = field(default_factory=Counter)
@@ -87,7 +88,7 @@ def read(path: Path) -> Book:
     document = _open(gate.source)
     album = Album(document)
     pages = [_page(document, number, gate, album) for number in range(1, len(document) + 1)]
-    filled = [table for page in pages for table in page.filled]
+    filled = list(above.told((page.filled, page.around) for page in pages))
     numbers = doubted.numbers([page.codes for page in pages], bool(filled))
     whole = next((why for code, why in LEFT.items() if len(numbers[code]) == len(pages)), None)
     if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
@@ -137,7 +138,7 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     around = _lines([piece for piece in rest if not piece.hidden])
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
-    return Page(above.told(filled, around), lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
+    return Page(filled, around, lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
 
 
 def _fill(found: list[Table], text: list[Piece]):

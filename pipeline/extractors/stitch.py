@@ -113,13 +113,12 @@ def _begin(table, drawn) -> Part:
 
 
 def _caption(part: Part, table) -> bool:
-    """Put what stands over a table on its page into rows over all columns, where it is other than before; whether it is, or the first title."""
-    titled = bool(table.title and not part.title)
-    if titled:
+    """Put what stands over a table on its page into rows over all columns, where it is other than before; whether it is. The first title stays above."""
+    if table.title and not part.title:
         part.title = table.title
         part.over += (Cell(part.rows, 0, text=table.title, lines=(table.title,), source=f"hal. {table.page}, di atas tabel"),)
     if not table.captions or _texts(table.captions) == _texts(part.captions):
-        return titled
+        return False
     for row, lines in enumerate(table.captions, part.rows):
         top, bottom = lines[0].y0, lines[-1].y1
         box = (table.page, table.xs[0], top, table.xs[-1], bottom)
