@@ -5,6 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from docx import Document
+from reportlab.lib.pagesizes import A3, landscape
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
 from tests.drawing import boxes, page_table, workbook
@@ -146,3 +148,37 @@ def test_indicators_over_each_block_are_told(tmp_path):
     blocks = [[line(f"Sasaran {k} : {name}"), line("Indikator Sasaran", ":", f"Indeks {k}"), HEAD, row, EMPTY] for k, name, row in ((1, "Meningkatnya data", DATA), (2, "Meningkatnya arsip", ARSIP))]
     reading = read(tmp_path, [*blocks[0], *blocks[1]])
     assert [f["source"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == ["Cascading!C3", "Cascading!C8"]
+
+
+@pytest.mark.parametrize("label, number", [("Sasaran OPD", None), ("Sasaran Dinas 2", "2"), ("Sasaran III", "III"), ("Sasaran b", "b"), ("Sasaran S.1", "S.1")])
+def test_the_number_of_a_label_is_no_word(tmp_path, label, number):
+    for reading in (read(tmp_path, [line(f"{label} : Meningkatnya data"), HEAD, DATA]), printed(tmp_path, ([f"{label} : Meningkatnya data"], [HEAD, DATA]))):
+        assert [(node["level"], node["number"], node["name"]) for node in reading["nodes"]][0] == ("sasaran", number, "Meningkatnya data")
+
+
+@pytest.mark.parametrize("label", ["Sasaran RPJMD", "Misi Bupati 3"])
+def test_a_goal_of_a_higher_plan_over_a_table_is_told(tmp_path, label):
+    for reading in (read(tmp_path, [line(f"{label} : Meningkatnya data"), HEAD, DATA]), printed(tmp_path, ([f"{label} : Meningkatnya data"], [HEAD, DATA]))):
+        assert [node["level"] for node in reading["nodes"]] == ["program", "kegiatan"]
+        assert [f["code"] for f in reading["findings"]] == ["sel-tak-terpakai"]
+
+
+def test_a_goal_at_the_foot_of_a_page_is_over_the_table_of_the_next(tmp_path):
+    # The page's head and number stand on both pages.
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=landscape(A3), invariant=1)
+    for page, (row, foot) in enumerate(((DATA, "Sasaran 2 : Meningkatnya arsip"), (ARSIP, "")), 1):
+        lines = [(800, "Sasaran 1 : Meningkatnya data" if page == 1 else ""), (40, foot), (10, f"Halaman {page}"), (830, "CASCADING DINAS DATA")]
+        for y, text in lines:
+            canvas.drawString(40, y, text)
+        for k, texts in enumerate((HEAD, row)):
+            for column, text in enumerate(texts):
+                canvas.rect(40 + 180 * column, 770 - 20 * k, 180, 20)
+                canvas.drawString(44 + 180 * column, 776 - 20 * k, text)
+        canvas.showPage()
+    canvas.save()
+    assert tree(document.read(tmp_path / "a.pdf", "a.pdf")) == [("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
+
+
+def test_a_label_alone_goes_on_in_the_next_line(tmp_path):
+    text = ["TUJUAN :", "Meningkatkan mutu", "SASARAN :", "Meningkatnya data"]
+    assert tree(printed(tmp_path, (text, [HEAD, DATA])))[:2] == [("tujuan", "Meningkatkan mutu", None, []), ("sasaran", "Meningkatnya data", "Meningkatkan mutu", [])]

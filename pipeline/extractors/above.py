@@ -94,6 +94,6 @@ def _goes_on(before, line, full: float) -> bool:
 
 @cache
 def _label() -> re.Pattern:
-    """A level's word with a number behind it at most, closed by a colon, or with one that is closed."""
+    """A level's word with a number or some words behind it at most, closed by a colon, or with a number that is closed."""
     words = sorted((word for level in vocabulary("levels")["level"] for word in level["words"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?:\s+[\w.]{{1,6}}|\d{{1,2}})?\s*:|\s+\d{{1,2}}(?:\.\d{{1,2}})*\s?(?:[.)]|[-–])\s)\s*(?:\S|$)", re.I)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?:(?:\s+\w+){{1,3}}|\s+[\w.]{{1,6}}|\d{{1,2}})?\s*:|\s+\d{{1,2}}(?:\.\d{{1,2}})*\s?(?:[.)]|[-–])\s)\s*(?:\S|$)", re.I)

@@ -12,7 +12,7 @@ from pipeline.transform import levels, titles
 from pipeline.transform.heading_words import known
 from pipeline.transform.headings import Head
 from pipeline.transform.node import Node
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import alternation, vocabulary
 
 
 def begins(grid: Grid, head: Head, after: int) -> int:
@@ -105,7 +105,7 @@ def unread(grid: Grid, head: Head, start: int, taken: list[Node]) -> Iterator[Fi
     """One finding per line above a heading that names a level or an indicator, and is not taken."""
     used = {node.cell.source for node in taken}
     for cells, nodes in _lines(grid, head, start):
-        if (nodes or _measures(cells)) and not used & {c.source for c in cells}:
+        if (nodes or _measures(cells) or _of_others(cells)) and not used & {c.source for c in cells}:
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
 
 
@@ -115,6 +115,12 @@ def unread_again(grid: Grid, repeated: list[Head]) -> Iterator[Finding]:
         cells = _texts(grid, row)
         if _measures(cells) and not labelled(grid, row):
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
+
+
+def _of_others(cells: list[Cell]) -> bool:
+    """Whether a line says a goal that its label calls another's (`Sasaran RPJMD : …`)."""
+    words = alternation(word for entry in vocabulary("levels")["level"] for word in entry["words"])
+    return 0 < len(cells) < 4 and bool(re.match(rf"(?:{words})(?:\s+\w+){{1,3}}\s*:\s*\S", " ".join(c.text for c in cells), re.I))
 
 
 def _measures(cells: list[Cell]) -> bool:

@@ -21,7 +21,8 @@ NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
-CLOSED = r"(?:(?:\s+([\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
+# A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.
+CLOSED = r"(?:(?:\s+((?=[\w.]*\d|[IVXivx]{1,5}\b|[A-Za-z]\b)[\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
 LONGER = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d\.\d\d\.\d", re.I)
 SEGMENT_ENDS = re.compile(r"[.,/_–\s-]+")
 # The longest code of a level, that of a sub kegiatan, has six segments.
