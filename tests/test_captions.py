@@ -156,27 +156,43 @@ def test_the_number_of_a_label_is_no_word(tmp_path, label, number):
         assert [(node["level"], node["number"], node["name"]) for node in reading["nodes"]][0] == ("sasaran", number, "Meningkatnya data")
 
 
-@pytest.mark.parametrize("label", ["Sasaran RPJMD", "Misi Bupati 3"])
-def test_a_goal_of_a_higher_plan_over_a_table_is_told(tmp_path, label):
-    for reading in (read(tmp_path, [line(f"{label} : Meningkatnya data"), HEAD, DATA]), printed(tmp_path, ([f"{label} : Meningkatnya data"], [HEAD, DATA]))):
+@pytest.mark.parametrize("label", ["Sasaran RPJMD :", "Misi Bupati 3 :", "Sasaran 1", "Tujuan ="])
+def test_a_goal_of_a_higher_plan_or_without_colon_over_a_table_is_told(tmp_path, label):
+    for reading in (read(tmp_path, [line(f"{label} Meningkatnya data"), HEAD, DATA]), printed(tmp_path, ([f"{label} Meningkatnya data"], [HEAD, DATA]))):
         assert [node["level"] for node in reading["nodes"]] == ["program", "kegiatan"]
         assert [f["code"] for f in reading["findings"]] == ["sel-tak-terpakai"]
 
 
-def test_a_goal_at_the_foot_of_a_page_is_over_the_table_of_the_next(tmp_path):
-    # The page's head and number stand on both pages.
+def drawn(tmp_path, *pages):
+    """The reading of a PDF of pages, each from top to bottom: lines, tables, and the heights from which it goes on."""
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=landscape(A3), invariant=1)
-    for page, (row, foot) in enumerate(((DATA, "Sasaran 2 : Meningkatnya arsip"), (ARSIP, "")), 1):
-        lines = [(800, "Sasaran 1 : Meningkatnya data" if page == 1 else ""), (40, foot), (10, f"Halaman {page}"), (830, "CASCADING DINAS DATA")]
-        for y, text in lines:
-            canvas.drawString(40, y, text)
-        for k, texts in enumerate((HEAD, row)):
-            for column, text in enumerate(texts):
-                canvas.rect(40 + 180 * column, 770 - 20 * k, 180, 20)
-                canvas.drawString(44 + 180 * column, 776 - 20 * k, text)
+    for y, items in ((820, items) for items in pages):
+        for item in items:
+            if isinstance(item, int):
+                y = item
+            elif isinstance(item, str):
+                canvas.drawString(40, y := y - 20, item)
+            for texts in item if isinstance(item, list) else ():
+                y -= 20
+                for column, text in enumerate(texts):
+                    canvas.rect(40 + 180 * column, y - 6, 180, 20)
+                    canvas.drawString(44 + 180 * column, y, text)
         canvas.showPage()
     canvas.save()
-    assert tree(document.read(tmp_path / "a.pdf", "a.pdf")) == [("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
+    return document.read(tmp_path / "a.pdf", "a.pdf")
+
+
+def test_a_goal_at_the_foot_of_a_page_is_over_the_table_of_the_next(tmp_path):
+    first = ["CASCADING DINAS DATA", 780, "Sasaran 1 : Meningkatnya data", [HEAD, DATA], 80, "Sasaran 2 : Meningkatnya arsip", 30, "Halaman 1"]
+    reading = drawn(tmp_path, first, ["CASCADING DINAS DATA", 780, [HEAD, ARSIP], 30, "Halaman 2"])
+    assert tree(reading) == [("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
+
+
+def test_a_goal_of_the_page_before_is_no_head_of_the_page(tmp_path):
+    third = ["Program Peta", "Indeks peta", "Pemetaan", "Jumlah peta", "6"]
+    first = ["Sasaran 1 : Meningkatnya data", [HEAD, DATA], "Sasaran 2 : Meningkatnya arsip", [HEAD, ARSIP], "Program berikut mendukung data"]
+    reading = drawn(tmp_path, first, ["Sasaran 1 : Meningkatnya data", [HEAD, third]])
+    assert [parent for _, name, parent, _ in tree(reading) if name in ("Program Arsip", "Program Peta")] == ["Meningkatnya arsip", "Meningkatnya data"]
 
 
 def test_a_label_alone_goes_on_in_the_next_line(tmp_path):

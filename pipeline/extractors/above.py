@@ -26,10 +26,10 @@ def told(pages: Iterable[tuple[list[tuple[Table, list]], list]]) -> Iterator[tup
         for top, (table, cells) in zip(tops, filled):
             lines = [line for line in around if top <= (line.y0 + line.y1) / 2 < table.ys[0]]
             near = _near(lines, table)
-            # Below a page's head that the page before has too nothing parts the table from what stands at the foot there.
-            if not top and all(_uncounted(line.text) in before for line in lines):
-                lines = near = foot
             captions = _captions(near, table)
+            # Below a page's head that the page before has too nothing parts the table from what stands at the foot there.
+            if foot and not top and not captions and all(_uncounted(line.text) in before for line in lines):
+                lines, near, captions = [*lines, *foot], foot, _captions(foot, table)
             yield replace(table, title=_title(lines, near, captions), captions=captions), cells
         foot = _foot([line for line in around if line.y0 + line.y1 > 2 * tops[-1]], before)
         before = {_uncounted(line.text) for line in around}
@@ -94,6 +94,7 @@ def _goes_on(before, line, full: float) -> bool:
 
 @cache
 def _label() -> re.Pattern:
-    """A level's word with a number or some words behind it at most, closed by a colon, or with a number that is closed."""
+    """A level's word with a number or some words behind it at most, closed by a colon, or with a number; what such a label says is for the readers of
+    captions to know."""
     words = sorted((word for level in vocabulary("levels")["level"] for word in level["words"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?:(?:\s+\w+){{1,3}}|\s+[\w.]{{1,6}}|\d{{1,2}})?\s*:|\s+\d{{1,2}}(?:\.\d{{1,2}})*\s?(?:[.)]|[-–])\s)\s*(?:\S|$)", re.I)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?:(?:\s+\w+){{1,3}}|\s+[\w.]{{1,6}}|\d{{1,2}})?\s*:|\s+\d{{1,2}}(?:\.\d{{1,2}})*\s?(?:[.)]|[-–])\s|(?:\s+[\w.]{{1,6}})?\s*=|\s+\d{{1,2}}(?=\s+(?-i:[A-Z])\w\w))\s*(?:\S|$)", re.I)

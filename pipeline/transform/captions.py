@@ -118,9 +118,9 @@ def unread_again(grid: Grid, repeated: list[Head]) -> Iterator[Finding]:
 
 
 def _of_others(cells: list[Cell]) -> bool:
-    """Whether a line says a goal that its label calls another's (`Sasaran RPJMD : …`)."""
+    """Whether a line says a goal that its label calls another's (`Sasaran RPJMD : …`), or that no colon parts from its label (`Sasaran 1 Meningkatnya …`)."""
     words = alternation(word for entry in vocabulary("levels")["level"] for word in entry["words"])
-    return 0 < len(cells) < 4 and bool(re.match(rf"(?:{words})(?:\s+\w+){{1,3}}\s*:\s*\S", " ".join(c.text for c in cells), re.I))
+    return 0 < len(cells) < 4 and bool(re.match(rf"(?:{words})(?:(?:\s+\w+){{1,3}}\s*:|(?:\s+[\w.]{{1,6}})?\s*=|\s+\d{{1,2}}(?=\s+(?-i:[A-Z])\w\w))\s*\S", " ".join(c.text for c in cells), re.I))
 
 
 def _measures(cells: list[Cell]) -> bool:
