@@ -170,3 +170,10 @@ def test_what_was_reached_since_the_plan_began_is_not_what_a_year_brought(tmp_pa
 def test_signs_part_the_levels_that_share_a_column(tmp_path, names):
     rows = [[names, "INDIKATOR KINERJA", "TARGET 2025"], ["Meningkatnya layanan", "Indeks layanan", "71,5"], ["1.06.02 Program Data", "Persentase data", "80,5"]]
     assert [(n["level"], n["name"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("sasaran", "Meningkatnya layanan"), ("program", "Program Data")]
+
+
+@pytest.mark.parametrize("texts, held", [(["PAGU 2026", "1.000.000"], (1_000_000, None)), (["TARGET 2026", "90"], (None, 90)), (["PAGU 2026 (Rp)", "25"], (25, None))])
+def test_cells_as_wide_as_their_heading_are_one_column(tmp_path, texts, held):
+    rows = [["KODE", "PROGRAM", "INDIKATOR PROGRAM", texts[0], "<"], ["1.02.01", "Program Data", "Indeks data", texts[1], "<"]]
+    reading = read(tmp_path, rows, 1)
+    assert tuple(next((row[name] for row in reading[table]), None) for table, name in (("budgets", "amount"), ("targets", "value"))) == held

@@ -33,8 +33,12 @@ def _split_pairs(grid: Grid, head: Head, end: int) -> list[Column]:
         last = grid.at(head.end - 1, index)
         if last.column != index or last.column_span < 2 or not last.text:
             continue
+        below = [c for c in grid.cells if c.row >= end and c.text and last.column <= c.column and c.column_end <= last.column_end]
+        # Cells as wide as their heading are one column, whatever they hold.
+        if below and all(c.column_span == last.column_span for c in below):
+            continue
         for k in range(last.column, last.column_end - 1):
-            texts = [c.text for c in grid.cells if c.row >= end and c.text and last.column <= c.column <= k < c.column_end <= last.column_end]
+            texts = [c.text for c in below if c.column <= k < c.column_end]
             # Parts of a code are short numbers too, and are joined where their row is read.
             if columns[k].field == "code":
                 continue
