@@ -169,3 +169,12 @@ def test_an_office_in_which_a_name_goes_on_is_no_organisation(tmp_path):
     rows = [["PROGRAM PENUNJANG", "Nilai SAKIP", "Perencanaan", "Jumlah dokumen", "8"], ["DINAS KESEHATAN", "", "", "", ""], ["", "", "Pelaporan", "Jumlah laporan", "9"]]
     workbook(tmp_path / "a.xlsx", boxes([head, *rows]))
     assert {of for of, _ in owned(document.read(tmp_path / "a.xlsx", "a.xlsx"))} == {None}
+
+
+def test_the_sub_units_of_one_organisation_are_none_of_the_next(tmp_path):
+    over = lambda text: [text, "<", "<", "<", "<"]
+    row = lambda money: ["7.01.02.2.02", "Pelayanan", "Jumlah layanan", "2", money]
+    rows = [CODED, over("KECAMATAN MAWAR"), over("KELURAHAN MELATI"), row("3.000.000"), over("KELURAHAN ANGGREK"), row("4.000.000"), over("KECAMATAN TULIP"), row("5.000.000")]
+    workbook(tmp_path / "a.xlsx", boxes(rows))
+    nodes = document.read(tmp_path / "a.xlsx", "a.xlsx")["nodes"]
+    assert [(n["organisation"], n["unit_name"]) for n in nodes] == [("KECAMATAN MAWAR", "KELURAHAN MELATI"), ("KECAMATAN MAWAR", "KELURAHAN ANGGREK"), ("KECAMATAN TULIP", None)]

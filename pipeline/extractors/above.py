@@ -10,7 +10,7 @@ from functools import cache
 from pipeline import whose
 from pipeline.extractors.rulings import Table
 from pipeline.extractors.text import join_lines
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import alternation, vocabulary
 
 # Parts of a line's height: farther apart, lines above a table do not belong to it, or are not one text.
 LOOSE, CLOSE = 4.0, 1.2
@@ -96,5 +96,7 @@ def _goes_on(before, line, full: float) -> bool:
 def _label() -> re.Pattern:
     """A level's word with a number or some words behind it at most, closed by a colon, or with a number; what such a label says is for the readers of
     captions to know."""
-    words = sorted((word for level in vocabulary("levels")["level"] for word in level["words"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?:(?:\s+\w+){{1,3}}|\s+[\w.]{{1,6}}|\d{{1,2}})?\s*:|\s+\d{{1,2}}(?:\.\d{{1,2}})*\s?(?:[.)]|[-–])\s|(?:\s+[\w.]{{1,6}})?\s*=|\s+\d{{1,2}}(?=\s+(?-i:[A-Z])\w\w))\s*(?:\S|$)", re.I)
+    closed = r"(?:(?:\s+\w+){1,3}|\s+[\w.]{1,6}|\d{1,2})?\s*:|(?:\s+[\w.]{1,6})?\s*="
+    counted = r"\s+\d{1,2}(?:\.\d{1,2})*\s?(?:[.)]|[-–])\s|\s+\d{1,2}(?=\s+(?-i:[A-Z])\w\w)"
+    words = alternation(word for level in vocabulary("levels")["level"] for word in level["words"])
+    return re.compile(rf"(?:{words})(?:{closed}|{counted})\s*(?:\S|$)", re.I)

@@ -144,7 +144,7 @@ class _Walk:
         elif self._spans(cell) and not code and titles.names_unit(cell.text):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
-        elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and (levels.names_organisation(code) or titles.office(code or name)) or (label := titles.organisation_label(cell.text)):
+        elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
             self._under_organisation(cell.text[label.end() :] if label else name or code)
             self.tree.apart.add(row)
         else:
@@ -173,6 +173,7 @@ class _Walk:
         """The rows below are another organisation's: what serves the goals above begins anew."""
         if name != self.organisation:
             self.open = {level: node for level, node in self.open.items() if levels.rank(level) < levels.rank("program")}
+            self.unit, self.wide = None, False
         self.organisation = name
 
     def _take(self, row: int, node: Node, how: str, by_column: bool, again: bool) -> bool:

@@ -56,6 +56,11 @@ def heads_organisation(text: str) -> bool:
     return bool(organisation_label(text)) or names_organisation(split_front(text)[1]) or bool(office(text))
 
 
+def names_whose(code: str | None, name: str) -> bool:
+    """Whether a row is that of an organisation, by its code or as offices are called, be it where codes stand."""
+    return names_organisation(code) or bool(office(code or name))
+
+
 def whose(above: list[str]) -> str | None:
     """The organisation that the lines over a table name."""
     # A goal may speak of an office, as `Meningkatnya kinerja Dinas …` does.
