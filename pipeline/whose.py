@@ -10,11 +10,13 @@ from pipeline.vocabulary import vocabulary
 
 # So much alike, of 100, two writings name one organisation.
 ALIKE = 85
+# Characters: what is longer is no title, and to look for names in it would cost with the square of its length.
+LONG = 400
 
 
 def organisation(title: str) -> str | None:
     """The organisation that a line over a table names."""
-    named = re.match(vocabulary("titles")["whose"], title, re.I)
+    named = re.match(vocabulary("titles")["whose"], title, re.I) if len(title) <= LONG else None
     return named[1].strip() if named and _is_title(title[named.start(1) :]) else None
 
 

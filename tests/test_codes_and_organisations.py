@@ -3,7 +3,7 @@
 import pytest
 from docx import Document
 
-from pipeline import document
+from pipeline import document, whose
 from tests.drawing import boxes, fill_sheet, page_table, workbook
 from tests.test_listing import HEAD, codes, read, tree
 from tests.test_reading import both
@@ -188,3 +188,7 @@ def test_a_sentence_over_a_table_names_nobody_whose_it_is(tmp_path, text):
     paper.save(tmp_path / "a.docx")
     reading = document.read(tmp_path / "a.docx", "a.docx")
     assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(None, "sasaran"), (None, "program"), (None, "program")]
+
+
+def test_a_text_too_long_for_a_title_is_not_searched_for_names():
+    assert (whose.organisation("CASCADING KINERJA DINAS SOSIAL KABUPATEN CONTOH"), whose.organisation("KINERJA " * 4000 + "DINAS SOSIAL")) == ("DINAS SOSIAL", None)

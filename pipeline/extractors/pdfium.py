@@ -14,8 +14,8 @@ TEXT, PATH, IMAGE, SHADING, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH,
 CURVE, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
 # Characters that are nothing to read, and the owner of those that pdfium adds.
 BREAKS, NOBODY = (0, 10, 13), 0
-# What a text holds in the place of a character it cannot tell: half of one, none, or the hyphen at a line's end.
-UNTOLD = (0xFFFD, 0xFFFE)
+# From here on a text may hold another character than is there: for half of one, for none, for the hyphen at a line's end, for two halves.
+UNTOLD = 0xFFFD
 
 Point = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -165,7 +165,7 @@ def _characters(page: int, count: int) -> np.ndarray:
     if len(text) != count:
         return np.fromiter(map(_sign, repeat(page), range(count)), "<u4", count)
     signs = np.array(np.frombuffer(text.encode("utf-32-le"), "<u4"))
-    for k in np.flatnonzero(np.isin(signs, UNTOLD)).tolist():
+    for k in np.flatnonzero(signs >= UNTOLD).tolist():
         signs[k] = _sign(page, k)
     return signs
 
