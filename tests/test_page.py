@@ -133,3 +133,18 @@ def test_clips_within_clips_hide_what_the_narrowest_hides(tmp_path, monkeypatch)
         assert [(piece.text, piece.cut) for piece in pieces(drawn, objects(drawn))] == [(f"kata{k}", True) for k in range(300)]
     # Each path is asked once, not once per word that it clips.
     assert len(asked) <= 301
+
+
+def mirrored(canvas):
+    """A text of negative size, which a matrix turns upright again, and one that a matrix presses flat."""
+    for size, matrix, words in ((-10, (-1, 0, 0, -1), "Program"), (10, (1, 0, 0, 0), "Data")):
+        text = canvas.beginText()
+        text.setTextTransform(*matrix, 20, 100)
+        text.setFont("Helvetica", size)
+        text.textOut(words)
+        canvas.drawText(text)
+
+
+def test_a_text_is_as_high_as_a_reader_sees_it_and_one_of_no_height_is_not_seen(tmp_path):
+    with page(tmp_path / "a.pdf", mirrored) as drawn:
+        assert [(piece.text, round(piece.size), piece.white) for piece in pieces(drawn, objects(drawn))] == [("Program", 10, False), ("Data", 0, True)]

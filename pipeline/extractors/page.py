@@ -110,10 +110,10 @@ def pieces(page, drawn) -> list[Piece]:
     painted = pdfium.words([thing for thing, _ in texts], pdfium.address(text), count)
     text.close()
     found = _once(_pieces([(*pair, words) for pair, words in zip(texts, painted) if words.strip()]))
-    # Text off the page is in the file, but no reader sees it.
+    # Text off the page or of no height is in the file, but no reader sees it.
     left, top, right, bottom = _sheet(page)
     for piece in found:
-        piece.white = piece.white or not (left <= (piece.x0 + piece.x1) / 2 <= right and top <= piece.middle <= bottom)
+        piece.white = piece.white or not piece.size or not (left <= (piece.x0 + piece.x1) / 2 <= right and top <= piece.middle <= bottom)
     _mark_pale([piece for piece in found if piece.light > PALE], drawn)
     return found
 
@@ -154,7 +154,7 @@ def _pieces(texts: list[tuple]) -> list[Piece]:
     """Pieces of text objects, each with its point and the words that it paints."""
     things, points, painted = ([each[k] for each in texts] for k in range(3))
     matrices, fonts, sizes, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), pdfium.sizes(things), cache(pdfium.get_weight), cache(pdfium.glyph_width)
-    heights, turns, boxes = sizes * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
+    heights, turns, boxes = np.abs(sizes) * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
     across = [words if not turn else "" for words, turn in zip(painted, turns)]
     _make_room(boxes, _rooms(across, fonts, sizes.tolist(), width), matrices, points)
     answers = zip(texts, boxes.tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, turns, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things),
