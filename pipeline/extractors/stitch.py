@@ -124,7 +124,7 @@ def _caption(part: Part, table):
         row, top, bottom = part.rows + k, lines[0].y0, lines[-1].y1
         box = (table.page, table.xs[0], top, table.xs[-1], bottom)
         part.cells.append(dict(row=row, row_end=row + 1, boxes=[box], column=0, column_end=len(part.xs) - 1, lines=list(lines), bold=False, fill=None, hidden=[], top=top, bottom=bottom,
-                               page=table.page, source=_place_over(table, k + 1)))
+                               page=table.page, source=_place_over(table, k + bool(table.title) + 1)))
     # No cell goes on past what stands between it and the next page's rows.
     part.captions, part.rows, part.bottom = table.captions, part.rows + len(table.captions), []
 
