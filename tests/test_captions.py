@@ -114,3 +114,10 @@ def test_a_goal_that_runs_over_lines_is_whole_and_running_text_is_none(tmp_path)
 def test_what_stands_over_the_table_of_a_page_and_finds_no_place_is_told(tmp_path):
     reading = printed(tmp_path, (["Sasaran : Meningkatnya data", "Indikator Sasaran : Indeks data"], [HEAD, DATA]))
     assert [f["source"] for f in reading["findings"] if "Indikator Sasaran" in f["message"]] == ["hal. 1, baris 2 di atas tabel"]
+
+
+def test_a_row_over_all_columns_below_a_goal_on_a_further_page_is_no_rest_of_it(tmp_path):
+    head, row = ["PROGRAM / KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2025"], ["", "Indeks", "Nilai", "5"]
+    first, second = ([[f"Program {name}", "<", "<", "<"], row] for name in ("Data", "Arsip"))
+    reading = printed(tmp_path, (["Sasaran 1 : Meningkatnya data"], [head, *first]), (["Sasaran 2 : Meningkatnya arsip"], second))
+    assert [node["source"].split(", kolom")[0] for node in reading["nodes"]] == ["hal. 1, baris 1 di atas tabel", "hal. 1, baris 2", "hal. 2, baris 1 di atas tabel", "hal. 2, baris 1"]

@@ -67,12 +67,17 @@ def another(name: str | None, before: list[str | None]) -> bool:
 
 
 def share_out(tables: list[tuple[list[Node], list[str]]]):
-    """Give the nodes of each table the organisation that the lines over it name, where those of a document name several."""
-    named = [(nodes, whose(above)) for nodes, above in tables]
-    names = [name for _, name in named if name]
-    if any(not alike(names[0], name) for name in names):
-        for node, name in ((node, name) for nodes, name in named for node in nodes):
-            node.organisation = node.organisation or name
+    """Give the nodes of each table the organisation that the lines over it name, else the one named last, where those of a document name several."""
+    named = [whose(above) for _, above in tables]
+    names = list(filter(None, named))
+    if all(alike(names[0], name) for name in names):
+        return
+    last = None
+    for (nodes, _), name in zip(tables, named):
+        # One may be written in several ways: it bears the name that stands first.
+        last = next(one for one in names if alike(one, name)) if name else last
+        for node in nodes:
+            node.organisation = node.organisation or last
 
 
 def one_organisation(nodes: list[Node], own: str | None) -> str | None:
