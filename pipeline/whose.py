@@ -13,17 +13,22 @@ from pipeline.vocabulary import TEXTS, alternation, vocabulary
 ALIKE = 88
 # Words of so many letters begin with a capital in a name.
 LONG = 4
+# Characters: what is longer is no title, and to look for names in it would cost with the square of its length.
+MOST = 400
 
 
 @lru_cache(TEXTS)
 def organisation(title: str) -> str | None:
     """The organisation that a line over a table names: behind a label, or as offices are called; running text is no name."""
+    if len(title) > MOST:
+        return None
     title = title.lstrip(": ")
     label = re.match(vocabulary("titles")["organisation_row"], title, re.I)
     said = title[label.end() :].strip() if label else ""
     named = _called().match(said) or _called().match(title)
     name = named[1].strip() if named else said
-    return name if name and set_as_title(name) and (named or not re.match(vocabulary("titles")["unit_row"], name, re.I)) else None
+    # What stands behind the name shows whether it is one of a sentence.
+    return name if name and set_as_title(named.string[named.start(1) :] if named else name) and (named or not re.match(vocabulary("titles")["unit_row"], name, re.I)) else None
 
 
 def office(text: str) -> str | None:
@@ -40,8 +45,9 @@ def organisation_of_sheet(name: str) -> str | None:
 
 
 def set_as_title(text: str) -> bool:
-    """Whether all long words of a text begin with a capital, and it closes like no sentence."""
-    return not text.endswith((".", ",", ";")) and all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", text) if len(word) >= LONG)
+    """Whether all long words of a text begin with a capital, save those that titles set small, and it closes like no sentence."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= LONG and word not in vocabulary("titles")["small"]]
+    return text.isupper() or not text.endswith((".", ",", ";")) and all(word[0].isupper() for word in words)
 
 
 def alike(one: str, other: str) -> bool:

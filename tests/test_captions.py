@@ -198,3 +198,10 @@ def test_a_goal_of_the_page_before_is_no_head_of_the_page(tmp_path):
 def test_a_label_alone_goes_on_in_the_next_line(tmp_path):
     text = ["TUJUAN :", "Meningkatkan mutu", "SASARAN :", "Meningkatnya data"]
     assert tree(printed(tmp_path, (text, [HEAD, DATA])))[:2] == [("tujuan", "Meningkatkan mutu", None, []), ("sasaran", "Meningkatnya data", "Meningkatkan mutu", [])]
+
+
+def test_a_row_over_all_columns_below_a_goal_on_a_further_page_is_no_rest_of_it(tmp_path):
+    head, row = ["PROGRAM / KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2025"], ["", "Indeks", "Nilai", "5"]
+    first, second = ([[f"Program {name}", "<", "<", "<"], row] for name in ("Data", "Arsip"))
+    reading = printed(tmp_path, (["Sasaran 1 : Meningkatnya data"], [head, *first]), (["Sasaran 2 : Meningkatnya arsip"], second))
+    assert [node["source"].split(", kolom")[0] for node in reading["nodes"]] == ["hal. 1, baris 1 di atas tabel", "hal. 1, baris 2", "hal. 2, baris 1 di atas tabel", "hal. 2, baris 1"]

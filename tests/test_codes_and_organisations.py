@@ -1,8 +1,9 @@
 """Tables whose rows bear all levels: the codes, the organisations and the sub-units that rows name."""
 
 import pytest
+from docx import Document
 
-from pipeline import document
+from pipeline import document, whose
 from tests.drawing import boxes, fill_sheet, page_table, workbook
 from tests.test_listing import HEAD, codes, read, tree
 from tests.test_reading import both
@@ -151,3 +152,43 @@ def test_two_writings_of_one_organisation_are_one_tree(tmp_path):
     workbook(tmp_path / "satu.xlsx", boxes([HEAD_OF_ALL, PROGRAM_OF_ALL, [""] * 7, *second, HEAD_OF_ALL, PROGRAM_OF_ALL]), title=["CASCADING KINERJA DINAS KESEHATAN"])
     reading = document.read(tmp_path / "satu.xlsx", "satu.xlsx")
     assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(None, "sasaran"), (None, "program")]
+
+
+def test_a_table_without_title_is_the_organisations_named_last(tmp_path):
+    from openpyxl import Workbook
+
+    book, second = Workbook(), ["Meningkatnya tertib kerja", "1.02.02", "Program Pelayanan", "Persentase pelayanan", "Persen", "80", "2.000.000"]
+    for k, (title, row) in enumerate([(OFFICES[0], PROGRAM_OF_ALL), (None, second), (OFFICES[1], PROGRAM_OF_ALL), (None, second)]):
+        fill_sheet(book.active if k == 0 else book.create_sheet(), boxes([HEAD_OF_ALL, row]), title=[f"CASCADING KINERJA {title}"] if title else [])
+    book.save(tmp_path / "a.xlsx")
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(office, level) for office in OFFICES for level in ("sasaran", "program", "program")]
+    assert [budget["amount"] for budget in reading["budgets"]] == [1_000_000, 2_000_000] * 2
+
+
+def test_two_writings_of_one_organisation_beside_another_are_one_tree(tmp_path):
+    rows = [HEAD_OF_ALL, PROGRAM_OF_ALL]
+    for title in ("RENCANA KINERJA DINAS KESEHATAN DAN KB", f"CASCADING KINERJA {OFFICES[1]}"):
+        rows += [[""] * 7, [title, *[""] * 6], HEAD_OF_ALL, PROGRAM_OF_ALL]
+    workbook(tmp_path / "a.xlsx", boxes(rows), title=["CASCADING KINERJA DINAS KESEHATAN"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(office, level) for office in OFFICES for level in ("sasaran", "program")]
+
+
+@pytest.mark.parametrize("text", ["Program berikut didukung oleh kinerja Badan Kepegawaian Daerah sebagai mitra.", "Kinerja kegiatan pada Kantor Camat diukur seperti di bawah ini",
+                                  "Indikator kinerja Dinas Sosial Kabupaten Contoh disajikan dalam tabel", "Rencana kerja Dinas Sosial."])
+def test_a_sentence_over_a_table_names_nobody_whose_it_is(tmp_path, text):
+    paper = Document()
+    for line, row in (("CASCADING KINERJA DINAS KESEHATAN", PROGRAM_OF_ALL), (text, [*PROGRAM_OF_ALL[:1], "1.02.02", "Program Pelayanan", *PROGRAM_OF_ALL[3:]])):
+        paper.add_paragraph(line)
+        table = paper.add_table(0, 7)
+        for texts in (HEAD_OF_ALL, row):
+            for cell, words in zip(table.add_row().cells, texts):
+                cell.text = words
+    paper.save(tmp_path / "a.docx")
+    reading = document.read(tmp_path / "a.docx", "a.docx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(None, "sasaran"), (None, "program"), (None, "program")]
+
+
+def test_a_text_too_long_for_a_title_is_not_searched_for_names():
+    assert (whose.organisation("CASCADING KINERJA DINAS SOSIAL KABUPATEN CONTOH"), whose.organisation("KINERJA " * 4000 + "DINAS SOSIAL")) == ("DINAS SOSIAL", None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
+import pikepdf
 import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.extractors import pdfium
 from pipeline.extractors.page import objects, pieces
 from pipeline.extractors.paths import paths, rulings, shades
+from pipeline.extractors.text import clean
 
 SIZE = (400, 300)
 
@@ -82,3 +85,66 @@ def test_a_page_of_nothing_gives_nothing(tmp_path):
     with page(tmp_path / "a.pdf", lambda canvas: canvas.showPage()) as drawn:
         things = objects(drawn)
         assert (pieces(drawn, things), rulings(paths(things)), shades(paths(things))[1]) == ([], [], [])
+
+
+def mapped(path, *meanings):
+    """A page of a line `aXb` per meaning (UTF-16 in hex), whose X stands for it."""
+    with page(path, lambda canvas: [canvas.drawString(20, 250 - 30 * k, f"a{chr(65 + k)}b") for k in range(len(meanings))]):
+        pass
+    codes = [(65 + k, meaning) for k, meaning in enumerate(meanings)] + [(97, "0061"), (98, "0062")]
+    lines = "\n".join(f"<{code:02X}> <{meaning}>" for code, meaning in codes)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        font.ToUnicode = pdf.make_stream(f"1 begincodespacerange <00> <FF> endcodespacerange {len(codes)} beginbfchar\n{lines}\nendbfchar".encode())
+        pdf.save(path)
+    return pypdfium2.PdfDocument(path)[0]
+
+
+@pytest.mark.parametrize("meaning, read", [
+    ("0058", "aXb"), ("0000", "ab"), ("D83DDE00", "a\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}b"), ("D800", "a\N{REPLACEMENT CHARACTER}b"), ("FFFD", "a\N{REPLACEMENT CHARACTER}b"), ("FB01", "afib"),
+    ("00410042", "aABb"), ("0002", "a\x02b")])
+def test_each_character_is_what_its_font_says(tmp_path, meaning, read):
+    drawn = mapped(tmp_path / "a.pdf", "0058", meaning)
+    assert [piece.text for piece in pieces(drawn, objects(drawn))] == ["aXb", read]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays(tmp_path):
+    with page(tmp_path / "a.pdf", lambda canvas: [canvas.drawString(20, 200 - 12 * k, words) for k, words in enumerate(("keluarga-", "keluarga"))]) as drawn:
+        assert [clean(piece.text) for piece in pieces(drawn, objects(drawn))] == ["keluarga-", "keluarga"]
+
+
+def narrowed(canvas):
+    """Words each within a clip narrower than the one before, all of them still in force."""
+    for k in range(300):
+        clip = canvas.beginPath()
+        # Askew, for pdfium makes one of boxes within boxes.
+        clip.moveTo(0, 0)
+        clip.lineTo(800, 0)
+        clip.lineTo(0, 300 - k)
+        clip.close()
+        canvas.clipPath(clip, stroke=0)
+        canvas.drawString(20, 295 - k, f"kata{k}")
+
+
+def test_clips_within_clips_hide_what_the_narrowest_hides(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(pdfium, "clip_segments", lambda *place, ask=pdfium.clip_segments: asked.append(place) or ask(*place))
+    with page(tmp_path / "a.pdf", narrowed) as drawn:
+        assert [(piece.text, piece.cut) for piece in pieces(drawn, objects(drawn))] == [(f"kata{k}", True) for k in range(300)]
+    # Each path is asked once, not once per word that it clips.
+    assert len(asked) <= 301
+
+
+def mirrored(canvas):
+    """A text of negative size, which a matrix turns upright again, and one that a matrix presses flat."""
+    for size, matrix, words in ((-10, (-1, 0, 0, -1), "Program"), (10, (1, 0, 0, 0), "Data")):
+        text = canvas.beginText()
+        text.setTextTransform(*matrix, 20, 100)
+        text.setFont("Helvetica", size)
+        text.textOut(words)
+        canvas.drawText(text)
+
+
+def test_a_text_is_as_high_as_a_reader_sees_it_and_one_of_no_height_is_not_seen(tmp_path):
+    with page(tmp_path / "a.pdf", mirrored) as drawn:
+        assert [(piece.text, round(piece.size), piece.white) for piece in pieces(drawn, objects(drawn))] == [("Program", 10, False), ("Data", 0, True)]

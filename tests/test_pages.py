@@ -201,3 +201,26 @@ def test_the_picture_on_the_cover_of_a_book_is_no_table(tmp_path, pages, told):
         canvas.showPage()
     canvas.save()
     assert [finding.source for finding in pdf.read(tmp_path / "a.pdf").findings if finding.code == "halaman-gambar"] == told
+
+
+def test_the_pictures_of_a_page_are_drawn_once_however_many_they_are(tmp_path, monkeypatch):
+    plain, ruled = Image.new("RGB", (400, 164), "white"), Image.new("RGB", (400, 164), "white")
+    _ruled(ImageDraw.Draw(ruled))
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 600))
+    canvas.drawString(20, 580, "Rencana Strategis Dinas Contoh")
+    for k, picture in enumerate((plain, plain, ruled)):
+        canvas.drawInlineImage(picture, 40, 400 - 140 * k, 320, 130)
+    canvas.save()
+    drawn = []
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", lambda page, ask=pypdfium2.PdfPage.render, **how: drawn.append(how) or ask(page, **how))
+    assert ([finding.code for finding in pdf.read(tmp_path / "a.pdf").findings], len(drawn)) == (["halaman-gambar"], 1)
+
+
+@pytest.mark.parametrize("size", [(3, 14_000), (14_000, 3)])
+def test_a_picture_on_a_strip_too_thin_to_look_at_is_told(tmp_path, size):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=size)
+    canvas.setFont("Helvetica", 1)
+    canvas.drawString(0, 1, "ab")
+    canvas.drawInlineImage(Image.new("RGB", (40, 40), "white"), 0.3 * size[0], 0.3 * size[1], 0.5 * size[0], 0.5 * size[1])
+    canvas.save()
+    assert [finding.code for finding in pdf.read(tmp_path / "a.pdf").findings] == ["halaman-gambar"]

@@ -110,10 +110,10 @@ def pieces(page, drawn) -> list[Piece]:
     painted = pdfium.words([thing for thing, _ in texts], pdfium.address(text), count)
     text.close()
     found = _once(_pieces([(*pair, words) for pair, words in zip(texts, painted) if words.strip()]))
-    # Text off the page is in the file, but no reader sees it.
+    # Text off the page or of no height is in the file, but no reader sees it.
     left, top, right, bottom = _sheet(page)
     for piece in found:
-        piece.white = piece.white or not (left <= (piece.x0 + piece.x1) / 2 <= right and top <= piece.middle <= bottom)
+        piece.white = piece.white or not piece.size or not (left <= (piece.x0 + piece.x1) / 2 <= right and top <= piece.middle <= bottom)
     _mark_pale([piece for piece in found if piece.light > PALE], drawn)
     return found
 
@@ -154,9 +154,9 @@ def _pieces(texts: list[tuple]) -> list[Piece]:
     """Pieces of text objects, each with its point and the words that it paints."""
     things, points, painted = ([each[k] for each in texts] for k in range(3))
     matrices, fonts, sizes, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), pdfium.sizes(things), cache(pdfium.get_weight), cache(pdfium.glyph_width)
-    heights, turns, boxes = sizes * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
-    upright = [words if not turn else "" for words, turn in zip(painted, turns)]
-    _make_room(boxes, _rooms(upright, fonts, sizes.tolist(), width), matrices, points)
+    heights, turns, boxes = np.abs(sizes) * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
+    across = [words if not turn else "" for words, turn in zip(painted, turns)]
+    _make_room(boxes, _rooms(across, fonts, sizes.tolist(), width), matrices, points)
     answers = zip(texts, boxes.tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, turns, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things),
                   _clips(things, points))
     found = []
@@ -224,13 +224,14 @@ def _clips(things: list[int], points: list) -> list[tuple[float, float, float, f
 
 
 def _clip_boxes(clips: dict[tuple, int]) -> dict[tuple, tuple[float, float, float, float] | None]:
-    """What the paths of each clip have in common, of clips by their point and the first segments of their paths."""
-    paths = [(key, segments) for key, clip in clips.items() for k in range(len(key) - 1) if (segments := pdfium.clip_segments(clip, k))]
-    found: dict[tuple, tuple | None] = dict.fromkeys(clips)
-    for (key, _), box in zip(paths, pdfium.outlines([segments for _, segments in paths], [key[0] for key, _ in paths]).tolist()):
-        found[key] = _common(found[key], box) if found[key] else tuple(box)
-    return found
+    """What the paths of each clip have in common, of clips by their point and the first segments of their paths; a path of nothing clips nothing."""
+    places = {(key[0], first): (clip, k) for key, clip in clips.items() for k, first in enumerate(key[1:]) if first}
+    boxes = dict(zip(places, pdfium.outlines([pdfium.clip_segments(*place) for place in places.values()], [point for point, _ in places]).tolist()))
+    return {key: _common([boxes[key[0], first] for first in key[1:] if first]) for key in clips}
 
 
-def _common(a: tuple, b: list[float]) -> tuple[float, float, float, float]:
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+def _common(boxes: list[list[float]]) -> tuple[float, float, float, float] | None:
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes)
+    return max(lefts), max(tops), min(rights), min(bottoms)

@@ -14,8 +14,8 @@ TEXT, PATH, IMAGE, SHADING, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH,
 CURVE, MOVE = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
 # Characters that are nothing to read, and the owner of those that pdfium adds.
 BREAKS, NOBODY = (0, 10, 13), 0
-# A hyphen that parts a word at a line's end, as pdfium gives it in a text and alone.
-HYPHEN = {0xFFFE: 0x02}
+# From here on a text may hold another character than is there: for half of one, for none, for the hyphen at a line's end, for two halves.
+UNTOLD = 0xFFFD
 
 Point = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -160,9 +160,14 @@ def _characters(page: int, count: int) -> np.ndarray:
     # Two halves may make one character, and a zero ends the text.
     buffer = np.zeros(2 * count + 1, "<u2")
     written = _signs(page, 0, count, buffer.ctypes.data) - 1
-    text = buffer[: max(written, 0)].tobytes().decode("utf-16-le", "replace").translate(HYPHEN)
-    # A text leaves out what is no character; then each is asked for.
-    return np.frombuffer(text.encode("utf-32-le"), "<u4") if len(text) == count else np.fromiter(map(_sign, repeat(page), range(count)), "<u4", count)
+    text = buffer[: max(written, 0)].tobytes().decode("utf-16-le", "replace")
+    # A text may leave out what is no character; then each is asked for.
+    if len(text) != count:
+        return np.fromiter(map(_sign, repeat(page), range(count)), "<u4", count)
+    signs = np.array(np.frombuffer(text.encode("utf-32-le"), "<u4"))
+    for k in np.flatnonzero(signs >= UNTOLD).tolist():
+        signs[k] = _sign(page, k)
+    return signs
 
 
 def glyph_width(font: int, sign: str, size: float) -> float:

@@ -22,16 +22,18 @@ def tabled(page, drawn) -> bool:
     limits = vocabulary("limits")["gambar"]
     if not inner or dots(drawn) > limits["titik"]:
         return bool(inner)
+    (left, top), (right, bottom) = np.min(inner, axis=0)[:2], np.max(inner, axis=0)[2:]
+    scale = limits["sisi"] / max(width, height)
     try:
-        return any(_ruled(page, box, limits["sisi"] / max(width, height)) for box in inner)
-    except pypdfium2.PdfiumError:
+        # Once for all pictures, and only as much of the page as they cover.
+        dark = page.render(scale=scale, grayscale=True, crop=(left, height - bottom, width - right, top)).to_numpy() < DARK
+    except (pypdfium2.PdfiumError, ValueError):
+        # A strip of a page is less than a dot wide.
         return True
+    return any(_ruled(dark[int((y0 - top) * scale) : int((y1 - top) * scale), int((x0 - left) * scale) : int((x1 - left) * scale)]) for x0, y0, x1, y1 in inner)
 
 
-def _ruled(page, box: tuple[float, float, float, float], scale: float) -> bool:
-    """Whether the part of a page in a box shows the rules of a table."""
-    (width, height), (x0, y0, x1, y1) = page.get_size(), box
-    dark = page.render(scale=scale, grayscale=True, crop=(x0, height - y1, width - x1, y0)).to_numpy().squeeze() < DARK
+def _ruled(dark: np.ndarray) -> bool:
     return dark.size > 0 and dark.mean() < INK and _rules(dark, ACROSS) >= RULES and _rules(dark.T, DOWN) >= RULES
 
 

@@ -23,7 +23,7 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 class Part:
     """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
     `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page; `title` names its organisation, and its
-    rows are part of what `captions` name, on each page until others stand there."""
+    rows are part of what `captions` name, on each page until others stand there; `over` are those of its first page as cells."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -104,27 +104,32 @@ def _entry(cell, column, column_end, table) -> dict:
 
 def _begin(table, drawn) -> Part:
     part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head), title=table.title, captions=table.captions)
-    over = enumerate(filter(None, [(table.title,) if table.title else (), *(tuple(line.text for line in lines) for lines in table.captions)]), 1)
-    part.over = tuple(Cell(0, 0, text=join_lines(lines), lines=lines, source=f"hal. {table.page}, baris {k} di atas tabel") for k, lines in over)
+    over = [(table.title,)] * bool(table.title) + [tuple(line.text for line in lines) for lines in table.captions]
+    part.over = tuple(Cell(0, 0, text=join_lines(lines), lines=lines, source=_place_over(table, k)) for k, lines in enumerate(over, 1))
     part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
     part.bottom = [c for c in part.cells if c["row_end"] == part.rows]
     part.head = _row_texts(part.cells, part.rows)
     return part
 
 
+def _place_over(table, line: int) -> str:
+    return f"hal. {table.page}, baris {line} di atas tabel"
+
+
 def _caption(part: Part, table) -> bool:
     """Put what stands over a table on its page into rows over all columns, where it is other than before; whether it is. The first title stays above."""
     if table.title and not part.title:
         part.title = table.title
-        part.over += (Cell(part.rows, 0, text=table.title, lines=(table.title,), source=f"hal. {table.page}, di atas tabel"),)
+        part.over += (Cell(part.rows, 0, text=table.title, lines=(table.title,), source=_place_over(table, 1)),)
     if not table.captions or _texts(table.captions) == _texts(part.captions):
         return False
-    for row, lines in enumerate(table.captions, part.rows):
-        top, bottom = lines[0].y0, lines[-1].y1
+    for k, lines in enumerate(table.captions):
+        row, top, bottom = part.rows + k, lines[0].y0, lines[-1].y1
         box = (table.page, table.xs[0], top, table.xs[-1], bottom)
         part.cells.append(dict(row=row, row_end=row + 1, boxes=[box], column=0, column_end=len(part.xs) - 1, lines=list(lines), bold=False, fill=None, hidden=[], top=top, bottom=bottom,
-                               page=table.page, at=0, closed=True, opened=True))
-    part.captions, part.rows, part.bottom = table.captions, part.rows + len(table.captions), part.cells[-1:]
+                               page=table.page, source=_place_over(table, k + bool(table.title) + 1)))
+    # No cell goes on past what stands between it and the next page's rows.
+    part.captions, part.rows, part.bottom = table.captions, part.rows + len(table.captions), []
     return True
 
 
@@ -244,5 +249,5 @@ def _cell(c) -> Cell:
     texts = tuple(line.text for line in c["lines"])
     shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
     marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("twice", c.get("twice")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
-    source = f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}" if c["at"] else f"hal. {c['page']}, di atas tabel"
+    source = c.get("source") or f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks, tuple(c["boxes"]))

@@ -17,12 +17,17 @@ CSV_OPTIONS = r"""FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULL
 PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
 
 
-def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
-    """Write csv/<table>.csv and parquet/<table>.parquet of each table of the connection, rows in the order in which they stand there."""
-    for kind in ("csv", "parquet"):
-        (folder / kind).mkdir()
+def write_csv(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
+    """Write csv/<table>.csv of each table of the connection, rows in the order in which they stand there."""
+    (folder / "csv").mkdir()
     for table, fields in shapes.items():
         copy_csv(connection, table, fields, folder / "csv" / f"{table}.csv")
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
+    """Write parquet/<table>.parquet likewise."""
+    (folder / "parquet").mkdir()
+    for table in shapes:
         _copy(connection, f"SELECT * FROM {table}", folder / "parquet" / f"{table}.parquet", PARQUET_OPTIONS)
 
 

@@ -24,7 +24,8 @@ def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
     words, padded, parts = plain(text), _barred(text), [plain(part) for part in text.split("/")]
     # Most texts share no word with any heading.
-    for name, alone, held in () if _leads().isdisjoint(words.split()) else _phrases():
+    phrases = [] if _leads().isdisjoint(words.split()) else _phrases()
+    for name, alone, held in phrases:
         if words in alone or all(part in alone for part in parts) or any(phrase in padded for phrase in held):
             return name
     return _broken_field(padded.strip()) or _near_field(words)

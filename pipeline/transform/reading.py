@@ -177,8 +177,9 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
 
 def _over(grid: Grid, head: headings.Head, start: int) -> list[str]:
     """The lines over a heading, from a row on, with those above the grid or the page there."""
-    lines = (cell for cell in grid.captions if start <= cell.row <= head.start)
-    return [cell.text for cell in (*lines, *(cell for cell in grid.cells if cell.text and start <= cell.row < head.start))]
+    lines = [cell for cell in grid.captions if start <= cell.row <= head.start]
+    rows = [cell for row in range(start, head.start) for cell in grid.row_cells(row) if cell.text and cell.row == row]
+    return [cell.text for cell in (*lines, *rows)]
 
 
 def _sheet(grid: Grid) -> str:

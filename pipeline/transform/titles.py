@@ -74,22 +74,23 @@ def another(name: str | None, before: list[str | None]) -> bool:
 
 
 def share_out(tables: list[tuple[list[Node], list[str], str]]) -> list[Finding]:
-    """Give the nodes of each table the organisation that the lines over it or its sheet name, where those of a document name several; else that of the table
-    before it on its sheet. A finding per sheet behind others that names none."""
+    """Give the nodes of each table the organisation that the lines over it or its sheet name, else the one named last, where those of a document name several.
+    A finding per sheet behind others that names none."""
     named = [(nodes, whose(above) or organisation_of_sheet(sheet), sheet) for nodes, above, sheet in tables]
     names = [name for _, name, _ in named if name]
     if all(alike(names[0], name) for name in names):
         return []
-    last: dict[str, str] = {}
-    unnamed: dict[str, Node] = {}
+    last, of = None, None
+    unnamed: dict[str, tuple[Node, str]] = {}
     for nodes, name, sheet in named:
         if name:
-            last[sheet] = name
-        elif sheet not in last and last and nodes:
-            unnamed.setdefault(sheet, nodes[0])
+            # One may be written in several ways: it bears the name that stands first.
+            last, of = next(one for one in names if alike(one, name)), sheet
+        elif last and nodes and sheet != of:
+            unnamed.setdefault(sheet, (nodes[0], last))
         for node in nodes:
-            node.organisation = node.organisation or last.get(sheet)
-    return [Finding("organisasi-tidak-disebut", node.cell.source, {"lembar": sheet}) for sheet, node in unnamed.items()]
+            node.organisation = node.organisation or last
+    return [Finding("organisasi-tidak-disebut", node.cell.source, {"lembar": sheet, "teks": name}) for sheet, (node, name) in unnamed.items()]
 
 
 def one_organisation(nodes: list[Node], own: str | None) -> str | None:
