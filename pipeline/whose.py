@@ -56,7 +56,11 @@ def alike(one: str, other: str) -> bool:
     if sorted(ones) == sorted(others):
         return True
     same = next((k for k, (a, b) in enumerate(zip(ones, others)) if fuzz.ratio(a, b) < ALIKE), min(len(ones), len(others)))
+    # Of a place, another word makes another place: `Kecamatan Kota`, `Kecamatan Kota Selatan`.
+    place = {*ones[:1], *others[:1]} & {*vocabulary("titles")["place"]}
     ones, others = ones[same:], others[same:]
+    if place:
+        return not ones and not others
     return not ones or not others or _initials(ones, others) or _initials(others, ones)
 
 

@@ -68,7 +68,7 @@ def test_two_writings_of_one_organisation(one, other):
 
 
 @pytest.mark.parametrize("one, other", [
-    ("KECAMATAN SEMARANG UTARA", "KECAMATAN SEMARANG BARAT"), ("SEKRETARIAT DAERAH", "SEKRETARIAT DEWAN PERWAKILAN RAKYAT DAERAH"), ("DINAS PU", "DINAS PERHUBUNGAN"), ("RSUD A", "RSUD B"),
+    ("KECAMATAN SEMARANG UTARA", "KECAMATAN SEMARANG BARAT"), ("KECAMATAN KOTA", "KECAMATAN KOTA SELATAN"), ("SEKRETARIAT DAERAH", "SEKRETARIAT DEWAN PERWAKILAN RAKYAT DAERAH"), ("DINAS PU", "DINAS PERHUBUNGAN"), ("RSUD A", "RSUD B"),
     ("DINAS PERTANIAN", "DINAS PERTANAHAN")])
 def test_two_organisations_that_share_words(one, other):
     assert not alike(one, other) and not alike(other, one)
