@@ -23,9 +23,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from tests.pages import page_table
+from tests.pages import page_table, page_tables
 
-__all__ = ["Box", "boxes", "fill_sheet", "page_table", "workbook"]
+__all__ = ["Box", "boxes", "fill_sheet", "page_table", "page_tables", "workbook"]
 
 _EPOCH = datetime(2026, 1, 1)
 

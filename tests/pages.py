@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pikepdf
 from reportlab.lib.pagesizes import A3, landscape
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -50,6 +51,16 @@ def page_table(path, cells, widths=None, *, title=(), heads=1, repeat=False, bre
             y = _band(canvas, cells, xs, ys, 0.0, ys[heads], y, (ruling, shading, open_sides, shuffle, size))
         y = _band(canvas, cells, xs, ys, top, bottom, y, (ruling, shading, open_sides, shuffle, size)) - _GAP
     canvas.save()
+
+
+def page_tables(path, pages) -> None:
+    """Draws a PDF of pages, each with the lines over its table and the cells of that."""
+    with pikepdf.new() as whole:
+        for title, cells in pages:
+            page_table(path, cells, title=title)
+            with pikepdf.open(path) as page:
+                whole.pages.extend(page.pages)
+        whole.save(path)
 
 
 def _edges(widths, width):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pikepdf
 import pytest
 from docx import Document
 from reportlab.lib.pagesizes import A3, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import document
-from tests.drawing import boxes, page_table, workbook
+from tests.drawing import boxes, page_tables, workbook
 from tests.test_reading import tree
 
 HEAD = ["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2025"]
@@ -85,12 +84,7 @@ def test_several_goals_above_one_table_are_told(tmp_path):
 
 def printed(tmp_path, *pages):
     """The reading of a PDF of pages, each with the lines over its table and the rows of that."""
-    with pikepdf.new() as whole:
-        for number, (title, rows) in enumerate(pages):
-            page_table(tmp_path / f"{number}.pdf", boxes(rows, 0), title=title)
-            with pikepdf.open(tmp_path / f"{number}.pdf") as page:
-                whole.pages.extend(page.pages)
-                whole.save(tmp_path / "a.pdf")
+    page_tables(tmp_path / "a.pdf", [(lines, boxes(rows, 0)) for lines, rows in pages])
     return document.read(tmp_path / "a.pdf", "a.pdf")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from pipeline import whose
+from pipeline import organisation_names
 from pipeline.extractors.rulings import Table
 from pipeline.extractors.text import join_lines
 from pipeline.vocabulary import alternation, vocabulary
@@ -63,8 +63,8 @@ def _near(lines: list, table: Table) -> list:
 def _title(lines: list, near: list, captions: tuple[tuple, ...]) -> str:
     """The last line that names an organisation: in capitals, or near and as titles are set, for a page holds running text too."""
     own = [line for line in lines if not any(line is other for text in captions for other in text)]
-    titles = (line.text for line in reversed(own) if line.text.isupper() or any(line is other for other in near) and whose.set_as_title(line.text))
-    return next((text for text in titles if whose.organisation(text)), "")
+    titles = (line.text for line in reversed(own) if line.text.isupper() or any(line is other for other in near) and organisation_names.set_as_title(line.text))
+    return next((text for text in titles if organisation_names.organisation(text)), "")
 
 
 def _captions(near: list, table: Table) -> tuple[tuple, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from pipeline import whose
+from pipeline import organisation_names
 from pipeline.extractors.breaks import mend
 from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
@@ -72,7 +72,7 @@ def _reaching(parts: list[Part], page: int):
 
 def _of_another(part: Part, table) -> bool:
     """Whether the title over a table names another organisation than that of a part."""
-    return bool(part.title and table.title) and not whose.alike(whose.organisation(part.title), whose.organisation(table.title))
+    return bool(part.title and table.title) and not organisation_names.alike(organisation_names.organisation(part.title), organisation_names.organisation(table.title))
 
 
 def _fits(part: Part, table) -> float | None:

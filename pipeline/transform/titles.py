@@ -11,7 +11,7 @@ from pipeline.grid import Book
 from pipeline.transform.levels import level_of_label, level_of_verb, names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
-from pipeline.whose import alike, office, organisation, organisation_of_sheet
+from pipeline.organisation_names import alike, office, organisation, organisation_of_sheet
 
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3

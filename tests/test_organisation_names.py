@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pikepdf
 import pytest
 from docx import Document
 from openpyxl import Workbook
 
 from pipeline import document
-from pipeline.whose import alike, organisation
-from tests.drawing import boxes, fill_sheet, page_table, workbook
+from pipeline.organisation_names import alike, organisation
+from tests.drawing import boxes, fill_sheet, page_tables, workbook
 
 HEAD = ["SASARAN", "KODE", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026", "PAGU 2026"]
 ROW = ["Meningkatnya tertib kerja", "1.02.01", "Program Penunjang Urusan", "Persentase layanan terpenuhi", "90", "1.000.000"]
@@ -36,12 +35,7 @@ def sheets(tmp_path, named):
 
 def pages(tmp_path, *drawn):
     """The reading of a PDF of pages, each with the lines over its table and the rows of that."""
-    with pikepdf.new() as whole:
-        for number, (lines, rows) in enumerate(drawn):
-            page_table(tmp_path / f"{number}.pdf", boxes(rows, 0), title=lines)
-            with pikepdf.open(tmp_path / f"{number}.pdf") as page:
-                whole.pages.extend(page.pages)
-                whole.save(tmp_path / "a.pdf")
+    page_tables(tmp_path / "a.pdf", [(lines, boxes(rows, 0)) for lines, rows in drawn])
     return document.read(tmp_path / "a.pdf", "a.pdf")
 
 
@@ -178,3 +172,81 @@ def test_the_sub_units_of_one_organisation_are_none_of_the_next(tmp_path):
     workbook(tmp_path / "a.xlsx", boxes(rows))
     nodes = document.read(tmp_path / "a.xlsx", "a.xlsx")["nodes"]
     assert [(n["organisation"], n["unit_name"]) for n in nodes] == [("KECAMATAN MAWAR", "KELURAHAN MELATI"), ("KECAMATAN MAWAR", "KELURAHAN ANGGREK"), ("KECAMATAN TULIP", None)]
+
+
+OFFICES = ("DINAS KESEHATAN", "DINAS SOSIAL")
+PROGRAM_OF_ALL = ["Meningkatnya tertib kerja", "1.02.01", "Program Penunjang Urusan", "Persentase layanan terpenuhi", "Persen", "90", "1.000.000"]
+HEAD_OF_ALL = ["SASARAN", "KODE", "PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2026", "PAGU 2026"]
+
+
+def two_sheets(path):
+    book = Workbook()
+    for sheet, office in zip((book.active, book.create_sheet()), OFFICES):
+        fill_sheet(sheet, boxes([HEAD_OF_ALL, PROGRAM_OF_ALL]), title=[f"CASCADING KINERJA {office}", "TAHUN 2026"])
+    book.save(path / "dua.xlsx")
+    return path / "dua.xlsx"
+
+
+def one_sheet(path):
+    second = [[f"CASCADING KINERJA {OFFICES[1]}", *[""] * 6], ["TAHUN 2026", *[""] * 6]]
+    workbook(path / "satu.xlsx", boxes([HEAD_OF_ALL, PROGRAM_OF_ALL, [""] * 7, *second, HEAD_OF_ALL, PROGRAM_OF_ALL]), title=[f"CASCADING KINERJA {OFFICES[0]}"])
+    return path / "satu.xlsx"
+
+
+def two_pages(path):
+    page_tables(path / "dua.pdf", [([f"CASCADING KINERJA {office}", "TAHUN 2026"], boxes([HEAD_OF_ALL, PROGRAM_OF_ALL])) for office in OFFICES])
+    return path / "dua.pdf"
+
+
+@pytest.mark.parametrize("drawn", [two_sheets, one_sheet, two_pages])
+def test_tables_of_two_organisations_in_one_file_are_two_trees_though_they_say_the_same(tmp_path, drawn):
+    path = drawn(tmp_path)
+    reading = document.read(path, path.name)
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(office, level) for office in OFFICES for level in ("sasaran", "program")]
+    assert [budget["amount"] for budget in reading["budgets"]] == [1_000_000, 1_000_000]
+    assert [len(reading[table]) for table in ("indicators", "targets")] == [2, 2]
+
+
+def test_two_writings_of_one_organisation_are_one_tree(tmp_path):
+    second = [["RENCANA KINERJA DINAS KESEHATAN DAN KB", *[""] * 6]]
+    workbook(tmp_path / "satu.xlsx", boxes([HEAD_OF_ALL, PROGRAM_OF_ALL, [""] * 7, *second, HEAD_OF_ALL, PROGRAM_OF_ALL]), title=["CASCADING KINERJA DINAS KESEHATAN"])
+    reading = document.read(tmp_path / "satu.xlsx", "satu.xlsx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(None, "sasaran"), (None, "program")]
+
+
+def test_a_table_without_title_is_the_organisations_named_last(tmp_path):
+    book, second = Workbook(), ["Meningkatnya tertib kerja", "1.02.02", "Program Pelayanan", "Persentase pelayanan", "Persen", "80", "2.000.000"]
+    for k, (title, row) in enumerate([(OFFICES[0], PROGRAM_OF_ALL), (None, second), (OFFICES[1], PROGRAM_OF_ALL), (None, second)]):
+        fill_sheet(book.active if k == 0 else book.create_sheet(), boxes([HEAD_OF_ALL, row]), title=[f"CASCADING KINERJA {title}"] if title else [])
+    book.save(tmp_path / "a.xlsx")
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(office, level) for office in OFFICES for level in ("sasaran", "program", "program")]
+    assert [budget["amount"] for budget in reading["budgets"]] == [1_000_000, 2_000_000] * 2
+
+
+def test_two_writings_of_one_organisation_beside_another_are_one_tree(tmp_path):
+    rows = [HEAD_OF_ALL, PROGRAM_OF_ALL]
+    for title in ("RENCANA KINERJA DINAS KESEHATAN DAN KB", f"CASCADING KINERJA {OFFICES[1]}"):
+        rows += [[""] * 7, [title, *[""] * 6], HEAD_OF_ALL, PROGRAM_OF_ALL]
+    workbook(tmp_path / "a.xlsx", boxes(rows), title=["CASCADING KINERJA DINAS KESEHATAN"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(office, level) for office in OFFICES for level in ("sasaran", "program")]
+
+
+@pytest.mark.parametrize("text", ["Program berikut didukung oleh kinerja Badan Kepegawaian Daerah sebagai mitra.", "Kinerja kegiatan pada Kantor Camat diukur seperti di bawah ini",
+                                  "Indikator kinerja Dinas Sosial Kabupaten Contoh disajikan dalam tabel", "Rencana kerja Dinas Sosial."])
+def test_a_sentence_over_a_table_names_nobody_whose_it_is(tmp_path, text):
+    paper = Document()
+    for line, row in (("CASCADING KINERJA DINAS KESEHATAN", PROGRAM_OF_ALL), (text, [*PROGRAM_OF_ALL[:1], "1.02.02", "Program Pelayanan", *PROGRAM_OF_ALL[3:]])):
+        paper.add_paragraph(line)
+        table = paper.add_table(0, 7)
+        for texts in (HEAD_OF_ALL, row):
+            for cell, words in zip(table.add_row().cells, texts):
+                cell.text = words
+    paper.save(tmp_path / "a.docx")
+    reading = document.read(tmp_path / "a.docx", "a.docx")
+    assert [(node["organisation"], node["level"]) for node in reading["nodes"]] == [(None, "sasaran"), (None, "program"), (None, "program")]
+
+
+def test_a_text_too_long_for_a_title_is_not_searched_for_names():
+    assert (organisation("CASCADING KINERJA DINAS SOSIAL KABUPATEN CONTOH"), organisation("KINERJA " * 4000 + "DINAS SOSIAL")) == ("DINAS SOSIAL", None)
