@@ -74,8 +74,9 @@ def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[t
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
         first = partial(_in_turn, writers=(book, review.write, partial(pohon.write, published=published), partial(report.write, published=published)))
         # Those in Python take turns in this thread, which a call to stop reaches; the others are queries, which can be interrupted.
-        writers = (first, partial(database.write, published=published), tables.write_csv, tables.write_parquet, satu_data.write, *extra)
-        side_by_side(store.connection, [partial(write, shapes=shapes, folder=staging) for write in writers])
+        writers = (first, partial(database.write, published=published), satu_data.write, *extra)
+        works = [partial(write, shapes=shapes, folder=staging) for write in writers]
+        side_by_side(store.connection, works + tables.writers(shapes, staging))
         datapackage.write(shapes, staging)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -11,24 +12,29 @@ import duckdb
 from pipeline.formula_signs import FORMULA_SIGNS
 from schemas.fields import Field
 
+Work = Callable[[duckdb.DuckDBPyConnection], None]
 # RFC 4180: lines end in CR LF, on every system.
 CSV_OPTIONS = r"""FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\r\n'"""
 # Higher levels take longer and save no space on these tables.
 PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+LETTERS = chr(ord(max(FORMULA_SIGNS)) + 1)
 
 
-def write_csv(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
-    """Write csv/<table>.csv of each table of the connection, rows in the order in which they stand there."""
-    (folder / "csv").mkdir()
-    for table, fields in shapes.items():
-        copy_csv(connection, table, fields, folder / "csv" / f"{table}.csv")
+def writers(shapes: dict[str, tuple[Field, ...]], folder: Path) -> list[Work]:
+    """Works that write csv/<table>.csv and parquet/<table>.parquet of each table, its rows in the order in which they stand there; the widest tables first."""
+    for kind in ("csv", "parquet"):
+        (folder / kind).mkdir()
+    # What takes longest and is begun last is waited for alone.
+    longest = sorted(shapes, key=lambda table: len(shapes[table]), reverse=True)
+    return [partial(write, table=table, fields=shapes[table], folder=folder) for table in longest for write in (_write_csv, _write_parquet)]
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
-    """Write parquet/<table>.parquet likewise."""
-    (folder / "parquet").mkdir()
-    for table in shapes:
-        _copy(connection, f"SELECT * FROM {table}", folder / "parquet" / f"{table}.parquet", PARQUET_OPTIONS)
+def _write_csv(connection: duckdb.DuckDBPyConnection, table: str, fields: Sequence[Field], folder: Path) -> None:
+    copy_csv(connection, table, fields, folder / "csv" / f"{table}.csv")
+
+
+def _write_parquet(connection: duckdb.DuckDBPyConnection, table: str, fields: Sequence[Field], folder: Path) -> None:
+    _copy(connection, f"SELECT * FROM {table}", folder / "parquet" / f"{table}.parquet", PARQUET_OPTIONS)
 
 
 def copy_csv(connection: duckdb.DuckDBPyConnection, relation: str, fields: Sequence[Field], path: Path) -> None:
@@ -37,9 +43,12 @@ def copy_csv(connection: duckdb.DuckDBPyConnection, relation: str, fields: Seque
 
 
 def _neutral(field: Field) -> str:
-    if field.type != "string":
-        return f'"{field.name}"'
-    return f"""regexp_replace("{field.name}", '^([{re.escape(FORMULA_SIGNS)}])', '''\\1') AS "{field.name}\""""
+    name = f'"{field.name}"'
+    # Keys are ours, and bear no sign.
+    if field.type != "string" or field.name.endswith("_id"):
+        return name
+    # Most texts begin with a letter, which comes after all signs: to compare is quicker than to look for each of them.
+    return f"""CASE WHEN {name} < '{LETTERS}' AND regexp_matches({name}, '^[{re.escape(FORMULA_SIGNS)}]') THEN '''' || {name} ELSE {name} END AS {name}"""
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, sql: str, path: Path, options: str) -> None:
