@@ -34,6 +34,13 @@ SELECT {thing} AS thing, {said} AS said, {written} AS written, [i.document_id] A
 FROM indicators i JOIN nodes n USING (node_id) JOIN placed d ON d.document_id = i.document_id {more}
 WHERE n.status = 'aktif' AND bare(i.name) <> '' AND {where}
 """
+# Few indicators have the names of another, of its node and of its organisation: these are found by a number for the names, and only they are compared.
+NAMESAKES = """
+WITH placed AS ({placed}), numbered AS MATERIALIZED (
+    SELECT i.indicator_id, hash({names}) AS mark FROM indicators i JOIN nodes n USING (node_id) JOIN placed d ON d.document_id = i.document_id
+), shared AS (SELECT mark FROM numbered GROUP BY mark HAVING count(*) > 1)
+SELECT indicator_id FROM numbered SEMI JOIN shared USING (mark)
+"""
 # Who says two things of one speaks for none of them; of the others most are right, the first by path where as many say either.
 DIFFERENT = """
 WITH placed AS ({placed}), told AS MATERIALIZED ({told}),
@@ -76,9 +83,10 @@ def satuan_beda_dokumen(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBP
 
 def target_beda_dokumen(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """An indicator of one node of one organisation has one target a year; the first year that differs is told."""
-    thing = "[d.place, bare(coalesce(n.organisation, d.organisation)), n.level, bare(n.name), bare(i.name), t.year::VARCHAR]"
-    told = _indicators(thing, "t.value::VARCHAR", "t.value_text", "t.measure = 'target' AND t.value IS NOT NULL AND bare(coalesce(n.organisation, d.organisation)) <> ''",
-                       "JOIN targets t ON t.indicator_id = i.indicator_id", "t.year")
+    organisation = "bare(coalesce(n.organisation, d.organisation))"
+    names = f"d.place, {organisation}, n.level, bare(n.name), bare(i.name)"
+    where = f"t.measure = 'target' AND t.value IS NOT NULL AND {organisation} <> '' AND i.indicator_id IN ({NAMESAKES.format(placed=PLACED, names=names)})"
+    told = _indicators(f"[{names}, t.year::VARCHAR]", "t.value::VARCHAR", "t.value_text", where, "JOIN targets t ON t.indicator_id = i.indicator_id", "t.year")
     return _related(connection, YEARS.format(different=_different(told)))
 
 
