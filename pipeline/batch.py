@@ -8,6 +8,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -91,8 +92,11 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     gc.set_threshold(LIVING)
     code = version()
     settings = {"code": code, "profil": profile, "nomenklatur": official.sha256 if official else None}
-    found, skipped = entries.entries(raw)
-    with store.open_store(processed, part=shard.name if shard else "") as kept:
+    with ThreadPoolExecutor(1) as beside:
+        listed = beside.submit(entries.entries, raw)
+        kept = store.open_store(processed, part=shard.name if shard else "")
+    with kept:
+        found, skipped = listed.result()
         if shard:
             # What needs no opening is left to the run that publishes, which sees all names.
             share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code) if task.reading is None]
@@ -101,6 +105,8 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         gone = store.forget_missing(kept, [entry.name for entry in found])
         wanted = list(tasks(kept, found, code))
         adopted = shards.adopt(kept, processed, {t.entry.name: (t.about["sha256"], t.mark) for t in wanted if t.reading is None})
+        if wanted:
+            publish.get_ready()
         fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], readings, progress)
         current = not (gone or adopted or fresh) and publish.is_current(processed, kept, settings)
         if not current:

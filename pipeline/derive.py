@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 
 import duckdb
 
 from pipeline import corrections
+from pipeline.side_by_side import Work, side_by_side
 from pipeline.store import Store, settle
 from pipeline.store_file import transaction
 from pipeline.validation import rules
@@ -44,7 +43,7 @@ CREATE TABLE cascade AS WITH RECURSIVE above AS (
 ), money AS (
     SELECT node_id, {budgets} count(*) FROM budgets WHERE measure = 'pagu' GROUP BY node_id
 ), joined AS (
-    SELECT n.position AS node_position, i.position AS indicator_position, d.path, d.region, n.document_id, n.node_id, n.status,
+    SELECT n.position AS node_position, i.position AS indicator_position, d.path, d.region, n.document_id, n.node_id, n.status, {absent}
         above.* EXCLUDE (node_id), aims.* EXCLUDE (indicator_id), money.* EXCLUDE (node_id),
         coalesce(above.organisation_above, d.organisation) AS organisation, i.indicator_id, i.name AS indicator, i.kind, i.unit, i.formula,
         coalesce(own.owner, shared.owner) AS owner
@@ -82,14 +81,16 @@ JUDGED = 500
 PLACES = "build,store"
 # Tables some rows of which every publication changes.
 CHANGED = ("documents", "findings", "corrections")
+SORTED = "sorted_{}"
 
 
 @contextmanager
-def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: Sequence[tuple[str, str]] = ()) -> Iterator[dict[str, tuple[Field, ...]]]:
+def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: Sequence[tuple[str, str]] = (), beside: Sequence[Work] = ()) -> Iterator[dict[str, tuple[Field, ...]]]:
     """Within the block the store's connection holds the tables to publish; gives their columns by table.
 
     `levels` are the names of the levels from the highest to the lowest; levels not among them follow by their depth. `settings["profil"]` chooses the rules
     that are told; `nomenclature` are (code, name) pairs that codes are compared with, where somebody gave them.
+    Works `beside`, which need no table, are done while tables are derived.
     """
     settle(store)
     connection = store.connection
@@ -99,7 +100,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
     connection.execute(f"ATTACH ':memory:' AS build; SET search_path = '{PLACES}'")
     try:
         _judged(connection, store, settings.get("profil", rules.DEFAULT), nomenclature)
-        yield _derive(connection, levels, settings)
+        yield _derive(connection, levels, settings, beside)
     finally:
         connection.execute(f"USE store; DETACH build; SET threads = {threads}; SET memory_limit = '{memory}'")
 
@@ -119,9 +120,13 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
     decided = corrections.apply(connection)
     _forget_rules(connection, decided.changed)
-    read, changed = _groups(connection, decided.changed)
-    _apply(connection, sorted([fault for documents in read for fault in _judge(connection, store, documents)] +
-                              [fault for documents in changed for fault in _found(connection, documents)[1]]))
+    faults: list[Fault] = []
+    left = [table for table in keys.READ_TABLES if table not in CHANGED]
+    # While this thread judges rows, others sort those that judging leaves as they are, or drops; aside, for rules see rows in the order in which they were read.
+    side_by_side(connection, [lambda cursor: faults.extend(_faults(cursor, store, decided.changed)), *_sorts(left, SORTED)])
+    for table in left:
+        connection.execute(f"DROP TABLE IF EXISTS build.main.{table}; ALTER TABLE {SORTED.format(table)} RENAME TO {table}")
+    _apply(connection, sorted(faults))
     _tell(connection, "findings", _judge_all(connection, ACROSS))  # not kept with a reading: they depend on the other documents
     if nomenclature:
         connection.execute("CREATE TABLE nomenclature AS SELECT unnest(?::VARCHAR[]) AS code, unnest(?::VARCHAR[]) AS name", list(zip(*nomenclature)))
@@ -135,37 +140,26 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
         connection.execute(f"UPDATE findings SET {column} = NULL WHERE {column} NOT IN (SELECT {column} FROM {other})")
 
 
-def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict) -> dict[str, tuple[Field, ...]]:
+def _derive(connection: duckdb.DuckDBPyConnection, levels: Sequence[str], settings: dict, beside: Sequence[Work]) -> dict[str, tuple[Field, ...]]:
     connection.execute(RUNS, [_version(connection), json.dumps(settings, sort_keys=True, ensure_ascii=False)])
     wide = _column_levels(connection, levels), _years(connection, "targets", "target"), _years(connection, "budgets", "pagu")
     shapes = {table: cascade_fields(*wide) if table == "cascade" else fields(table) for table in keys.TABLES}
-    sorts = [partial(_sort, table=table, order=order, shape=shapes[table]) for table, order in keys.ORDERS.items() if table != "paths"]
-    side_by_side(connection, [partial(_derive_cascade, wide=wide, shape=shapes["cascade"]), partial(_derive_paths, shape=shapes["paths"]), *sorts])
+    works = [partial(_derive_cascade, wide=wide, shape=shapes["cascade"]), partial(_derive_paths, shape=shapes["paths"]), *_sorts([*CHANGED, "runs"])]
+    side_by_side(connection, [*works, *beside])
     return shapes
 
 
-def side_by_side(connection: duckdb.DuckDBPyConnection, works: Sequence[Callable[[duckdb.DuckDBPyConnection], None]]) -> None:
-    """Do works that do not touch each other, each with a connection of its own to the tables being published; the first in this thread.
+def _sorts(tables: Sequence[str], name: str = "{}") -> list[Work]:
+    return [partial(_sort, table=table, order=keys.ORDERS[table], shape=fields(table), name=name.format(table)) for table in tables]
 
-    A call to stop reaches this thread alone: Python works belong here, those of the others are queries, which are interrupted.
-    """
-    cursors = [connection.cursor() for _ in works]
-    (places,) = connection.execute("SELECT current_setting('search_path')").fetchone()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        try:
-            for cursor in cursors:
-                # A cursor is a connection of its own, with settings of its own.
-                cursor.execute(f"SET search_path = '{places}'")
-            others = [pool.submit(work, cursor) for work, cursor in zip(works[1:], cursors[1:])]
-            works[0](cursors[0])
-            for other in others:
-                other.result()
-        except BaseException:
-            # The end of the block waits for all works: those not begun are dropped and the queries cut short before it.
-            pool.shutdown(wait=False, cancel_futures=True)
-            for cursor in cursors:
-                cursor.interrupt()
-            raise
+
+def _faults(connection: duckdb.DuckDBPyConnection, store: Store, changed: list[str]) -> Iterator[Fault]:
+    """The faults of all documents, those that people changed among them."""
+    read, decided = _groups(connection, changed)
+    for documents in read:
+        yield from _judge(connection, store, documents)
+    for documents in decided:
+        yield from _found(connection, documents)[1]
 
 
 def _forget_rules(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
@@ -240,14 +234,18 @@ def _withhold(connection: duckdb.DuckDBPyConnection, tables: list[str], document
 
 def _derive_paths(connection: duckdb.DuckDBPyConnection, shape: tuple[Field, ...]) -> None:
     connection.execute(PATHS)
-    _sort(connection, "paths", keys.ORDERS["paths"], shape)
+    _sort(connection, "paths", keys.ORDERS["paths"], shape, "paths")
 
 
 def _derive_cascade(connection: duckdb.DuckDBPyConnection, wide: tuple[list[str], list[int], list[int]], shape: tuple[Field, ...]) -> None:
     named, targets, budgets = wide
+    found = {level for (level,) in connection.execute("SELECT DISTINCT level FROM nodes").fetchall()}
+    # To carry the columns of a level that no document has down all trees would cost as much as those of one that they have.
+    carried, absent = ([*_level_columns([level for level in named if (level in found) == there])] for there in (True, False))
     connection.execute(CASCADE.format(
-        own=" ".join(f'{value} AS "{name}",' for name, value in _level_columns(named)),
-        nearest=" ".join(f'coalesce({value}, a."{name}"),' for name, value in _level_columns(named)),
+        own=" ".join(f'{value} AS "{name}",' for name, value in carried),
+        nearest=" ".join(f'coalesce({value}, a."{name}"),' for name, value in carried),
+        absent=" ".join(f'NULL::VARCHAR AS "{name}",' for name, _ in absent),
         targets=" ".join(f"max(value) FILTER (year = {year}) AS target_{year}," for year in targets),
         budgets=" ".join(f"max(amount) FILTER (year = {year}) AS pagu_{year}," for year in budgets),
         columns=", ".join(f'"{field.name}"' for field in shape)))
@@ -276,8 +274,8 @@ def _version(connection: duckdb.DuckDBPyConnection) -> str | None:
     return connection.execute("SELECT string_agg(DISTINCT version, '; ' ORDER BY version) FROM store.main.sources").fetchone()[0]
 
 
-def _sort(connection: duckdb.DuckDBPyConnection, table: str, order: tuple[str, ...], shape: tuple[Field, ...]) -> None:
+def _sort(connection: duckdb.DuckDBPyConnection, table: str, order: tuple[str, ...], shape: tuple[Field, ...], name: str) -> None:
     names = [f'"{field.name}"' for field in shape]
     first = [f'"{name}"' for name in order]
     by = ", ".join([*first, *(name for name in names if name not in first)])
-    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM {table} ORDER BY {by}")
+    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(names)} FROM {table} ORDER BY {by}")

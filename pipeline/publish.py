@@ -8,8 +8,11 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from threading import Thread
 
 from pipeline import manifest
 from pipeline import store as stores
@@ -25,6 +28,16 @@ PLACED = "placed.json"
 # Below processed/: a file is renamed into its place at once only within one file system.
 STAGING = "staging"
 SYNCED_TOGETHER = 16
+
+
+def get_ready() -> None:
+    """Load, beside other work, what only a run that publishes needs; pandas and pandera take a second."""
+    Thread(target=_load).start()
+
+
+def _load() -> None:
+    with suppress(ImportError):  # told where it is used
+        import_module("pipeline.derive")
 
 
 def publish(store: Store, processed: Path, *, settings: dict | None = None, nomenclature: Sequence[tuple[str, str]] = (), extra: Sequence[Loader] = ()) -> None:
@@ -65,19 +78,31 @@ def is_current(processed: Path, store: Store | None = None, settings: dict | Non
 
 def _stage(store: Store, staging: Path, settings: dict, nomenclature: Sequence[tuple[str, str]], extra: Sequence[Loader]) -> None:
     # These bring pandas and pandera, which a run with nothing to publish does not need.
-    from pipeline.derive import derived, side_by_side
+    from pipeline.derive import derived
     from pipeline.loaders import database, datapackage, organisations, pohon, report, review, satu_data, tables, workbook
+    from pipeline.side_by_side import side_by_side
 
-    with derived(store, level_order(), settings, nomenclature) as shapes:
+    published = staging.parent.parent
+    fetched: list[bool] = []
+    fetch = lambda _: fetched.append(database.fetch(published, staging / database.NAME))
+    with derived(store, level_order(), settings, nomenclature, beside=[fetch]) as shapes:
         (rows,) = store.connection.execute("SELECT count(*) FROM cascade").fetchone()
-        published = staging.parent.parent
         book = partial(organisations.write, published=published) if rows > vocabulary("limits")["terbitan"]["baris_buku"] else workbook.write
         first = partial(_in_turn, writers=(book, review.write, partial(pohon.write, published=published), partial(report.write, published=published)))
+        hashes: dict[str, str] = {}
         # Those in Python take turns in this thread, which a call to stop reaches; the others are queries, which can be interrupted.
-        writers = (first, partial(database.write, published=published), satu_data.write, *extra)
+        writers = (first, partial(_write_database, published=published, fetched=fetched[0], hashes=hashes), satu_data.write, *extra)
         works = [partial(write, shapes=shapes, folder=staging) for write in writers]
         side_by_side(store.connection, works + tables.writers(shapes, staging))
-        datapackage.write(shapes, staging)
+        datapackage.write(shapes, staging, hashes)
+
+
+def _write_database(connection, shapes: dict, folder: Path, published: Path, fetched: bool, hashes: dict[str, str]) -> None:
+    """Write the largest file, and hash it while others are being written."""
+    from pipeline.loaders import database
+
+    database.write(connection, shapes, folder, published, fetched)
+    hashes[database.NAME] = manifest.sha256(folder / database.NAME)
 
 
 def _in_turn(connection, shapes: dict, folder: Path, writers: Sequence[Loader]) -> None:

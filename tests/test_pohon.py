@@ -195,7 +195,7 @@ def drawings(folder, *readings, earlier=Path("nowhere")):
             put(store, given, "1")
         settle(store)
         pohon.write(store.connection, {}, folder, earlier)
-    datapackage.write({}, folder)
+    datapackage.write({}, folder, {})
     return folder
 
 

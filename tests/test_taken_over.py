@@ -161,3 +161,12 @@ def test_what_a_crash_left_linked_to_the_published_one_is_left_alone(tmp_path):
     database.keep(published)
     before = names(published / database.NAME)
     assert names(run(tmp_path, *documents().values(), reading("99.pdf", "d99")) / database.NAME) != before
+
+
+def test_where_the_kept_one_was_made_otherwise_a_copy_of_the_published_one_is_taken(tmp_path, loads):
+    settings = {"profil": "ahli"}
+    run(tmp_path / "old", *documents().values())
+    run(tmp_path / "old", *documents().values(), settings=settings)
+    old = run(tmp_path / "old", *documents().values(), reading("99.pdf", "d99"), settings=settings)
+    assert len(loads) == 2
+    assert tables(old) == tables(run(tmp_path / "new", *documents().values(), reading("99.pdf", "d99"), settings=settings))

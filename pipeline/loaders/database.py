@@ -34,13 +34,13 @@ SELECT document_id FROM (
 """
 
 
-def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path) -> None:
-    """Write the database from the tables of the connection, or out of an old one of `published` where few documents differ from it."""
+def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path, fetched: bool) -> None:
+    """Write the database from the tables of the connection, or out of an old one where few documents differ from it: the one that was `fetched`, else the published one."""
     path = folder / NAME
     # Compressed segments bear unset bytes of memory, which differ from run to run.
     connection.execute("SET force_compression = 'uncompressed'")
     try:
-        if not (_old(published, path) and _updated(connection, shapes, path)):
+        if not (fetched and _updated(connection, shapes, path) or _copied(published, path) and _updated(connection, shapes, path)):
             path.unlink(missing_ok=True)
             with _attached(connection, str(path)):
                 _fill(connection, shapes)
@@ -92,13 +92,17 @@ def _forget_kept(published: Path) -> None:
         path.unlink()
 
 
-def _old(published: Path, path: Path) -> bool:
+def fetch(published: Path, path: Path) -> bool:
     """Have an old database at the path: the one that was kept, else a copy of the published one; False where neither is whole."""
     for kept in (published / STATE).glob(KEPT.format("*")):
         # A file of several names is somebody's: of the published folder after a crash, or of a backup.
         if kept.stat().st_nlink == 1 and kept.name == KEPT.format(manifest.sha256(kept)):
             os.replace(kept, path)
             return True
+    return _copied(published, path)
+
+
+def _copied(published: Path, path: Path) -> bool:
     if whole := manifest.is_as_named(published, NAME):
         shutil.copyfile(published / NAME, path)
     return whole

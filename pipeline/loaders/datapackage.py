@@ -19,12 +19,12 @@ NEUTRALISED = ("Teks yang diawali = + - @, tab, atau akhir baris diberi tanda pe
                "teks aslinya ada di Parquet dan DuckDB.")
 
 
-def write(shapes: dict[str, tuple[Field, ...]], folder: Path) -> None:
-    """Write the manifest of all other files of the folder."""
+def write(shapes: dict[str, tuple[Field, ...]], folder: Path, known: dict[str, str]) -> None:
+    """Write the manifest of all other files of the folder; `known` are the SHA-256 of those that are hashed already, by path."""
     paths = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {NAME})
     # Other threads may go on while one hashes.
     with ThreadPoolExecutor() as pool:
-        hashes = pool.map(lambda path: sha256(folder / path), paths)
+        hashes = pool.map(lambda path: known.get(path) or sha256(folder / path), paths)
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "cascading-kinerja",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from pipeline.formula_signs import FORMULA_SIGNS
+from pipeline.side_by_side import Work
 from schemas.fields import Field
 
-Work = Callable[[duckdb.DuckDBPyConnection], None]
 # RFC 4180: lines end in CR LF, on every system.
 CSV_OPTIONS = r"""FORMAT csv, HEADER, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\r\n'"""
 # Higher levels take longer and save no space on these tables.
