@@ -199,3 +199,30 @@ def test_a_row_over_all_columns_below_a_goal_on_a_further_page_is_no_rest_of_it(
     first, second = ([[f"Program {name}", "<", "<", "<"], row] for name in ("Data", "Arsip"))
     reading = printed(tmp_path, (["Sasaran 1 : Meningkatnya data"], [head, *first]), (["Sasaran 2 : Meningkatnya arsip"], second))
     assert [node["source"].split(", kolom")[0] for node in reading["nodes"]] == ["hal. 1, baris 1 di atas tabel", "hal. 1, baris 2", "hal. 2, baris 1 di atas tabel", "hal. 2, baris 1"]
+
+
+@pytest.mark.parametrize(("above", "named"), [
+    ([line("Urusan : 1 Urusan Wajib"), line("Bidang Urusan : 1.02 Data")], [("urusan", "1", "Urusan Wajib", None), ("bidang_urusan", "1.02", "Data", "Urusan Wajib")]),
+    ([line("Urusan Pemerintahan", ":", "1.02 Data")], [("bidang_urusan", "1.02", "Data", None)]),
+    ([line("Tujuan : Meningkatkan mutu"), line("Bidang Urusan : Data")], [("tujuan", None, "Meningkatkan mutu", None), ("bidang_urusan", None, "Data", None)]),
+], ids=["both", "by its code", "below a tujuan"])
+def test_an_urusan_above_the_heading_is_over_programs_without_sasaran(tmp_path, above, named):
+    nodes = read(tmp_path, [*above, HEAD, DATA])["nodes"]
+    names = {node["node_id"]: node["name"] for node in nodes}
+    assert [(n["level"], n["code"], n["name"], names.get(n["parent_id"])) for n in nodes] == [*named, ("program", None, "Program Data", "Data"), ("kegiatan", None, "Pendataan", "Program Data")]
+
+
+def test_each_block_of_programs_hangs_under_its_own_bidang_urusan(tmp_path):
+    nodes = read(tmp_path, [line("Bidang Urusan : 1.02 Data"), HEAD, DATA, EMPTY, line("Bidang Urusan : 1.03 Arsip"), HEAD, ARSIP])["nodes"]
+    names = {node["node_id"]: node["name"] for node in nodes}
+    assert {n["name"]: names.get(n["parent_id"]) for n in nodes if n["level"] == "program"} == {"Program Data": "Data", "Program Arsip": "Arsip"}
+
+
+def test_a_bidang_urusan_above_a_heading_leaves_programs_to_their_sasaran(tmp_path):
+    reading = read(tmp_path, [line("Bidang Urusan : 1.02 Data"), line("Sasaran : Meningkatnya data"), HEAD, DATA])
+    assert tree(reading) == [("sasaran", "Meningkatnya data", None, []), ("bidang_urusan", "Data", None, []), *BELOW]
+
+
+def test_an_urusan_over_the_table_of_a_page_is_over_its_programs(tmp_path):
+    page_tables(tmp_path / "a.pdf", [(["CASCADING DINAS DATA", "Bidang Urusan : 1.02 Data"], boxes([HEAD, DATA], 0))])
+    assert [(n["level"], n["name"]) for n in document.read(tmp_path / "a.pdf", "a.pdf")["nodes"]][:2] == [("bidang_urusan", "Data"), ("program", "Program Data")]

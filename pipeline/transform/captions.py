@@ -71,14 +71,19 @@ def _nodes(cell: Cell, lines: Sequence[str]) -> list[Node]:
     for line in lines:
         texts = [*texts, line] if not texts or levels.level_of_label(line) else [*texts[:-1], f"{texts[-1]} {line}"]
     found = [_node(cell, levels.level_of_label(text), text) for text in texts]
-    return found if all(node.level in levels.chain() and node.name for node in found) else []
+    return found if all(node.level and node.level not in levels.marked("beside") and node.name for node in found) else []
 
 
 def _node(cell: Cell, level: str | None, text: str) -> Node:
     number, code, name = levels.split_front(text)
     if number is None and code is None:
         number, code, name = levels.split_front(name)
-    return Node(level or "", name, cell, cell.row, None, number, code)
+    if level not in levels.marked("apart"):
+        return Node(level or "", name, cell, cell.row, None, number, code)
+    # One digit is the code of an urusan; `Urusan : 1.02 Kesehatan` names a bidang urusan.
+    if not number and not code and (front := re.match(r"([\dX])\s+(?=[^\W\d])", name)):
+        code, name = front[1], name[front.end() :]
+    return Node(code and levels.level_of_code(code) or level, name, cell, cell.row, None, number, code)
 
 
 def above(grid: Grid, head: Head, start: int) -> list[Node]:
