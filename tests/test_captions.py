@@ -226,3 +226,27 @@ def test_a_bidang_urusan_above_a_heading_leaves_programs_to_their_sasaran(tmp_pa
 def test_an_urusan_over_the_table_of_a_page_is_over_its_programs(tmp_path):
     page_tables(tmp_path / "a.pdf", [(["CASCADING DINAS DATA", "Bidang Urusan : 1.02 Data"], boxes([HEAD, DATA], 0))])
     assert [(n["level"], n["name"]) for n in document.read(tmp_path / "a.pdf", "a.pdf")["nodes"]][:2] == [("bidang_urusan", "Data"), ("program", "Program Data")]
+
+
+def written(tmp_path, *paragraphs):
+    """The reading of a Word document of paragraphs above one table."""
+    paper = Document()
+    for text in paragraphs:
+        paper.add_paragraph(text)
+    table = paper.add_table(0, 5)
+    for row in (HEAD, DATA):
+        for cell, text in zip(table.add_row().cells, row):
+            cell.text = text
+    paper.save(tmp_path / "a.docx")
+    return document.read(tmp_path / "a.docx", "a.docx")
+
+
+def test_a_label_alone_in_a_paragraph_is_that_of_the_next(tmp_path):
+    reading = written(tmp_path, "TUJUAN :", "Meningkatkan mutu", "SASARAN 1 :", "Meningkatnya data")
+    assert tree(reading) == [("tujuan", "Meningkatkan mutu", None, []), ("sasaran", "Meningkatnya data", "Meningkatkan mutu", []), *BELOW]
+
+
+def test_several_paragraphs_below_a_label_are_told(tmp_path):
+    reading = written(tmp_path, "SASARAN :", "1. Meningkatnya data", "2. Meningkatnya arsip")
+    assert [node["name"] for node in reading["nodes"]] == ["Program Data", "Pendataan"]
+    assert ["arsip" in f["message"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == [False, True]

@@ -100,10 +100,19 @@ def _lines(grid: Grid, head: Head, start: int) -> Iterator[tuple[list[Cell], lis
     # A paragraph that closes like a sentence is running text: what a table hangs under stands between it and the table.
     over = [cell for cell in grid.captions if not cell.row]
     sentences = [k for k, cell in enumerate(over, 1) if cell.text.endswith(".") and not levels.level_of_label(cell.text)]
+    label = ""
     for cell in over[max(sentences, default=0) :] if start == 0 else ():
-        yield [cell], _nodes(cell, cell.lines)
+        label = "" if levels.level_of_label(cell.text) else label
+        yield [cell], _nodes(cell, [f"{label} {cell.text}"] if label else cell.lines)
+        # All lines below a label alone are of its level: where these are several, none is the one that the table hangs under.
+        label = cell.text if _is_label(cell.text) else label
     for row in range(start, head.start):
         yield _texts(grid, row), labelled(grid, row)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is the word of a level, closed by a colon: its name stands in the next line."""
+    return bool(levels.level_of_label(text) and not levels.split_front(text)[2])
 
 
 def unread(grid: Grid, head: Head, start: int, taken: list[Node]) -> Iterator[Finding]:
