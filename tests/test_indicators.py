@@ -96,6 +96,8 @@ def test_some_units_count_things():
         ("Jumlah keluarga penerima bantuan (PKH)", False, ("Jumlah keluarga penerima bantuan (PKH)", None)),
         ("Jumlah anak (0-18 tahun)", False, ("Jumlah anak (0-18 tahun)", None)),
         ("Cakupan akta (%)", False, ("Cakupan akta", "%")),
+        ("Cakupan akta [%]", False, ("Cakupan akta", "%")),
+        ("Cakupan akta [di desa]", False, ("Cakupan akta [di desa]", None)),
         ("Jumlah pegawai (Orang / Bulan)", False, ("Jumlah pegawai", "Orang / Bulan")),
         ("Angka kematian (per 1.000 penduduk)", False, ("Angka kematian", "per 1.000 penduduk")),
         ("Jumlah (kotor) lahan", False, ("Jumlah (kotor) lahan", None)),

@@ -161,9 +161,9 @@ def _last_bracket(text: str) -> int | None:
     """Where the bracket opens that closes at the end of the text."""
     depth = 0
     for place in range(len(text) - 1, -1, -1):
-        depth += (text[place] == ")") - (text[place] == "(")
+        depth += (text[place] in ")]") - (text[place] in "([")
         if depth <= 0:
-            return place if text.endswith(")") and depth == 0 else None
+            return place if text.endswith((")", "]")) and depth == 0 else None
     return None
 
 
