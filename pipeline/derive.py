@@ -99,7 +99,7 @@ def derived(store: Store, levels: Sequence[str], settings: dict, nomenclature: S
     connection.execute(f"SET memory_limit = '{_mib(connection)}MiB'")
     connection.execute(f"ATTACH ':memory:' AS build; SET search_path = '{PLACES}'")
     try:
-        _judged(connection, store, settings.get("profil", rules.DEFAULT), nomenclature)
+        _judged(connection, settings.get("profil", rules.DEFAULT), nomenclature)
         yield _derive(connection, levels, settings, beside)
     finally:
         connection.execute(f"USE store; DETACH build; SET threads = {threads}; SET memory_limit = '{memory}'")
@@ -112,7 +112,7 @@ def _mib(connection: duckdb.DuckDBPyConnection) -> int:
     return max(limits["mib"], rows * limits["kib_baris"] // 1024)
 
 
-def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:
+def _judged(connection: duckdb.DuckDBPyConnection, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:
     """Have the tables as they are to be published, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
     (decisions,) = connection.execute("SELECT count(*) FROM corrections").fetchone()
     # Only decisions change the other tables: without one they are published from where they were read.
@@ -123,7 +123,7 @@ def _judged(connection: duckdb.DuckDBPyConnection, store: Store, profile: str, n
     faults: list[Fault] = []
     left = [table for table in keys.READ_TABLES if table not in CHANGED]
     # While this thread judges rows, others sort those that judging leaves as they are, or drops; aside, for rules see rows in the order in which they were read.
-    side_by_side(connection, [lambda cursor: faults.extend(_faults(cursor, store, decided.changed)), *_sorts(left, SORTED)])
+    side_by_side(connection, [lambda cursor: faults.extend(_faults(cursor, decided.changed)), *_sorts(left, SORTED)])
     for table in left:
         connection.execute(f"DROP TABLE IF EXISTS build.main.{table}; ALTER TABLE {SORTED.format(table)} RENAME TO {table}")
     _apply(connection, sorted(faults))
@@ -153,11 +153,11 @@ def _sorts(tables: Sequence[str], name: str = "{}") -> list[Work]:
     return [partial(_sort, table=table, order=keys.ORDERS[table], shape=fields(table), name=name.format(table)) for table in tables]
 
 
-def _faults(connection: duckdb.DuckDBPyConnection, store: Store, changed: list[str]) -> Iterator[Fault]:
+def _faults(connection: duckdb.DuckDBPyConnection, changed: list[str]) -> Iterator[Fault]:
     """The faults of all documents, those that people changed among them."""
     read, decided = _groups(connection, changed)
     for documents in read:
-        yield from _judge(connection, store, documents)
+        yield from _judge(connection, documents)
     for documents in decided:
         yield from _found(connection, documents)[1]
 
@@ -177,12 +177,12 @@ def _groups(connection: duckdb.DuckDBPyConnection, changed: list[str]) -> tuple[
     return tuple([those[k : k + JUDGED] for k in range(0, len(those), JUDGED)] for those in (sorted(set(documents) - set(changed)), changed))
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, store: Store, documents: list[str]) -> list[Fault]:
+def _judge(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> list[Fault]:
     """The faults of some documents, the findings of the rules on them told; those without faults are not judged again until they are read anew."""
     found, faults = _found(connection, documents)
     # A fault is told anew by each publication; the findings of the faultless are kept, and not sought again.
     faultless = set(documents) - {fault.document_id for fault in faults}
-    with transaction(store.connection):
+    with transaction(connection):
         _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])
         connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [sorted(faultless)])
     return faults

@@ -207,8 +207,9 @@ def test_a_row_over_all_columns_below_a_goal_on_a_further_page_is_no_rest_of_it(
     ([line("Tujuan : Meningkatkan mutu"), line("Bidang Urusan : Data")], [("tujuan", None, "Meningkatkan mutu", None), ("bidang_urusan", None, "Data", None)]),
 ], ids=["both", "by its code", "below a tujuan"])
 def test_an_urusan_above_the_heading_is_over_programs_without_sasaran(tmp_path, above, named):
-    nodes = read(tmp_path, [*above, HEAD, DATA])["nodes"]
-    names = {node["node_id"]: node["name"] for node in nodes}
+    reading = read(tmp_path, [*above, HEAD, DATA])
+    nodes, names = reading["nodes"], {node["node_id"]: node["name"] for node in reading["nodes"]}
+    assert not reading["findings"]
     assert [(n["level"], n["code"], n["name"], names.get(n["parent_id"])) for n in nodes] == [*named, ("program", None, "Program Data", "Data"), ("kegiatan", None, "Pendataan", "Program Data")]
 
 
@@ -221,6 +222,30 @@ def test_each_block_of_programs_hangs_under_its_own_bidang_urusan(tmp_path):
 def test_a_bidang_urusan_above_a_heading_leaves_programs_to_their_sasaran(tmp_path):
     reading = read(tmp_path, [line("Bidang Urusan : 1.02 Data"), line("Sasaran : Meningkatnya data"), HEAD, DATA])
     assert tree(reading) == [("sasaran", "Meningkatnya data", None, []), ("bidang_urusan", "Data", None, []), *BELOW]
+
+
+GOALS = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"]
+GOAL = ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Indeks data", "4"]
+
+
+@pytest.mark.parametrize("lines", [["Bidang Urusan : Data"], ["Urusan : 1.02 Data", "Bidang Urusan : 1.02 Data"]], ids=["once", "twice"])
+def test_a_bidang_urusan_over_goals_is_a_root_of_its_own(tmp_path, lines):
+    reading = read(tmp_path, [*map(line, lines), GOALS, GOAL])
+    assert tree(reading) == [("bidang_urusan", "Data", None, []), ("tujuan", "Meningkatkan mutu", None, []), ("sasaran", "Meningkatnya data", "Meningkatkan mutu", []),
+                             ("program", "Program Data", "Meningkatnya data", ["Indeks data"])]
+    assert not reading["findings"]
+
+
+def test_a_bidang_urusan_over_a_table_that_has_it_is_no_second_one(tmp_path):
+    rows = [["KODE", "URAIAN", "INDIKATOR", "TARGET 2025"], ["1.02", "Data", "", ""], ["1.02.02", "Program Data", "Indeks data", "4"]]
+    workbook(tmp_path / "a.xlsx", boxes([["Bidang Urusan : 1.02 Data", "", "", ""], *rows], 0), title=["CASCADING DINAS DATA"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert tree(reading) == [("bidang_urusan", "Data", None, []), ("program", "Program Data", "Data", ["Indeks data"])] and not reading["findings"]
+
+
+def test_the_code_of_a_program_makes_no_program_of_an_urusan(tmp_path):
+    nodes = read(tmp_path, [line("Bidang Urusan : 1.02.01 Data"), line("Program : 1.02.02 Program Data"), ["KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2025", "", ""], [*DATA[2:], "", ""]])["nodes"]
+    assert [(n["level"], n["name"]) for n in nodes] == [("bidang_urusan", "Data"), ("program", "Program Data"), ("kegiatan", "Pendataan")]
 
 
 def test_an_urusan_over_the_table_of_a_page_is_over_its_programs(tmp_path):
@@ -250,3 +275,14 @@ def test_several_paragraphs_below_a_label_are_told(tmp_path):
     reading = written(tmp_path, "SASARAN :", "1. Meningkatnya data", "2. Meningkatnya arsip")
     assert [node["name"] for node in reading["nodes"]] == ["Program Data", "Pendataan"]
     assert ["arsip" in f["message"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == [False, True]
+
+
+@pytest.mark.parametrize("title", ["Tabel 2. Program dan Kegiatan", "DINAS DATA KABUPATEN CONTOH", "CASCADING DINAS DATA", "Tahun 2025-2029", "Lampiran II"])
+def test_a_title_below_a_label_is_no_goal(tmp_path, title):
+    assert [node["name"] for node in written(tmp_path, "SASARAN :", title)["nodes"]] == ["Program Data", "Pendataan"]
+    reading = written(tmp_path, "SASARAN :", "Meningkatnya data.", title)
+    assert tree(reading)[0] == ("sasaran", "Meningkatnya data.", None, []) and not reading["findings"]
+
+
+def test_a_goal_that_names_an_organisation_is_one(tmp_path):
+    assert tree(written(tmp_path, "SASARAN :", "Meningkatnya kinerja Dinas Data tahun 2025-2029"))[0][:2] == ("sasaran", "Meningkatnya kinerja Dinas Data tahun 2025-2029")

@@ -93,13 +93,13 @@ def _forget_kept(published: Path) -> None:
 
 
 def fetch(published: Path, path: Path) -> bool:
-    """Have an old database at the path: the one that was kept, else a copy of the published one; False where neither is whole."""
+    """Have the database that was kept at the path; False where none is whole."""
     for kept in (published / STATE).glob(KEPT.format("*")):
         # A file of several names is somebody's: of the published folder after a crash, or of a backup.
         if kept.stat().st_nlink == 1 and kept.name == KEPT.format(manifest.sha256(kept)):
             os.replace(kept, path)
             return True
-    return _copied(published, path)
+    return False
 
 
 def _copied(published: Path, path: Path) -> bool:

@@ -71,7 +71,7 @@ def _nodes(cell: Cell, lines: Sequence[str]) -> list[Node]:
     for line in lines:
         texts = [*texts, line] if not texts or levels.level_of_label(line) else [*texts[:-1], f"{texts[-1]} {line}"]
     found = [_node(cell, levels.level_of_label(text), text) for text in texts]
-    return found if all(node.level and node.level not in levels.marked("beside") and node.name for node in found) else []
+    return found if all(node.level and node.level not in levels.marked("beside") and node.name.strip(" -–") for node in found) else []
 
 
 def _node(cell: Cell, level: str | None, text: str) -> Node:
@@ -83,31 +83,49 @@ def _node(cell: Cell, level: str | None, text: str) -> Node:
     # One digit is the code of an urusan; `Urusan : 1.02 Kesehatan` names a bidang urusan.
     if not number and not code and (front := re.match(r"([\dX])\s+(?=[^\W\d])", name)):
         code, name = front[1], name[front.end() :]
-    return Node(code and levels.level_of_code(code) or level, name, cell, cell.row, None, number, code)
+    coded = levels.level_of_code(code) if code else None
+    return Node(coded if coded in levels.marked("apart") else level, name, cell, cell.row, None, number, code)
 
 
 def above(grid: Grid, head: Head, start: int) -> list[Node]:
-    """The nodes that the lines above a heading name, of higher levels than its columns; none of a level, nor below it, of which several are named."""
-    ranks = [rank for c in head.columns if c.field == "name" for rank in map(levels.rank, c.levels or filter(None, [c.level]))]
-    named = [node for _, nodes in _lines(grid, head, start) for node in nodes if levels.rank(node.level) < min(ranks, default=0)]
+    """The nodes that the lines above a heading name, of higher levels than its columns, and of levels that stand apart where none of its columns does; none of a
+    level, nor below it, of which several are named."""
+    columns = [level for c in head.columns if c.field == "name" for level in c.levels or filter(None, [c.level])]
+    highest = min(map(levels.rank, columns), default=0)
+    apart = levels.marked("apart") if columns and not levels.marked("apart") & set(columns) else frozenset()
+    lines = [node for _, nodes in _lines(grid, head, start) for node in nodes if levels.rank(node.level) < highest or node.level in apart]
+    named = {(node.level, node.code, node.name): node for node in lines}.values()
     count = Counter(levels.rank(node.level) for node in named)
-    several = min((rank for rank, of in count.items() if of > 1), default=min(ranks, default=0))
+    several = min((rank for rank, of in count.items() if of > 1), default=len(levels.level_names()))
     return sorted((node for node in named if levels.rank(node.level) < several), key=lambda node: levels.rank(node.level))
 
 
 def _lines(grid: Grid, head: Head, start: int) -> Iterator[tuple[list[Cell], list[Node]]]:
     """The lines above a heading with what each names: its rows from `start` on, and at the top of a grid the lines above that, from the last sentence on."""
-    # A paragraph that closes like a sentence is running text: what a table hangs under stands between it and the table.
-    over = [cell for cell in grid.captions if not cell.row]
-    sentences = [k for k, cell in enumerate(over, 1) if cell.text.endswith(".") and not levels.level_of_label(cell.text)]
-    label = ""
-    for cell in over[max(sentences, default=0) :] if start == 0 else ():
-        label = "" if levels.level_of_label(cell.text) else label
+    over = [cell for cell in grid.captions if not cell.row] if start == 0 else []
+    for label, cell in _below_labels(over):
         yield [cell], _nodes(cell, [f"{label} {cell.text}"] if label else cell.lines)
-        # All lines below a label alone are of its level: where these are several, none is the one that the table hangs under.
-        label = cell.text if _is_label(cell.text) else label
     for row in range(start, head.start):
         yield _texts(grid, row), labelled(grid, row)
+
+
+def _below_labels(over: list[Cell]) -> list[tuple[str, Cell]]:
+    """The paragraphs above a table from the last sentence on, each with the label alone that it stands below: where several do, none is the one that the table hangs under."""
+    found, label = [], ""
+    for cell in over:
+        if levels.level_of_label(cell.text) or _measures([cell]) or _is_title(cell.text):
+            label = ""
+        found.append((label, cell))
+        # A paragraph that closes like a sentence is running text: what a table hangs under stands between it and the table.
+        if cell.text.endswith(".") and not label and not levels.level_of_label(cell.text):
+            found = []
+        label = cell.text if _is_label(cell.text) else label
+    return found
+
+
+def _is_title(text: str) -> bool:
+    """Whether a paragraph is a title, or nothing but the name of an organisation."""
+    return bool(re.match(vocabulary("titles")["title_line"], text, re.I)) or titles.names_whose(None, text)
 
 
 def _is_label(text: str) -> bool:
@@ -115,10 +133,11 @@ def _is_label(text: str) -> bool:
     return bool(levels.level_of_label(text) and not levels.split_front(text)[2])
 
 
-def unread(grid: Grid, head: Head, start: int, taken: list[Node]) -> Iterator[Finding]:
-    """One finding per line above a heading that names a level or an indicator, and is not taken."""
-    used = {node.cell.source for node in taken}
+def unread(grid: Grid, head: Head, start: int, taken: list[Node], known: list[Node]) -> Iterator[Finding]:
+    """One finding per line above a heading that names a level or an indicator, and is not taken, nor names again what the table has."""
+    used, there = {node.cell.source for node in taken}, {(node.level, node.name) for node in known}
     for cells, nodes in _lines(grid, head, start):
+        nodes = [node for node in nodes if (node.level, node.name) not in there]
         if (nodes or _measures(cells) or _of_others(cells)) and not used & {c.source for c in cells}:
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
 

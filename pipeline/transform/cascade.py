@@ -199,7 +199,7 @@ class _Walk:
             self._begin(node)
             if how:
                 self.tree.guessed.append((node, how))
-            if node.code and not levels.whole(node.code):
+            if node.code and not levels.fits(node.code, node.level):
                 self.tree.findings.append(Finding("kode-rusak", node.cell.source, {"teks": node.code, "tingkat": node.level}))
         self.tree.printed.setdefault(row, []).append(node)
         self.last = node

@@ -106,6 +106,11 @@ def whole(code: str) -> bool:
     return bool(WHOLE.fullmatch(code))
 
 
+def fits(code: str, level: str) -> bool:
+    """Whether a code has the form that the nomenclature gives codes, or the one digit of the level above them all."""
+    return whole(code) or level in marked("apart") and level_of_code(code) == level
+
+
 def names_organisation(code: str | None) -> bool:
     """Whether a code is that of an organisation, longer than any of a level and none of a level with more behind it."""
     return bool(code) and _segments(code) >= ORGANISATION and not LONGER.match(code)

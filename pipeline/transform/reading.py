@@ -210,7 +210,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     empty = [Finding("tingkat-tanpa-teks", c.source, {"teks": c.text[:80]}) for c in tree.empty]
     units = [c for c in left if head.columns[c.column].field == "indicator" and is_unit(c.text)]
     sums = endings.sums(whole, head, own, nodes)
-    unread = [*doubts.numbers_unread(nodes), *captions.unread(whole, head, own.start, named), *captions.unread_again(whole, repeated)]
+    unread = [*doubts.numbers_unread(nodes), *captions.unread(whole, head, own.start, named, nodes), *captions.unread_again(whole, repeated)]
     findings = [*said, *doubts.findings(grid, head), *unread, *tree.findings, *beside.findings, *empty, *sums]
     alone = [(c, head.columns[c.column].heading) for c in units]
     return Table(head, nodes, covered, findings, tree.guessed, alone, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
