@@ -61,19 +61,24 @@ def test_indicators_above_the_heading_are_told(tmp_path):
     assert [f["message"] for f in reading["findings"] if "Indikator Sasaran" in f["message"]]
 
 
-@pytest.mark.parametrize("second", [["Sasaran : Meningkatnya arsip"], ["Tabel 2", "Sasaran : Meningkatnya arsip", "Bidang Arsip"]])
-def test_goals_in_paragraphs_above_a_table_are_of_its_rows(tmp_path, second):
+def written(tmp_path, *parts):
+    """The reading of a Word document of parts, each of paragraphs and a table of one row below them."""
     paper = Document()
-    for lines, row in ((["Tujuan : Data lama.", "Tabel ini memuat program.", "Sasaran : Meningkatnya data"], DATA), (second, ARSIP)):
-        for text in lines:
+    for paragraphs, row in parts:
+        for text in paragraphs:
             paper.add_paragraph(text)
         table = paper.add_table(0, 5)
         for texts in (HEAD, row):
             for cell, text in zip(table.add_row().cells, texts):
                 cell.text = text
     paper.save(tmp_path / "a.docx")
-    assert tree(document.read(tmp_path / "a.docx", "a.docx")) == [
-        ("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
+    return document.read(tmp_path / "a.docx", "a.docx")
+
+
+@pytest.mark.parametrize("second", [["Sasaran : Meningkatnya arsip"], ["Tabel 2", "Sasaran : Meningkatnya arsip", "Bidang Arsip"]])
+def test_goals_in_paragraphs_above_a_table_are_of_its_rows(tmp_path, second):
+    reading = written(tmp_path, (["Tujuan : Data lama.", "Tabel ini memuat program.", "Sasaran : Meningkatnya data"], DATA), (second, ARSIP))
+    assert tree(reading) == [("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
 
 
 def test_several_goals_above_one_table_are_told(tmp_path):
@@ -253,36 +258,23 @@ def test_an_urusan_over_the_table_of_a_page_is_over_its_programs(tmp_path):
     assert [(n["level"], n["name"]) for n in document.read(tmp_path / "a.pdf", "a.pdf")["nodes"]][:2] == [("bidang_urusan", "Data"), ("program", "Program Data")]
 
 
-def written(tmp_path, *paragraphs):
-    """The reading of a Word document of paragraphs above one table."""
-    paper = Document()
-    for text in paragraphs:
-        paper.add_paragraph(text)
-    table = paper.add_table(0, 5)
-    for row in (HEAD, DATA):
-        for cell, text in zip(table.add_row().cells, row):
-            cell.text = text
-    paper.save(tmp_path / "a.docx")
-    return document.read(tmp_path / "a.docx", "a.docx")
-
-
 def test_a_label_alone_in_a_paragraph_is_that_of_the_next(tmp_path):
-    reading = written(tmp_path, "TUJUAN :", "Meningkatkan mutu", "SASARAN 1 :", "Meningkatnya data")
+    reading = written(tmp_path, (["TUJUAN :", "Meningkatkan mutu", "SASARAN 1 :", "Meningkatnya data"], DATA))
     assert tree(reading) == [("tujuan", "Meningkatkan mutu", None, []), ("sasaran", "Meningkatnya data", "Meningkatkan mutu", []), *BELOW]
 
 
 def test_several_paragraphs_below_a_label_are_told(tmp_path):
-    reading = written(tmp_path, "SASARAN :", "1. Meningkatnya data", "2. Meningkatnya arsip")
+    reading = written(tmp_path, (["SASARAN :", "1. Meningkatnya data", "2. Meningkatnya arsip"], DATA))
     assert [node["name"] for node in reading["nodes"]] == ["Program Data", "Pendataan"]
     assert ["arsip" in f["message"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == [False, True]
 
 
 @pytest.mark.parametrize("title", ["Tabel 2. Program dan Kegiatan", "DINAS DATA KABUPATEN CONTOH", "CASCADING DINAS DATA", "Tahun 2025-2029", "Lampiran II"])
 def test_a_title_below_a_label_is_no_goal(tmp_path, title):
-    assert [node["name"] for node in written(tmp_path, "SASARAN :", title)["nodes"]] == ["Program Data", "Pendataan"]
-    reading = written(tmp_path, "SASARAN :", "Meningkatnya data.", title)
+    assert [node["name"] for node in written(tmp_path, (["SASARAN :", title], DATA))["nodes"]] == ["Program Data", "Pendataan"]
+    reading = written(tmp_path, (["SASARAN :", "Meningkatnya data.", title], DATA))
     assert tree(reading)[0] == ("sasaran", "Meningkatnya data.", None, []) and not reading["findings"]
 
 
 def test_a_goal_that_names_an_organisation_is_one(tmp_path):
-    assert tree(written(tmp_path, "SASARAN :", "Meningkatnya kinerja Dinas Data tahun 2025-2029"))[0][:2] == ("sasaran", "Meningkatnya kinerja Dinas Data tahun 2025-2029")
+    assert tree(written(tmp_path, (["SASARAN :", "Meningkatnya kinerja Dinas Data tahun 2025-2029"], DATA)))[0][:2] == ("sasaran", "Meningkatnya kinerja Dinas Data tahun 2025-2029")
