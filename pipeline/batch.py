@@ -92,10 +92,11 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     gc.set_threshold(LIVING)
     code = version()
     settings = {"code": code, "profil": profile, "nomenklatur": official.sha256 if official else None}
-    with ThreadPoolExecutor(1) as beside:
-        listed = beside.submit(entries.entries, raw)
-        kept = store.open_store(processed, part=shard.name if shard else "")
-    with kept:
+    # Listed while the store is looked through.
+    beside = ThreadPoolExecutor(1)
+    listed = beside.submit(entries.entries, raw)
+    beside.shutdown(wait=False)
+    with store.open_store(processed, part=shard.name if shard else "") as kept:
         found, skipped = listed.result()
         if shard:
             # What needs no opening is left to the run that publishes, which sees all names.

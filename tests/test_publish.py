@@ -9,12 +9,15 @@ import duckdb
 import openpyxl
 import pytest
 
+from pipeline.formula_signs import FORMULA_SIGNS, neutral_text
 from pipeline.loaders.organisations import file_name
+from pipeline.loaders.tables import copy_csv
 from pipeline.publish import is_current, publish
 from pipeline.stops import Stopped, told
 from pipeline.store import STATE, forget_missing, open_store, put
 from pipeline.vocabulary import vocabulary
 from schemas import keys
+from schemas.fields import Field
 from tests.readings import reading
 
 pytestmark = pytest.mark.usefixtures("without_rules")
@@ -85,6 +88,15 @@ def test_cascade_has_a_row_per_indicator_and_bare_node(published):
     assert (row["tujuan"], row["program_code"], row["kegiatan"]) == ("Meningkatkan derajat kesehatan", "1.02.02", "Kegiatan satu")
     assert (row["target_2025"], row["target_2026"], row["pagu_2025"], row["owner"]) == ("12.5", "", "1500000.0", "Bidang A; Bidang B")
     assert rows[5]["status"] == "dihapus"
+
+
+def test_csv_neutralises_each_sign_as_workbooks_do(tmp_path):
+    texts = [f"{sign}teks" for sign in (*FORMULA_SIGNS, "", "'", "(", "1", "A", "a", "é", "\uff1d")]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t AS SELECT unnest(?::VARCHAR[]) AS name", [texts])
+        copy_csv(connection, "t", [Field("name", "string", "")], tmp_path / "t.csv")
+    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == [neutral_text(text) for text in texts]
 
 
 def test_formula_like_text_is_neutral_for_spreadsheets_only(published, database):

@@ -8,6 +8,8 @@ import subprocess
 
 import pytest
 
+from pipeline import derive
+from tests import gambar
 from tests.faults import broken, command, contents, draw, finish, told
 
 CHANGES = {
@@ -74,3 +76,10 @@ def test_nobody_listens(raw, wanted, tmp_path):
     os.close(theirs)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert contents(tmp_path) == wanted
+
+
+def test_order_of_works(tmp_path, monkeypatch):
+    monkeypatch.setattr(derive, "side_by_side", lambda connection, works: [work(connection) for work in works])
+    wanted = contents(gambar.published(tmp_path / "one"))
+    monkeypatch.setattr(derive, "side_by_side", lambda connection, works: [work(connection) for work in reversed(works)])
+    assert contents(gambar.published(tmp_path / "other")) == wanted
