@@ -68,9 +68,9 @@ def circles(nodes: pd.DataFrame) -> Iterator[Fault]:
 def _resolved(used: pd.DataFrame, other: pd.DataFrame, reference: keys.Reference) -> pd.Series:
     if reference.other == "documents":
         return used[reference.column].isin(other[reference.other_column])
-    known = pd.MultiIndex.from_frame(other[["document_id", reference.other_column]])
-    given = pd.MultiIndex.from_frame(used[["document_id", reference.column]])
-    return pd.Series(given.isin(known), index=used.index, dtype=bool)
+    pairs = lambda frame, column: zip(frame["document_id"].tolist(), frame[column].tolist())
+    known = set(pairs(other, reference.other_column))
+    return pd.Series([pair in known for pair in pairs(used, reference.column)], index=used.index, dtype=bool)
 
 
 def _faults(rows: pd.DataFrame, table: str, columns: tuple[str, ...], rule: str, grave: bool) -> Iterator[Fault]:

@@ -153,8 +153,10 @@ def charts(grids: list[Grid]) -> Iterator[Finding]:
     """Boxes with arrows are no table: in them every text begins with a level, and none stands beside another."""
     for grid in grids:
         texts = [cell for cell in grid.cells if cell.text]
-        fronts = [level for cell in texts if (level := _level_in_front(cell.text))]
-        if len(set(fronts)) > 1 and len(fronts) == len(texts) >= BOXES and len({cell.row for cell in texts}) == len(texts):
+        if len(texts) < BOXES or len({cell.row for cell in texts}) < len(texts):
+            continue
+        fronts = [_level_in_front(cell.text) for cell in texts]
+        if all(fronts) and len(set(fronts)) > 1:
             yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
 
 

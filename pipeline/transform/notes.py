@@ -47,11 +47,13 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
     """The note cells of a grid: words of change in a short cell, or a text merged over several indicator columns."""
     found = []
     for cell in grid.cells:
-        if cell.row < head.end or not cell.text or level_of_label(cell.text) or heads_organisation(cell.text):
+        if cell.row < head.end or not cell.text:
             continue
         over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
         kinds = {f for f, _ in over if f != "indicator_number"}
-        if len(kinds) > 1 or len({level for _, level in over}) > 1 or _tells(cell, head):
+        told = len(kinds) > 1 or len({level for _, level in over}) > 1 or _tells(cell, head)
+        # Asked last, for few cells tell anything.
+        if told and not level_of_label(cell.text) and not heads_organisation(cell.text):
             found.append(cell)
     return found
 

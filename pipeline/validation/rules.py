@@ -24,7 +24,7 @@ def judge(frames: dict[str, pd.DataFrame]) -> list[dict]:
     seen = views.seen(frames)
     broken = [*_broken_rows(seen), *((_code(rule), rule(seen)) for rule in rules.RELATIONS)]
     paths = dict(zip(seen.documents["document_id"], seen.documents["path"]))
-    told = [{**_told(code, row), "path": paths[row["document_id"]]} for code, rows in broken for row in rows.to_dict("records")]
+    told = [{**_told(code, row), "path": paths[row["document_id"]]} for code, rows in broken if len(rows) for row in rows.to_dict("records")]
     return _keyed(_sorted(told))
 
 

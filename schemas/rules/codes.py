@@ -10,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.rules.texts import each, fits
-from schemas.rules.views import Views
+from schemas.rules.views import Views, row_rule
 
 WORDS = tomllib.loads(Path(__file__).parent.with_name("codes.toml").read_text(encoding="utf-8"))
 LEVELS = {form["level"] for form in WORDS["form"]}
@@ -20,18 +20,18 @@ ANY_BIDANG = "X.XX"
 class Nodes(pa.DataFrameModel):
     """What holds for the code of a node in force; codes of levels that have none by law are not judged."""
 
-    @pa.dataframe_check(name="kode-format")
+    @row_rule
     def kode_format(cls, nodes) -> pd.Series:
         """A code has the form of some level."""
         # A code that Excel made a date has a finding of its own.
         return ~_coded(nodes) | _has_form(nodes) | _is_date(nodes)
 
-    @pa.dataframe_check(name="kode-tingkat-beda")
+    @row_rule
     def kode_tingkat_beda(cls, nodes) -> pd.Series:
         """A code that has the form of a level has that of its own."""
         return ~_coded(nodes) | ~_has_form(nodes) | _has_form(nodes, own=True)
 
-    @pa.dataframe_check(name="kode-awalan-induk")
+    @row_rule
     def kode_awalan_induk(cls, nodes) -> pd.Series:
         """A code begins with its parent's; X.XX stands for any bidang."""
         own, parent = _segments(nodes["code"]), _segments(nodes["parent_code"])
@@ -39,14 +39,14 @@ class Nodes(pa.DataFrameModel):
                   for child, above in zip(own, parent)]
         return pd.Series(begins, index=nodes.index, dtype=bool) | (nodes["code"] == "") | (nodes["parent_code"] == "") | _is_date(nodes)
 
-    @pa.dataframe_check(name="kode-digit-tahun")
+    @row_rule
     def kode_digit_tahun(cls, nodes) -> pd.Series:
         """The last segment of a sub kegiatan has the digits of its years."""
         leaf = WORDS["leaf_digits"]
         digits = each(nodes["code"], lambda code: len(re.search(r"\d*$", code)[0]), int).where(_has_form(nodes, own=True) & (nodes["level"] == leaf["level"]))
         return ~((digits == 4) & (nodes["document_year_end"] < leaf["four_from"]) | (digits == 2) & (nodes["document_year_start"] > leaf["two_to"]))
 
-    @pa.dataframe_check(name="kode-kewenangan")
+    @row_rule
     def kode_kewenangan(cls, nodes) -> pd.Series:
         """The fourth segment names a power that the kind of region has."""
         power = WORDS["power"]
@@ -55,7 +55,7 @@ class Nodes(pa.DataFrameModel):
         allowed = [code.split(".")[power["segment"]] in power[of] if is_judged else True for code, of, is_judged in zip(nodes["code"], kind, judged)]
         return pd.Series(allowed, index=nodes.index, dtype=bool)
 
-    @pa.dataframe_check(name="kode-seperti-tanggal")
+    @row_rule
     def kode_seperti_tanggal(cls, nodes) -> pd.Series:
         """A code is no date."""
         return ~_is_date(nodes)

@@ -9,7 +9,7 @@ import pandera.pandas as pa
 from rapidfuzz import fuzz, process
 
 from schemas.rules import sides
-from schemas.rules.views import Views
+from schemas.rules.views import Views, row_rule
 from schemas.rules.texts import any_of, begins, columns, each, fits, holds, plain
 
 WORDS = sides.WORDS
@@ -24,31 +24,31 @@ ROUNDING = 0.005
 class Indicators(pa.DataFrameModel):
     """What holds for the formula of an indicator of a node in force."""
 
-    @pa.dataframe_check(name="formula-tanpa-pembagi")
+    @row_rule
     def formula_tanpa_pembagi(cls, indicators) -> pd.Series:
         """The formula of a ratio divides."""
         ratio = indicators["kind"].isin(WORDS["divided"]) & fits(indicators["unit_standard"], WORDS["divided_units"])
         return ~(ratio & indicators["formula_kind"].isin(WORDS["undivided"]))
 
-    @pa.dataframe_check(name="pengali-hilang")
+    @row_rule
     def pengali_hilang(cls, indicators) -> pd.Series:
         """The formula of a percentage multiplies by 100%."""
         return ~((indicators["kind"] == "persentase") & (indicators["formula_kind"] == "rasio") & _multipliers(indicators).isna())
 
-    @pa.dataframe_check(name="pengali-tidak-cocok")
+    @row_rule
     def pengali_tidak_cocok(cls, indicators) -> pd.Series:
         """The formula multiplies by the constant that the name or unit tells."""
         wanted, written = _constants(indicators), _multipliers(indicators)
         # A multiplier that is missing is the matter of another rule.
         return wanted.isna() | written.isna() | (wanted == written)
 
-    @pa.dataframe_check(name="pembilang-sama-penyebut")
+    @row_rule
     def pembilang_sama_penyebut(cls, indicators) -> pd.Series:
         """Numerator and denominator differ."""
         over = plain(indicators["numerator"])
         return (over == "") | (over != plain(indicators["denominator"]))
 
-    @pa.dataframe_check(name="formula-terbalik")
+    @row_rule
     def formula_terbalik(cls, indicators) -> pd.Series:
         """The whole stands below, the part above."""
         over, under = indicators["numerator"], indicators["denominator"]
@@ -56,12 +56,12 @@ class Indicators(pa.DataFrameModel):
         part_below = sides.mentions(under, ["yang", *WORDS["parts"]]) & ~sides.mentions(over, WORDS["parts"])
         return ~(whole_above & part_below & sides.shared(over, under) | sides.paired(under, over, ORDERED))
 
-    @pa.dataframe_check(name="satuan-pembilang-penyebut-beda")
+    @row_rule
     def satuan_pembilang_penyebut_beda(cls, indicators) -> pd.Series:
         """The two sides of a percentage count in one unit."""
         return ~_in_two_units(indicators)
 
-    @pa.dataframe_check(name="pertumbuhan-tanpa-dasar")
+    @row_rule
     def pertumbuhan_tanpa_dasar(cls, indicators) -> pd.Series:
         """The formula of a growth names the time before."""
         words = WORDS["growth"]

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.rules.views import Views
+from schemas.rules.views import Views, row_rule
 from schemas.rules.texts import any_of, begins, columns, each, fits, holds, plain, read
 
 WORDS, UNITS = read("measures"), read("units")
@@ -23,25 +23,25 @@ PHRASE = r"\w+(?: \w+){0,2}"
 class Indicators(pa.DataFrameModel):
     """What holds for an indicator of a node in force."""
 
-    @pa.dataframe_check(name="indikator-bukan-ukuran")
+    @row_rule
     def indikator_bukan_ukuran(cls, indicators) -> pd.Series:
         """An indicator names a measure, not an aim."""
         return indicators["kind"] != "pernyataan"
 
-    @pa.dataframe_check(name="indikator-aktivitas-di-outcome")
+    @row_rule
     def indikator_aktivitas_di_outcome(cls, indicators) -> pd.Series:
         """From the program up an indicator counts what comes of the work, not the work."""
         work = WORDS["activities"]
         counts_work = begins(plain(indicators["name"]), rf"(?:{any_of(WORDS['leads'])}\s+)?{any_of(work['names'])}\b")
         return ~(indicators["node_level"].isin(work["levels"]) & indicators["kind"].isin(work["kinds"]) & counts_work)
 
-    @pa.dataframe_check(name="indikator-ulang-nama")
+    @row_rule
     def indikator_ulang_nama(cls, indicators) -> pd.Series:
         """An indicator says more than the name of its node."""
         bare = _bare(indicators["name"], WORDS["leads"])
         return (bare == "") | (bare != _bare(indicators["node_name"], [*WORDS["leads"], *WORDS["node_leads"]]))
 
-    @pa.dataframe_check(name="indikator-majemuk")
+    @row_rule
     def indikator_majemuk(cls, indicators) -> pd.Series:
         """An indicator counts one population."""
         words = WORDS["compound"]
@@ -49,7 +49,7 @@ class Indicators(pa.DataFrameModel):
         one = begins(counted, rf"{any_of(words['wholes'])}\b") | holds(counted, words["one"])
         return ~indicators["kind"].isin(words["kinds"]) | one | ~fits(counted, rf"{PHRASE}(?: ?, {PHRASE})*,? {any_of(words['joiners'])} {PHRASE}")
 
-    @pa.dataframe_check(name="jenis-tidak-cocok-tingkat")
+    @row_rule
     def jenis_tidak_cocok_tingkat(cls, indicators) -> pd.Series:
         """The kind of an indicator suits the level of its node."""
         found = pd.Series(False, index=indicators.index)
@@ -57,7 +57,7 @@ class Indicators(pa.DataFrameModel):
             found |= indicators["node_level"].isin(words["levels"]) & indicators["kind"].isin(words["kinds"])
         return ~found
 
-    @pa.dataframe_check(name="satuan-bertentangan")
+    @row_rule
     def satuan_bertentangan(cls, indicators) -> pd.Series:
         """The unit is one that the indicator can have by its first word."""
         found, lower = pd.Series(False, index=indicators.index), each(indicators["name"], str.casefold)
@@ -66,7 +66,7 @@ class Indicators(pa.DataFrameModel):
             found |= begins(lower, rf"\s*{any_of(words['leads'])}(?!\w)") & indicators["unit_standard"].isin(units)
         return ~found
 
-    @pa.dataframe_check(name="satuan-di-nama")
+    @row_rule
     def satuan_di_nama(cls, indicators) -> pd.Series:
         """A unit stands in its column."""
         return (indicators["unit"] != "") | ~_unit_in_name(indicators["name"])

@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.rules.texts import holds
-from schemas.rules.views import Views
+from schemas.rules.views import Views, row_rule
 
 # Amounts below one rupiah are rounded where they are printed.
 ROUNDING = 1.0
@@ -15,7 +15,7 @@ ROUNDING = 1.0
 class Budgets(pa.DataFrameModel):
     """What holds for the money of a node in force."""
 
-    @pa.dataframe_check(name="pagu-format")
+    @row_rule
     def pagu_format(cls, budgets) -> pd.Series:
         """Money written in digits is an amount."""
         return budgets["amount"].notna() | ~holds(budgets["value_text"], r"\d")

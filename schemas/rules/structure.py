@@ -7,7 +7,7 @@ import pandera.pandas as pa
 
 from schemas.keys import level_order
 from schemas.rules.texts import columns, fits, plain
-from schemas.rules.views import Views
+from schemas.rules.views import Views, row_rule
 
 WHAT = {"name": "nama", "formula": "formula"}
 RANK = {level: place for place, level in enumerate(level_order())}
@@ -16,17 +16,17 @@ RANK = {level: place for place, level in enumerate(level_order())}
 class Nodes(pa.DataFrameModel):
     """What holds between a node in force and its parent."""
 
-    @pa.dataframe_check(name="tingkat-terbalik")
+    @row_rule
     def tingkat_terbalik(cls, nodes) -> pd.Series:
         """The parent is of a higher level; levels that nobody knows are not judged."""
         return ~(nodes["level"].map(RANK) <= nodes["parent_level"].map(RANK))
 
-    @pa.dataframe_check(name="kegiatan-tanpa-program")
+    @row_rule
     def kegiatan_tanpa_program(cls, nodes) -> pd.Series:
         """A kegiatan hangs under a program."""
         return ~_above(nodes, "kegiatan", "program")
 
-    @pa.dataframe_check(name="sub-kegiatan-tanpa-kegiatan")
+    @row_rule
     def sub_kegiatan_tanpa_kegiatan(cls, nodes) -> pd.Series:
         """A sub kegiatan hangs under a kegiatan."""
         return ~_above(nodes, "sub_kegiatan", "kegiatan")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
+import pandera.pandas as pa
 
 NODE = ("level", "code", "name", "source", "status", "parent_id")
 
@@ -27,6 +29,12 @@ class Views:
     budgets: pd.DataFrame
     owners: pd.DataFrame
     notes: pd.DataFrame
+
+
+def row_rule(check: Callable) -> Callable:
+    """A check of the rows of a view, under the name of its function."""
+    # No row of a view misses all its values, which pandera would otherwise look for in every column at every check.
+    return pa.dataframe_check(name=check.__name__.replace("_", "-"), ignore_na=False)(check)
 
 
 def seen(frames: dict[str, pd.DataFrame]) -> Views:
