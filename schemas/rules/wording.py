@@ -47,9 +47,10 @@ def _told(texts: pd.DataFrame, forms: dict[str, str]) -> pd.DataFrame:
     if not forms:
         return texts[:0]
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-    # Most texts repeat: each different one is searched once.
-    holding = texts[texts["text"].isin([text for text in texts["text"].unique() if pattern.search(text)])]
-    found = holding.assign(written=pd.Series([pattern.findall(text) for text in holding["text"]], index=holding.index, dtype=object)).explode("written")
+    # Few texts have a word that any form begins with, and most repeat: only those are searched.
+    leads = {re.match(r"\w+", form)[0].lower() for form in forms}
+    holding = texts[texts["text"].isin([text for text in texts["text"].unique() if not leads.isdisjoint(re.findall(r"\w+", text.lower()))])]
+    found = holding.assign(written=pd.Series([pattern.findall(text) for text in holding["text"]], index=holding.index, dtype=object)).explode("written").dropna(subset=["written"])
     found = found.assign(form=found["written"].str.lower())
     found = found.assign(count=found.groupby(["document_id", "form"])["form"].transform("size"), right=found["form"].map(forms))
     # Only names stand at the addresses that are given.
