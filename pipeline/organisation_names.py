@@ -25,7 +25,7 @@ def organisation(title: str) -> str | None:
     title = title.lstrip(": ")
     label = re.match(vocabulary("titles")["organisation_row"], title, re.I)
     said = title[label.end() :].strip() if label else ""
-    named = _called().match(said) or _called().match(title)
+    named = name_pattern("whose").match(said) or name_pattern("whose").match(title)
     name = named[1].strip() if named else said
     # What stands behind the name shows whether it is one of a sentence.
     return name if name and set_as_title(named.string[named.start(1) :] if named else name) and (named or not re.match(vocabulary("titles")["unit_row"], name, re.I)) else None
@@ -57,7 +57,7 @@ def alike(one: str, other: str) -> bool:
         return True
     same = next((k for k, (a, b) in enumerate(zip(ones, others)) if fuzz.ratio(a, b) < ALIKE), min(len(ones), len(others)))
     # Of a place, another word makes another place: `Kecamatan Kota`, `Kecamatan Kota Selatan`.
-    place = {*ones[:1], *others[:1]} & {*vocabulary("titles")["place"]}
+    place = {*ones[:1], *others[:1]} & {*vocabulary("titles")["of_place"]}
     ones, others = ones[same:], others[same:]
     if place:
         return not ones and not others
@@ -69,9 +69,11 @@ def _initials(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 @cache
-def _called() -> re.Pattern:
+def name_pattern(kind: str) -> re.Pattern:
+    """The pattern of a kind of name in a title line: `organisation`, `region` or `whose`."""
     words = vocabulary("titles")
-    return re.compile(words["whose"].replace("{short}", alternation(words["short"])), re.I)
+    parts = {"short": alternation(words["short"]), "place": words["place"], "ends": words["ends"]}
+    return re.compile(re.sub(r"\{(short|place|ends)\}", lambda part: parts[part[1]], words[kind]), re.I)
 
 
 @cache

@@ -19,6 +19,20 @@ def test_the_title_says_whose_a_document_is():
         title="CASCADING DINAS SOSIAL KABUPATEN CONTOH TAHUN 2025-2029", organisation="DINAS SOSIAL", region="KABUPATEN CONTOH", year_start=2025, year_end=2029)
 
 
+@pytest.mark.parametrize(("line", "organisation", "region", "years"), [
+    ("RENCANA STRATEGIS DINAS SOSIAL KABUPATEN CONTOH 2025-2029", "DINAS SOSIAL", "KABUPATEN CONTOH", (2025, 2029)),
+    ("CASCADING KECAMATAN BARU KABUPATEN CONTOH PERIODE 2025-2029", "KECAMATAN BARU", "KABUPATEN CONTOH", (2025, 2029)),
+    ("CASCADING DINAS SOSIAL KAB. CONTOH TAHUN 2025", "DINAS SOSIAL", "KAB. CONTOH", (2025, 2025)),
+    ("CASCADING DINAS SOSIAL KABUPATEN CONTOH (PERUBAHAN)", "DINAS SOSIAL", "KABUPATEN CONTOH", (None, None)),
+    ("CASCADING DINAS SOSIAL PROVINSI CONTOH TIMUR RENSTRA 2025-2029", "DINAS SOSIAL", "PROVINSI CONTOH TIMUR", (2025, 2029)),
+    ("TARGET KINERJA DINAS SOSIAL KOTA BAU-BAU PADA TAHUN 2025 S.D. 2029", "DINAS SOSIAL", "KOTA BAU-BAU", (2025, 2029)),
+    ("PEMERINTAH KABUPATEN CONTOH - DINAS SOSIAL - 2025", "DINAS SOSIAL", "KABUPATEN CONTOH", (2025, 2025)),
+    ("PERUBAHAN RENJA DINAS PEKERJAAN UMUM, PERUMAHAN DAN PERMUKIMAN KOTA CONTOH, TA 2025", "DINAS PEKERJAAN UMUM, PERUMAHAN DAN PERMUKIMAN", "KOTA CONTOH", (2025, 2025)),
+])
+def test_names_end_where_the_title_goes_on(line, organisation, region, years):
+    assert of([line]) == dict(title=line, organisation=organisation, region=region, year_start=years[0], year_end=years[1])
+
+
 @pytest.mark.parametrize(("line", "region"), [("Renstra Dinas Sosial Kabupaten Contoh Tahun 2025 - 2029", "Kabupaten Contoh"), ("Renstra Dinas Sosial Kota Contoh Baru 2025-2029", "Kota Contoh Baru"),
                                               ("Dalam Renstra Dinas Sosial Kabupaten Contoh ini untuk 2025 – 2029 disebut", "Kabupaten Contoh")])
 def test_a_book_without_title_says_it_on_its_pages(line, region):

@@ -11,7 +11,7 @@ from pipeline.grid import Book
 from pipeline.transform.levels import level_of_label, level_of_verb, names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
-from pipeline.organisation_names import alike, office, organisation, organisation_of_sheet
+from pipeline.organisation_names import alike, name_pattern, office, organisation, organisation_of_sheet
 
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3
@@ -28,7 +28,7 @@ def of(book: Book, above: list[str]) -> dict:
     found = {"title": lines[0] if lines else None}
     everywhere = re.sub(r"\s*[-–—]\s*", "-", " ".join(line.text for line in book.lines if "comment" not in line.marks))
     for name in ("organisation", "region"):
-        first = next((m.group(1).strip() for text in lines if (m := re.search(words[name], text, re.I))), None)
+        first = next((m.group(1).strip() for text in lines if (m := name_pattern(name).search(text))), None)
         found[name] = first or _mostly(everywhere, words["often"][name])
     years = next((m for text in lines if (m := re.search(words["years"], text))), None) or re.match(words["years"], _mostly(everywhere, words["often"]["years"]) or "")
     found["year_start"] = int(years.group(1)) if years else None

@@ -72,8 +72,9 @@ def kode_sebagian(views: Views) -> pd.DataFrame:
 
 def _kind(region: str) -> str:
     """The kind of a region by its name, "" where the name does not tell."""
-    told = re.match(r"(?:provinsi|kabupaten|kota)\b", region.casefold())
-    return told[0] if told else ""
+    told, power = re.match(r"\w+", region.casefold()), WORDS["power"]
+    kind = power["short"].get(told[0], told[0]) if told else ""
+    return kind if kind in power else ""
 
 
 def _coded(nodes: pd.DataFrame) -> pd.Series:
