@@ -177,3 +177,25 @@ def test_cells_as_wide_as_their_heading_are_one_column(tmp_path, texts, held):
     rows = [["KODE", "PROGRAM", "INDIKATOR PROGRAM", texts[0], "<"], ["1.02.01", "Program Data", "Indeks data", texts[1], "<"]]
     reading = read(tmp_path, rows, 1)
     assert tuple(next((row[name] for row in reading[table]), None) for table, name in (("budgets", "amount"), ("targets", "value"))) == held
+
+
+GOALS = ["TUJUAN", "SASARAN", "INDIKATOR KINERJA", "SATUAN", "TARGET 2025", "PROGRAM", "KEGIATAN"]
+
+
+def test_indicators_amid_the_levels_are_those_of_the_level_on_their_left(tmp_path):
+    rows = [GOALS, ["Meningkatkan mutu", "Meningkatnya layanan", "Indeks layanan", "Nilai", "83", "Program Layanan", "Penyediaan Data"],
+            ["^", "^", "Waktu layanan", "Menit", "30", "^", "Pengadaan Sarana"], ["^", "Menurunnya aduan", "Persentase aduan", "%", "9", "Program Aduan", "Pengelolaan Aduan"]]
+    reading = read(tmp_path, rows, 1)
+    name = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    value = {t["indicator_id"]: t["value"] for t in reading["targets"]}
+    assert [(name[i["node_id"]], i["name"], i["unit"], value[i["indicator_id"]]) for i in reading["indicators"]] == [
+        ("Meningkatnya layanan", "Indeks layanan", "Nilai", 83.0), ("Meningkatnya layanan", "Waktu layanan", "Menit", 30.0), ("Menurunnya aduan", "Persentase aduan", "%", 9.0)]
+
+
+def test_indicators_amid_the_levels_of_a_staircase_are_those_of_the_row(tmp_path):
+    rows = [GOALS, ["Meningkatkan mutu", "", "Indeks mutu", "Nilai", "70", "", ""], ["", "Meningkatnya layanan", "Indeks layanan", "Nilai", "83", "", ""],
+            ["", "", "Persentase data", "%", "90", "Program Layanan", ""], ["", "", "Jumlah data", "Dokumen", "3", "", "Penyediaan Data"]]
+    reading = read(tmp_path, rows, 1)
+    name = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [(name[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
+        ("Meningkatkan mutu", "Indeks mutu"), ("Meningkatnya layanan", "Indeks layanan"), ("Program Layanan", "Persentase data"), ("Penyediaan Data", "Jumlah data")]

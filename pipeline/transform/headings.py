@@ -109,7 +109,8 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    return tuple(_once(_row_levels(_results_alone(found))))
+    found = _results_alone(found)
+    return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
 def _heading_at(grid: Grid, rows: range, row: int, index: int) -> Cell:
@@ -137,18 +138,29 @@ def _results_alone(columns: list[Column]) -> list[Column]:
     return columns if None in named or not named else [replace(c, field="name") if alone(c) else c for c in columns]
 
 
-def _row_levels(columns: list[Column]) -> list[Column]:
+def _row_levels(columns: list[Column], amid: bool) -> list[Column]:
     """What stands beside the names of a table speaks of each row's node: where all levels share a column, or where one indicator column that names
-    no level stands right of several levels."""
+    no level stands right of several levels and not `amid` them."""
     indicators = [c for c in columns if c.field == "indicator"]
     names = [c for c in columns if c.field == "name"]
     left = [c for c in columns if c.field in ("name", "result") and indicators and c.index < indicators[0].index]
     shared = bool(names) and all(c.level is None for c in names)
-    if not shared and (len(indicators) != 1 or indicators[0].levels or len(left) < 2):
+    if not shared and (len(indicators) != 1 or indicators[0].levels or len(left) < 2 or amid):
         return columns
     first = -1 if shared else indicators[0].index
     own = lambda c: c.field in ("name", "owner") or c.field == "result" and len(c.levels) < 2
     return [replace(c, level=None) if c.index >= first and not own(c) and (shared or not c.levels) else c for c in columns]
+
+
+def _is_amid(grid: Grid, end: int, columns: list[Column]) -> bool:
+    """Whether the indicators of a table are those of the level on their left, more levels following on their right: a name of it stands beside the first one.
+    In a staircase of rows, and behind the results of the levels on the right, they are not."""
+    index = next((c.index for c in columns if c.field == "indicator"), None)
+    left = [c for c in columns if index is not None and c.index < index and c.field in ("name", "result")]
+    if not left or left[-1].field == "result" or not any(c.field == "name" and c.index > index for c in columns):
+        return False
+    first = next((row for row in range(end, grid.rows) if any(sign.isalpha() for sign in grid.at(row, index).text)), None)
+    return first is not None and grid.at(first, left[-1].index).text != ""
 
 
 def _meaning(index, texts: list[str], level, plan) -> Column:
