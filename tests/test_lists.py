@@ -37,13 +37,19 @@ def test_a_number_in_front_of_a_value_is_no_mark(tmp_path):
         assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(1.0, "Dokumen"), (2.0, "Laporan")]
 
 
-@pytest.mark.parametrize("cell", ["1. Program Data\n2. Program Sarana", "- Program Data\n- Program Sarana"])
+@pytest.mark.parametrize("cell", ["1. Program Data\n2. Program Sarana", "- Program Data\n- Program Sarana", "Program Data\nProgram Sarana", "Program Data\n\nProgram\nSarana"])
 def test_a_list_of_names_is_several_boxes_and_is_told(tmp_path, cell):
     rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Indeks A", cell]]
     for reading in both(tmp_path, rows):
         assert [(n["level"], n["name"]) for n in reading["nodes"]] == [
             ("sasaran", "Meningkatnya layanan"), ("program", "Program Data"), ("program", "Program Sarana")]
         assert "sel-banyak-kotak" in [f["code"] for f in reading["findings"]]
+
+
+def test_numbers_in_two_parts_begin_anew_behind_a_higher_one(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN"], ["Program Data", "Indeks A", "1.1 Pendataan Wilayah\n1.2 Evaluasi Data\n2.1 Pengadaan Sarana"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["name"]) for n in reading["nodes"][1:]] == [("1.1", "Pendataan Wilayah"), ("1.2", "Evaluasi Data"), ("2.1", "Pengadaan Sarana")]
 
 
 def test_codes_on_the_lines_of_a_cell_are_several_boxes(tmp_path):

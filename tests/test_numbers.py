@@ -173,3 +173,11 @@ def test_the_unit_is_written_with_all_targets_that_say_a_number(tmp_path, others
     rows = [["SASARAN", "INDIKATOR SASARAN", "BASELINE 2024", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "Jumlah pedoman", others[0], "24 Dokumen", others[1]]]
     for reading in both(tmp_path, rows):
         assert [i["unit"] for i in reading["indicators"]] == ["Dokumen"]
+
+
+@pytest.mark.parametrize(("value", "unit"), [("72,5 (BB)", None), ("85,5 (Sangat Baik)", None), ("3 (tiga) dokumen", "dokumen"), ("12 (Orang)", "Orang"), ("90 % (persen)", "% (persen)")])
+def test_brackets_behind_a_number_are_a_unit_where_they_hold_one(tmp_path, value, unit):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "Capaian layanan", value, value]]
+    for reading in both(tmp_path, rows):
+        assert [i["unit"] for i in reading["indicators"]] == [unit]
+        assert [t["value_text"] for t in reading["targets"]] == [value, value]

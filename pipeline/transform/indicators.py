@@ -119,6 +119,12 @@ def is_unit(text: str | None) -> bool:
     return unit_standard(text) is not None
 
 
+def unit_behind(text: str | None) -> str | None:
+    """The unit in what stands behind a number: not the number in words (`3 (tiga) dokumen`), nor the grade that it means (`72,5 (BB)`)."""
+    inside, behind = re.fullmatch(r"(?:\(([^()]*)\))?\s*(.*)", text or "", re.DOTALL).groups()
+    return behind or (inside if is_unit(inside) else None)
+
+
 def counts_things(unit: str | None) -> bool:
     """Whether a unit counts things, which have no fractions."""
     standard = unit_standard(unit)

@@ -110,15 +110,22 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
 
 
 def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]:
-    """The names in a cell, each with its level and number: in a column of one level the items of a list or the lines that begin with codes, in a shared
-    column one at every line that begins with the word of a level.
+    """The names in a cell, each with its level and number: in a column of one level the items of a list, the lines that begin with codes, or what begins with
+    the level's word where the first line does; in a shared column one at every line that begins with the word of a level.
     """
-    if level:
-        coded = len(cell.lines) > 1 and all(levels.split_front(line)[1] for line in cell.lines)
-        return [(level, None, line) for line in cell.lines] if coded else [(level, *item) for item in lists.marked(cell)]
+    if not level:
+        return _worded(cell.lines)
+    if len(cell.lines) > 1 and all(levels.split_front(line)[1] for line in cell.lines):
+        return [(level, None, line) for line in cell.lines]
+    worded = _worded(cell.lines) if levels.level_of_word(f"{cell.text} ") == level else []
+    return [(level, *item) for item in lists.marked(cell)] or (worded if {name for name, *_ in worded} == {level} else [])
+
+
+def _worded(lines: tuple[str, ...]) -> list[tuple[str, str | None, str]]:
+    """The names that begin with the word of a level on a new line."""
     found: list[tuple[str, str | None, str]] = []
-    for line in cell.lines:
-        # A level's word may stand alone on its line, the name on the next.
+    for line in lines:
+        # The word may stand alone on its line, the name on the next.
         level = levels.level_of_word(f"{line} ")
         if level:
             found.append((level, None, line))

@@ -57,10 +57,16 @@ def _place(mark: str) -> int:
 def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
     """The items of lines that begin with marks which count 1, 2, …; none where they do not."""
     begins = [mark.match(line) for line in lines]
-    numbers = [_place(m[2]) for m in begins if m]
+    found = [m for m in begins if m]
     # Values and years at the beginning of lines do not count up from 1.
-    runs = len(numbers) > 1 and bool(begins[0]) and numbers == list(range(1, len(numbers) + 1))
+    runs = len(found) > 1 and bool(begins[0]) and _place(found[0][2]) == 1 and all(_follows(*pair) for pair in zip(found, found[1:]))
     return _parted(lines, mark) if runs else []
+
+
+def _follows(before: re.Match, mark: re.Match) -> bool:
+    """Whether a mark counts on from that before it, or begins anew behind a higher number (`1.2`, `2.1`)."""
+    above, higher = ([int(part) for part in m[1][: -len(m[2])].split(".") if part] for m in (before, mark))
+    return _place(mark[2]) == _place(before[2]) + 1 or _place(mark[2]) == 1 and higher > above
 
 
 def _with_marks(lines: tuple[str, ...]) -> tuple[str, ...]:

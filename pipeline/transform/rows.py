@@ -8,7 +8,7 @@ from collections import Counter
 
 from pipeline.findings import Finding
 from pipeline.transform import cell_values, formulas, meaning, money, numbers
-from pipeline.transform.indicators import counts_things
+from pipeline.transform.indicators import counts_things, unit_behind
 from pipeline.transform.numbers import Value
 from pipeline.vocabulary import vocabulary
 
@@ -115,7 +115,7 @@ class Rows:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
             value = Value(None, None, None, part, value.unit)
         return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
-                         value_text=part, _unit=value.unit, source=cell.source)
+                         value_text=part, _unit=unit_behind(value.unit), source=cell.source)
 
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
