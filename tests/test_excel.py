@@ -6,6 +6,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
@@ -238,3 +240,10 @@ def test_zip_gate(book):
         for k in range(2001):
             archive.writestr(f"x/{k}.xml", b"")
     assert refusal(path) == "zip-terlalu-banyak"
+
+
+def test_a_raised_digit_is_no_digit_of_the_value(book):
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+    def paint(ws):
+        ws.append([CellRichText("82", raised), CellRichText("m", raised), CellRichText("Indeks ", TextBlock(InlineFont(b=True), "data"), raised)])
+    assert texts(read(book(paint)).grids[0]) == ["82¹", "m1", "Indeks data¹"]

@@ -199,3 +199,16 @@ def test_indicators_amid_the_levels_of_a_staircase_are_those_of_the_row(tmp_path
     name = {n["node_id"]: n["name"] for n in reading["nodes"]}
     assert [(name[i["node_id"]], i["name"]) for i in reading["indicators"]] == [
         ("Meningkatkan mutu", "Indeks mutu"), ("Meningkatnya layanan", "Indeks layanan"), ("Program Layanan", "Persentase data"), ("Penyediaan Data", "Jumlah data")]
+
+
+@pytest.mark.parametrize(("title", "headings", "years"), [
+    ("RENJA DINAS DATA TAHUN 2025", ["TARGET", "PAGU (Rp)"], [2025, 2025]),
+    ("RENJA DINAS DATA TAHUN 2025-2026", ["TARGET", "PAGU (Rp)"], [None, None]),
+    ("RENJA DINAS DATA TAHUN 2025", ["TARGET AKHIR RENSTRA", "PAGU 2026"], [None, 2026]),
+    ("RENJA DINAS DATA TAHUN 2025", ["TARGET RPJMD", "PAGU"], [None, 2025])])
+def test_the_year_of_a_document_of_one_year_is_that_of_its_columns(tmp_path, title, headings, years):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", *headings], ["Program Data", "Jumlah data", "12", "1.000.000"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 1), title=[title])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [row["year"] for row in reading["targets"] + reading["budgets"]] == years
+    assert ("tahun-dari-judul" in [f["code"] for f in reading["findings"]]) == (2025 in years)

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.extractors import pdfium
+from pipeline.extractors import pdf, pdfium
 from pipeline.extractors.page import objects, pieces
 from pipeline.extractors.paths import paths, rulings, shades
 from pipeline.extractors.text import clean
@@ -148,3 +148,19 @@ def mirrored(canvas):
 def test_a_text_is_as_high_as_a_reader_sees_it_and_one_of_no_height_is_not_seen(tmp_path):
     with page(tmp_path / "a.pdf", mirrored) as drawn:
         assert [(piece.text, round(piece.size), piece.white) for piece in pieces(drawn, objects(drawn))] == [("Program", 10, False), ("Data", 0, True)]
+
+
+def raised(canvas):
+    """A number and a word with a footnote's mark each, and a unit with its power, in the three cells of a ruled row."""
+    canvas.grid([10, 110, 210, 310], [100, 130])
+    for x, text in ((20, "82"), (120, "Indeks layanan"), (220, "12 m")):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(x, 110, text)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(x + canvas.stringWidth(text, "Helvetica", 10), 114, "2")
+
+
+def test_raised_digits_are_marks_behind_numbers_and_words_and_powers_of_units(tmp_path):
+    with page(tmp_path / "a.pdf", raised):
+        (grid,) = pdf.read(tmp_path / "a.pdf").grids
+        assert [cell.text for cell in grid.cells] == ["82²", "Indeks layanan²", "12 m2"]

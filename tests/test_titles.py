@@ -34,6 +34,11 @@ def test_names_end_where_the_title_goes_on(line, organisation, region, years):
     assert of([line]) == dict(title=line, organisation=organisation, region=region, year_start=years[0], year_end=years[1])
 
 
+def test_the_year_of_a_law_is_none_of_the_plan():
+    found = of(["LAMPIRAN PERATURAN BUPATI CONTOH NOMOR 12 TAHUN 2023", "RENCANA STRATEGIS DINAS SOSIAL TAHUN 2024-2026"])
+    assert (found["year_start"], found["year_end"]) == (2024, 2026)
+
+
 @pytest.mark.parametrize(("line", "region"), [("Renstra Dinas Sosial Kabupaten Contoh Tahun 2025 - 2029", "Kabupaten Contoh"), ("Renstra Dinas Sosial Kota Contoh Baru 2025-2029", "Kota Contoh Baru"),
                                               ("Dalam Renstra Dinas Sosial Kabupaten Contoh ini untuk 2025 – 2029 disebut", "Kabupaten Contoh")])
 def test_a_book_without_title_says_it_on_its_pages(line, region):

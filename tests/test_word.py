@@ -82,6 +82,29 @@ def test_tracked_changes_are_taken_and_tables_in_cells_told(tmp_path):
     assert [f["code"] for f in reading["findings"]] == ["tabel-dalam-sel"]
 
 
+def test_controls_around_rows_tables_and_titles_hide_nothing(tmp_path):
+    word(tmp_path / "a.docx", boxes([["SASARAN", "PROGRAM"], ["Meningkatnya layanan", "Program Data"], ["Meningkatnya mutu", "Program Mutu"]]), "CASCADING DINAS CONTOH TAHUN 2025-2029")
+    written = Document(str(tmp_path / "a.docx"))
+    for part in (written.tables[0].rows[2]._tr, written.tables[0]._tbl, written.paragraphs[0]._p):
+        control = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent/></w:sdt>')
+        part.addprevious(control)
+        control[1].append(part)
+    written.save(str(tmp_path / "a.docx"))
+    reading = document.read(tmp_path / "a.docx", "a.docx")
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya layanan", "Program Data", "Meningkatnya mutu", "Program Mutu"]
+    assert (reading["documents"][0]["organisation"], reading["documents"][0]["year_end"]) == ("DINAS CONTOH", 2029)
+
+
+@pytest.mark.parametrize(("before", "mark", "text", "value"), [("82", "1", "82¹", 82.0), ("3,5", "2)", "3,5²⁾", 3.5), ("80,5 m", "2", "80,5 m2", 80.5)])
+def test_raised_digits_behind_a_number_are_none_of_its_digits(tmp_path, before, mark, text, value):
+    word(tmp_path / "a.docx", boxes([["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "Luas layanan", before]]), "CASCADING")
+    written = Document(str(tmp_path / "a.docx"))
+    written.tables[0].cell(1, 2).paragraphs[0].add_run(mark).font.superscript = True
+    written.save(str(tmp_path / "a.docx"))
+    reading = document.read(tmp_path / "a.docx", "a.docx")
+    assert [(t["value_text"], t["value"]) for t in reading["targets"]] == [(text, value)]
+
+
 def test_broken_packages_are_refused(tmp_path):
     word(tmp_path / "a.docx", boxes([["SASARAN"], ["x"]]), "CASCADING")
     with zipfile.ZipFile(tmp_path / "a.docx") as source, zipfile.ZipFile(tmp_path / "b.docx", "w") as target:

@@ -14,7 +14,7 @@ from openpyxl.utils import range_boundaries
 from pipeline.extractors.excel_package import Package, Sheet, kind, slim, unpack
 from pipeline.extractors.excel_values import shown
 from pipeline.extractors.sheet import Seen, SheetCells, booked, split_lines
-from pipeline.extractors.text import clean, join_lines
+from pipeline.extractors.text import clean, join_lines, raised
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 from pipeline.vocabulary import vocabulary
@@ -51,9 +51,9 @@ def _loaded(package: Package) -> list[tuple[Sheet, object]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            # Letters that differ within a cell cost time to read; of them only struck ones matter.
-            struck = any(b"<strike" in xml for xml in (package.strings, *(sheet.xml for sheet in sheets)))
-            book = load_workbook(slim(package), data_only=True, keep_links=False, rich_text=struck)
+            # Letters that differ within a cell cost time to read; of them only struck and raised ones matter.
+            mixed = any(sign in xml for xml in (package.strings, *(sheet.xml for sheet in sheets)) for sign in (b"<strike", b"superscript"))
+            book = load_workbook(slim(package), data_only=True, keep_links=False, rich_text=mixed)
     except _UNREADABLE as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
     pairs = [(sheet, book[f"s{k}"]) for k, sheet in enumerate(sheets)]
@@ -74,11 +74,18 @@ def _comments(sheet: Sheet) -> list[Line]:
 
 
 def _seen(cell) -> tuple[tuple[str, ...], float | None]:
-    held = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+    held = _said(cell.value) if isinstance(cell.value, CellRichText) else cell.value
     text, value = shown(held, cell.number_format) if held is not None else ("", None)
     if "_x" in text:
         text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
     return split_lines(text), value
+
+
+def _said(parts: CellRichText) -> str:
+    text = ""
+    for part in parts:
+        text += raised(text, str(part)) if isinstance(part, TextBlock) and part.font.vertAlign == "superscript" else str(part)
+    return text
 
 
 def _marks(cell, comments: dict) -> frozenset[str]:

@@ -21,7 +21,7 @@ from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.pictures import Album
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
-from pipeline.extractors.text import clean
+from pipeline.extractors.text import clean, raised
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 
@@ -255,7 +255,9 @@ def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
     for before, after in zip(row, row[1:]):
         gap = (after.x0 - before.x1) / after.size
         apart = gap > GAP or gap > SMALL_GAP and (before.closes or after.opens)
-        text += (" " if apart else "") + after.text
+        # Ink: digits stand on the line, raised ones well above it.
+        lifted = after.size < 0.8 * before.size and after.y1 < before.y1 - 0.15 * before.size
+        text += " " + after.text if apart else raised(text, after.text) if lifted else after.text
     y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
     crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)
     return DrawnLine(clean(text), y0, y1, crosses or any(p.cut for p in row), max(p.x1 for p in row) - row[0].x0)

@@ -13,7 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from pipeline.extractors.excel_package import BROKEN, gated, opened
-from pipeline.extractors.text import clean, join_lines
+from pipeline.extractors.text import clean, join_lines, raised
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Cell, Grid, Line, tiled
 from pipeline.vocabulary import vocabulary
@@ -41,7 +41,7 @@ def read(path: Path) -> Book:
         with opened(path) as archive:
             # Asked for its refusals alone: python-docx opens the file once more by itself.
             gated(archive, vocabulary("limits")["zip"])
-        document = Document(str(path))
+        document = _unwrapped(Document(str(path)))
         list(document.styles), document.tables  # parts that are none of Word's fail here
     except (*BROKEN, SyntaxError, TypeError, AttributeError) as error:
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
@@ -49,6 +49,19 @@ def read(path: Path) -> Book:
         return _book(document)
     except (ValueError, KeyError, InvalidXmlError) as error:  # python-docx looks at a value no sooner than it is asked for
         raise Refused("berkas-rusak", {"sebab": type(error).__name__}) from error
+
+
+def _unwrapped(document):
+    """The document without the controls that Google Docs and forms put around paragraphs, rows and tables: python-docx does not look into them."""
+    for control in list(document.element.body.iter(qn("w:sdt"))):
+        content, gallery = control.find(qn("w:sdtContent")), control.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+        # A table of contents names tables that stand elsewhere.
+        if content is None or gallery is not None and gallery.get(qn("w:val")) == "Table of Contents":
+            continue
+        for child in list(content):
+            control.addprevious(child)
+        control.getparent().remove(control)
+    return document
 
 
 def _book(document) -> Book:
@@ -113,7 +126,16 @@ def _words(part: Paragraph) -> str:
     """The text of a paragraph as it stands once all tracked changes are taken; line breaks as such."""
     signs = {qn("w:br"): "\n", qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
     kept = (e for e in part._p.iter() if not any(above.tag in GONE for above in e.iterancestors() if above is not part._p and part._p in above.iterancestors()))
-    return "".join(e.text or "" if e.tag == qn("w:t") else signs.get(e.tag, "") for e in kept)
+    text = ""
+    for e in kept:
+        said = e.text or "" if e.tag == qn("w:t") else signs.get(e.tag, "")
+        text += raised(text, said) if said and _is_raised(e) else said
+    return text
+
+
+def _is_raised(text) -> bool:
+    settings = text.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return settings is not None and settings.get(qn("w:val")) == "superscript"
 
 
 def _is_listed(part: Paragraph) -> bool:

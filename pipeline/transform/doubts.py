@@ -53,6 +53,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     yield from _struck(grid, head)
     yield from _levels_twice(head, grid)
     yield from _years_missing(head, grid)
+    yield from _years_of_title(head, grid)
 
 
 def _several(cell: Cell) -> bool:
@@ -109,6 +110,13 @@ def _years_missing(head, grid: Grid) -> Iterator[Finding]:
         first = next((c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), None)
         if column.field in ("target", "pagu", "realisasi") and not column.year and first and (alike or years.spans(column.heading)):
             yield Finding("kolom-tanpa-tahun", first.source, {"teks": column.heading[:80]})
+
+
+def _years_of_title(head, grid: Grid) -> Iterator[Finding]:
+    """One finding for the columns of a table that have their year from the title of the document."""
+    taken = [c for c in head.columns if c.year and not years.YEAR.search(c.heading) and not years.RELATIVE.search(c.heading.lower())]
+    if taken:
+        yield Finding("tahun-dari-judul", grid.source, {"kolom": ", ".join(c.heading for c in taken)[:80], "tahun": taken[0].year})
 
 
 def owners_missing(heads: list, tables: dict[str, list[dict]], organisation: str | None) -> Iterator[Finding]:

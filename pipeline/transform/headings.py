@@ -59,6 +59,16 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
     return None
 
 
+def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
+    """The heading in a document of one year: there a column of targets or money that is alone of its kind, and names no time, is that year's."""
+    if not plan or plan[0] != plan[-1]:
+        return head
+    kinds, longer = Counter((c.field, c.money, c.level) for c in head.columns), vocabulary("headings")["longer"]["words"]
+    whole = lambda c: years.spans(c.heading) or any(f" {word} " in f" {plain(c.heading)} " for word in longer)
+    own = lambda c: c.field in ("target", "pagu", "realisasi") and not c.year and kinds[c.field, c.money, c.level] == 1 and not whole(c)
+    return replace(head, columns=tuple(replace(c, year=plan[0]) if own(c) else c for c in head.columns))
+
+
 def _hits(texts: list[str], first: bool) -> int:
     """How many texts of a row are headings; in the first heading of a grid an organisation's short name may end several (`Tujuan Renstra DPMD`, `Sasaran DPMD`)."""
     ends = Counter(text.split()[-1] for text in texts if first and levels_in(text))

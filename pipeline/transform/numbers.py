@@ -21,7 +21,8 @@ SINGLE = re.compile(rf"(?P<minus>[-−–])?(?P<number>{NUMBER})\s*(?P<unit>.*)"
 UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
-SIGNED = re.compile(r"(?<=[\d%])\s*[.*]+$")
+SIGNED = re.compile(r"(?<=[\d%])\s*[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
+RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 SPACED = re.compile(r"\d(?:\s[\d.,])+")
 PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+")
@@ -181,7 +182,7 @@ def reads(text: str, mark: str | None) -> bool:
 def read_money(text: str | None, mark: str | None) -> Value:
     """What a money cell says, in rupiah: a mark before exactly three digits is always one of thousands, whatever `mark` the column shows."""
     written = (text or "").strip()
-    plain = _joined(MONEY_TAIL.sub("", RUPIAH.sub("", written)), mark)
+    plain = _joined(MONEY_TAIL.sub("", RUPIAH.sub("", RAISED.sub("", written))), mark)
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", plain) and not plain.startswith("0"):
         plain = re.sub(r"[.,]", "", plain)
     found = _read(written, plain, mark)

@@ -106,11 +106,11 @@ def _why(book: Book) -> str:
 
 
 def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
-    """The first year of the plan as the title tells it: the lines of the first page, or the rows over the first heading."""
+    """The first and last year of the plan as the title tells them: the lines of the first page, or the rows over the first heading."""
     first = next(((grid, head) for grid in grids[:1] if (head := headings.find(grid, ()))), None)
     above = [c.text for c in first[0].cells if c.text and c.row < first[1].start] if first else []
     found = titles.of(book, above)
-    return (found["year_start"],) if found["year_start"] else ()
+    return (found["year_start"], found["year_end"]) if found["year_start"] else ()
 
 
 def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
@@ -128,7 +128,7 @@ def _heads(grid: Grid, years):
     if head is None and (guessed := headless.guessed(grid)):
         yield guessed
     while head:
-        yield contents.told(grid, head)
+        yield headings.of_one_year(contents.told(grid, head), years)
         head = headings.find(grid, years, head.end)
 
 
