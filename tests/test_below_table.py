@@ -35,7 +35,7 @@ def test_an_indicator_that_counts_activities_is_no_sum(tmp_path, name, rest):
         assert_conserved(reading)
 
 
-@pytest.mark.parametrize("label", ["Jumlah Program", "JUMLAH TOTAL", "Total Pagu", "Jumlah Program Data"])
+@pytest.mark.parametrize("label", ["Jumlah Program", "JUMLAH TOTAL", "Total Pagu", "Jumlah Program Data", "Total Anggaran Dinas Data", "Jumlah Belanja Program", "Pagu Dinas Data", "Total I"])
 def test_a_sum_is_no_box(tmp_path, label):
     for reading in both(tmp_path, [MEASURED, ["Program Data", "Persentase data lengkap", "%", "80", "1.000.000"], [label, "", "", "", "1.000.000"]]):
         assert [n["name"] for n in reading["nodes"]] == ["Program Data"] and len(reading["budgets"]) == 1
@@ -49,3 +49,18 @@ def test_a_further_indicator_that_counts_is_no_sum(tmp_path, counted):
     for reading in both(tmp_path, rows):
         assert [(i["name"], i["unit"]) for i in reading["indicators"]] == [("Persentase data", "%"), (counted, "Kegiatan")]
         assert_conserved(reading)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_sum_of_an_office_below_names_with_codes_is_no_box(tmp_path, place):
+    label = ["Total Anggaran Dinas Data" if k == place else "" for k in range(2)]
+    rows = [["KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2025", "PAGU 2025"], ["2.16.02", "Program Data", "Jumlah data", "12", "1.000.000"], [*label, "", "", "1.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["result"]) for n in reading["nodes"]] == [("Program Data", None)] and len(reading["budgets"]) == 1
+        assert_conserved(reading)
+
+
+def test_a_result_that_counts_is_no_sum_even_beside_money_alone(tmp_path):
+    rows = [["KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2025", "PAGU 2025"], ["2.16.02", "Program Data", "Jumlah data", "12", "1.000.000"], ["", "Jumlah kasus baru", "", "", "1.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["result"]) for n in reading["nodes"]] == [("Program Data", "Jumlah kasus baru")]

@@ -34,8 +34,10 @@ def _adds_up(head: headings.Head, label: Cell, *others: Cell) -> bool:
     if (said := plain(label.text)) in words["total"]:
         return True
     measures = head.columns[label.column].field in MEASURES
-    alone = bool(others) and all(head.columns[c.column].money for c in others) if measures else not any(WORD.search(c.text) for c in others)
-    return alone and bool(re.fullmatch(words["sum"], said))
+    money = bool(others) and all(head.columns[c.column].money for c in others)
+    alone = money if measures else not any(WORD.search(c.text) for c in others)
+    # Where names stand, with nothing but money beside it, no name begins so.
+    return alone and bool(re.fullmatch(words["sum"], said)) or money and not measures and bool(re.match(words["sum_of"], said))
 
 
 def signature(grid: Grid, head, stop: int) -> set[int]:
