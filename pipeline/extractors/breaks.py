@@ -33,9 +33,11 @@ def mend(part, above, below, fresh):
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     listed = {id(b) for a, b in both if item(a) in firm.values() and counts_on(a, b)}
     sure |= listed | firm.keys()
+    # A row that goes on in one of its cells goes on in all of them.
+    rows_on = {_rows(a, b) for a, b in both if id(b) in firm}
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
     # Beside what begins anew, a rule ends the cells above it where others stand open.
     shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()
     anew |= {id(b) for a, b in doubted if id(a) in shut}
@@ -240,12 +242,17 @@ def _room(part, wrapped: dict[tuple[int, int], list[tuple]], cell) -> float:
     return min(whole, max(widest, (widest + full) / 2))
 
 
-def _begins(a, b, room: float, bare: bool) -> bool:
+def _rows(a, b) -> tuple[int, int, int, int]:
+    return a["row"], a["row_end"], b["row"], b["row_end"]
+
+
+def _begins(a, b, room: float, bare: bool, row_on: bool) -> bool:
     """Whether the text below surely begins anew: a number or sum of money under another, room left under the text above or at the end of its last line.
 
-    Texts of a row bare of the values that the row above has are the rest of its texts.
+    Texts of a row bare of the values that the row above has are the rest of its texts. Where a row goes on, room for a word, which is but estimated, tells nothing.
     """
-    if _same_line(a, b):
+    # The last letter of a word that a narrow column breaks looks like a number.
+    if _same_line(a, b) or row_on and text_of(b).isalpha() and len(text_of(b)) == 1 and text_of(a)[-1].islower():
         return False
     if NUMBER.match(text_of(b)) or CODE.match(text_of(b)) or all(leads(text_of(cell)) for cell in (a, b)) or counts_anew(text_of(a), text_of(b)):
         return True
@@ -255,9 +262,10 @@ def _begins(a, b, room: float, bare: bool) -> bool:
     height = max(line.y1 - line.y0 for line in a["lines"])
     if bare or last.cut or a["bottom"] - last.y1 < 0.5:
         return False
-    if a["bottom"] - last.y1 > 1.3 * height:
+    # Two last lines go to the next page together, though one would have had room.
+    if a["bottom"] - last.y1 > (1.3 + (len(b["lines"]) == KEPT)) * height:
         return True
-    return last.width + _first_word(word) < room
+    return not row_on and last.width + _first_word(word) < room
 
 
 def _join(a, b):
