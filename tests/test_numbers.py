@@ -121,6 +121,14 @@ def test_a_range_has_ends(text, low, high):
         ("500.000", ".", 500000),
         ("0", None, 0),
         ("-", None, None),
+        ("Rp. 258.500.000.-", None, 258500000),
+        ("IDR 258.500.000;", None, 258500000),
+        ("258.500.000*)", None, 258500000),
+        ("0,125", None, 0.125),
+        ("1250.000.000", None, None),
+        ("1250.000", ",", None),
+        ("1.250.000,000", ",", None),
+        ("125.0000", None, None),
     ],
 )
 def test_money(text, mark, amount):

@@ -13,8 +13,10 @@ NUMBER = r"\d+(?:[.,]\d+)*"
 TOKEN = re.compile(rf"(?<![\w.,]){NUMBER}(?![\d])")
 SHORT = re.compile(r"\d{1,3}([.,])\d{1,2}")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-RUPIAH = re.compile(r"^rp\.?\s*", re.IGNORECASE)
-MONEY_TAIL = re.compile(r",\s*[-–—]+$")
+RUPIAH = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
+# Sums of money: whole groups of three, or none, and no more than two decimals; below one of a larger unit as many as there are.
+MONEY = re.compile(r"\d+(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|0[.,]\d+")
+MONEY_TAIL = re.compile(r"[.,]\s*[-–—]+$|;$|\s*\*+\)?$")
 RANGE = re.compile(rf"(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*(?P<high>{NUMBER})\s*(?P<unit>.*)", re.IGNORECASE)
 BOUND = re.compile(rf"(?P<sign>[<>≤≥]=?)\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
 SINGLE = re.compile(rf"(?P<minus>[-−–])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
@@ -122,6 +124,8 @@ def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
     if own is None and thousands and mark is None:
         return None, True
     sign = own or mark
+    if sign is None:
+        return None, False
     whole, _, fraction = token.rpartition(sign) if sign in token else (token, "", "")
     if not re.fullmatch(r"\d+|\d{1,3}([.,])\d{3}(\1\d{3})*", whole) or sign in whole:
         return None, False
@@ -185,5 +189,7 @@ def read_money(text: str | None, mark: str | None) -> Value:
     plain = _joined(MONEY_TAIL.sub("", RUPIAH.sub("", RAISED.sub("", written))), mark)
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", plain) and not plain.startswith("0"):
         plain = re.sub(r"[.,]", "", plain)
-    found = _read(written, plain, mark)
+    # A dot too few or too many: which digits are missing, only a person can say.
+    sound = all(MONEY.fullmatch(token) for token in re.findall(NUMBER, plain))
+    found = _read(written, plain, mark) if sound else Value(None, None, None, written, None)
     return found if RUPIAH.match(written) is None else Value(found.value, found.low, found.high, written, found.unit or "Rp", found.ambiguous)
