@@ -31,10 +31,10 @@ def mend(part, above, below, fresh):
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
     cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
-    listed = {id(b) for a, b in both if item(a) in firm.values() and counts_on(a, b)}
+    listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or _lists_within(part, fresh, b))}
     sure |= listed | firm.keys()
     # A row that goes on in one of its cells goes on in all of them.
-    rows_on = {_rows(a, b) for a, b in both if id(b) in firm}
+    rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed}
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
     anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on) or _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)}
@@ -183,6 +183,12 @@ def _usual_end(part, fresh, a, b) -> bool:
 def _firsts(part, fresh, b) -> Counter:
     """How often the other cells of a cell's column begin with each word."""
     return Counter(text_of(c).split()[0].lower() for c in _others(part, fresh, b))
+
+
+def _lists_within(part, fresh, b) -> bool:
+    """Whether lists of a cell's column begin with their first number in every cell, so that a further one begins no cell."""
+    first = [front[1] for c in _others(part, fresh, b) if (front := FRONT.match(text_of(c)))]
+    return len(first) > 1 and set(first) == {"1"}
 
 
 def _others(part, fresh, b) -> list[dict]:

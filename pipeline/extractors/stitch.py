@@ -47,6 +47,7 @@ class Part:
 def stitched(fragments) -> list[Grid]:
     """Grids of (Table, drawn cells) in page order; a fragment whose edges fit a table that reaches its page goes on with it. Boxes without text are drawings."""
     parts: list[Part] = []
+    shutting = _shutting([table for table, _ in fragments])
     # Logos and headings drawn as outlines leave boxes that hold no text.
     for table, drawn in fragments:
         if not any(cell.lines for cell in drawn):
@@ -56,7 +57,7 @@ def stitched(fragments) -> list[Grid]:
                 _append(part, table, drawn, shift)
                 break
         else:
-            parts.append(_begin(table, drawn))
+            parts.append(_begin(table, drawn, _shape(table) in shutting))
     return [_grid(part) for part in parts]
 
 
@@ -102,8 +103,18 @@ def _entry(cell, column, column_end, table) -> dict:
                 closed=any(table.foot[cell.column : cell.column_end]), opened=any(table.head[cell.column : cell.column_end]))
 
 
-def _begin(table, drawn) -> Part:
-    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head), title=table.title, captions=table.captions)
+def _shutting(tables: list) -> set[tuple[int, int]]:
+    """The shapes of tables that rules close at the foot of a page from which they go on: there only a row that goes on stands open."""
+    pairs = [(table, after) for table, after in zip(tables, tables[1:]) if after.page == table.page + 1 and _shape(after) == _shape(table)]
+    return {_shape(table) for table, _ in pairs if any(table.foot)}
+
+
+def _shape(table) -> tuple[int, int]:
+    return len(table.xs), round(table.xs[-1] - table.xs[0])
+
+
+def _begin(table, drawn, shuts: bool) -> Part:
+    part = Part(list(table.xs), rows=len(table.ys) - 1, pages=[table.page], framed=all(table.head), shuts=shuts, title=table.title, captions=table.captions)
     over = [(table.title,)] * bool(table.title) + [tuple(line.text for line in lines) for lines in table.captions]
     part.over = tuple(Cell(0, 0, text=join_lines(lines), lines=lines, source=_place_over(table, k)) for k, lines in enumerate(over, 1))
     part.cells = [_entry(c, c.column, c.column_end, table) for c in drawn]
