@@ -223,3 +223,38 @@ def test_a_heading_printed_again_whose_long_cells_are_cut_is_a_heading(tmp_path)
     reading = document.read(tmp_path / "a.pdf", "a.pdf")
     assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("program", "PROGRAM PENUNJANG"), ("kegiatan", "Perencanaan Daerah")]
     assert [i["name"] for i in reading["indicators"]] == ["Persentase penunjang yang dilayani", "Jumlah dokumen"]
+
+
+LISTED = ["SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2025"]
+FIRST = [["Meningkatnya layanan", f"Program {kind}", f"Penataan {kind}\nKota", f"1. Jumlah {kind}\n2. Luas {kind}", "1. 12\n2. 24"] for kind in ("kebun", "lahan")]
+
+
+@pytest.mark.parametrize("repeat", [True, False])
+def test_a_row_that_goes_on_in_one_cell_goes_on_in_all(tmp_path, repeat):
+    rows = [LISTED, *FIRST, ["", "", "Perlindungan Sosial\nKorban Bencana\nAlam dan Sosial\nKabupaten", "Jumlah keluarga\nyang menerima bantuan\nsosial dan kesehatan\nkeluarga", "67 doku\nme\n\nn"]]
+    reading = read(tmp_path, boxes(rows), [3.5], (700, 300), repeat=repeat)
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "kegiatan"][2:] == ["Perlindungan Sosial Korban Bencana Alam dan Sosial Kabupaten"]
+    assert [i["name"] for i in reading["indicators"]][4:] == ["Jumlah keluarga yang menerima bantuan sosial dan kesehatan keluarga"]
+
+
+@pytest.mark.parametrize("repeat", [True, False])
+def test_a_list_goes_on_where_each_cell_has_one_of_its_own(tmp_path, repeat):
+    rows = [LISTED, *FIRST, ["", "", "Perlindungan Sosial\nKorban Bencana\nAlam dan Sosial\nKabupaten", "1. Jumlah korban\n2. Jumlah rumah\n3. Jumlah jalan\n4. Jumlah sawah", "1. 11\n2. 22\n3. 33\n4. 44"]]
+    reading = read(tmp_path, boxes(rows), [3.5], (700, 300), repeat=repeat)
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "kegiatan"][2:] == ["Perlindungan Sosial Korban Bencana Alam dan Sosial Kabupaten"]
+    assert [(i["name"], t["value"]) for i, t in zip(reading["indicators"], reading["targets"])][4:] == [
+        ("Jumlah korban", 11.0), ("Jumlah rumah", 22.0), ("Jumlah jalan", 33.0), ("Jumlah sawah", 44.0)]
+
+
+def test_a_blank_at_the_foot_takes_no_parent_from_the_next_page_though_a_break_cut_a_row_before(tmp_path):
+    rows = [LISTED[1:4], ["Program Kebun\ndan Ladang\nKabupaten\nContoh", "Penataan Kebun", "Jumlah kebun\nyang ditata\nbaik dan\nbenar"], ["Program Lahan", "Penataan Lahan", "Jumlah lahan"],
+            ["Program Hutan", "Penataan Hutan", "Jumlah hutan"], ["", "Penataan Rawa", "Jumlah rawa"], ["Program Sawah", "Penataan Sawah", "Jumlah sawah"]]
+    reading = read(tmp_path, boxes(rows), [1.5, 5], (700, 300), repeat=True)
+    name = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [name[n["parent_id"]].split()[1] for n in reading["nodes"] if n["level"] == "kegiatan"] == ["Kebun", "Lahan", "Hutan", "Hutan", "Sawah"]
+
+
+def test_what_stands_open_at_a_foot_goes_on_where_rules_close_a_later_one(tmp_path):
+    rows = [LISTED[1:4], ["Program Kebun", "Penataan Kebun\n\n\n", "Jumlah kebun\n\n\nBaik"], ["Program Lahan", "Penataan Lahan", "Jumlah lahan"], ["Program Sawah", "Penataan Sawah", "Jumlah sawah"]]
+    reading = read(tmp_path, boxes(rows), [1.5, 3], (700, 300), repeat=True, open_sides="b")
+    assert [i["name"] for i in reading["indicators"]] == ["Jumlah kebun Baik", "Jumlah lahan", "Jumlah sawah"]

@@ -50,7 +50,8 @@ def mend(part, above, below, fresh):
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
     # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
-    merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > 1 and c["lines"] and c["row"] > 0}
+    # A cell of one row that a page break cut has a box, and a row of ours, on each page.
+    merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > len(c["boxes"]) and c["lines"] and c["row"] > 0}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
     for a, b in pairs:
