@@ -164,3 +164,18 @@ def test_raised_digits_are_marks_behind_numbers_and_words_and_powers_of_units(tm
     with page(tmp_path / "a.pdf", raised):
         (grid,) = pdf.read(tmp_path / "a.pdf").grids
         assert [cell.text for cell in grid.cells] == ["82²", "Indeks layanan²", "12 m2"]
+
+
+def struck(canvas):
+    """Three cells of a ruled row: a text with a line through it, one with a line under it, one plain."""
+    canvas.grid([10, 110, 210, 310], [100, 130])
+    for x, text in ((20, "Program lama"), (120, "Program data"), (220, "Program baru")):
+        canvas.drawString(x, 110, text)
+    canvas.line(20, 113, 78, 113)
+    canvas.line(120, 109, 178, 109)
+
+
+def test_a_line_through_a_text_strikes_it_and_one_under_it_does_not(tmp_path):
+    with page(tmp_path / "a.pdf", struck):
+        (grid,) = pdf.read(tmp_path / "a.pdf").grids
+        assert [(cell.text, "strike" in cell.marks) for cell in grid.cells] == [("Program lama", True), ("Program data", False), ("Program baru", False)]

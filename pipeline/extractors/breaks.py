@@ -279,4 +279,5 @@ def _join(a, b):
     a["twice"] = _same_line(a, b)
     lines = b["lines"][1:] if a["twice"] else b["lines"]
     a["lines"], a["row_end"], a["bottom"], b["gone"] = a["lines"] + lines, b["row_end"], b["bottom"], True
+    a["struck"] = a.get("struck") or b.get("struck")
     a["hidden"], a["boxes"], a["closed"] = a["hidden"] + b["hidden"], a["boxes"] + b["boxes"], b["closed"]

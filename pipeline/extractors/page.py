@@ -23,7 +23,8 @@ DIGITS = "0123456789.,"
 @dataclass(slots=True)
 class Piece:
     """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height; `hidden`: it hides all of it; `light`: how light it is;
-    `opens`, `closes`: a blank stands before or after its words; `white`: no reader sees them, for what stands behind is as light, or they are painted without ink or off the page; `turn`: 1 where it reads upwards, -1 downwards, 0 across."""
+    `opens`, `closes`: a blank stands before or after its words; `white`: no reader sees them, for what stands behind is as light, or they are painted without ink or off the page; `turn`: 1 where it reads upwards, -1 downwards, 0 across;
+    `struck`: a line runs through it."""
 
     text: str
     x0: float
@@ -39,6 +40,7 @@ class Piece:
     white: bool = False
     opens: bool = False
     closes: bool = False
+    struck: bool = False
 
     @property
     def middle(self) -> float:

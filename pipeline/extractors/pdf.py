@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline.extractors import above, doubted
+from pipeline.extractors import above, doubted, strikes
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, objects, pieces
@@ -47,6 +47,7 @@ class Drawn:
     lines: list[DrawnLine] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     bold: bool = False
+    struck: bool = False
     fill: str | None = None
 
 
@@ -127,12 +128,14 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     drawn = objects(page, layers)
     covered = bool(layers) and len(objects(page)) > len(drawn)
     ruled = paths(drawn)
-    found = tables(number, rulings(ruled))
+    drawn_lines = rulings(ruled)
+    found = tables(number, drawn_lines)
     # Most pages of a book bear no table: there the letters are only counted.
     text = pieces(page, drawn) if found or number == 1 else []
     letters = tally(piece.text for piece in text if not piece.hidden and not piece.white)
     if garbled(letters):
         return Page(codes=["teks-rusak"], letters=letters)
+    strikes.mark(text, drawn_lines, found)
     filled, rest = _fill(found, [piece for piece in text if not piece.white])
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
@@ -164,6 +167,7 @@ def _fill(found: list[Table], text: list[Piece]):
             own = [piece for piece in own if not piece.hidden]
             cell.lines = _lines(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
+            cell.struck = any(p.struck for p in own)
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
