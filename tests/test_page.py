@@ -179,3 +179,19 @@ def test_a_line_through_a_text_strikes_it_and_one_under_it_does_not(tmp_path):
     with page(tmp_path / "a.pdf", struck):
         (grid,) = pdf.read(tmp_path / "a.pdf").grids
         assert [(cell.text, "strike" in cell.marks) for cell in grid.cells] == [("Program lama", True), ("Program data", False), ("Program baru", False)]
+
+
+def flown(canvas):
+    """A ruled table of low rows: the second line of two names runs over the row below, the last one out of the table."""
+    canvas.grid([10, 110, 210, 310], [100, 112, 124, 136])
+    for row, texts in enumerate((("PROGRAM", "INDIKATOR", "TARGET 2025"), ("Program Data\ndan Sarana", "Jumlah data\nyang lengkap", "12"), ("Program Mutu\nKabupaten", "Indeks mutu", "80"))):
+        for column, text in enumerate(texts):
+            for k, line in enumerate(text.split("\n")):
+                canvas.drawString(14 + 100 * column, 127 - 12 * row - 11 * k, line)
+
+
+def test_lines_that_flow_over_other_cells_are_of_the_cell_in_which_they_begin(tmp_path):
+    with page(tmp_path / "a.pdf", flown):
+        book = pdf.read(tmp_path / "a.pdf")
+        assert [[cell.text for cell in book.grids[0].row_cells(row)] for row in (1, 2)] == [["Program Data dan Sarana", "Jumlah data yang lengkap", "12"], ["Program Mutu Kabupaten", "Indeks mutu", "80"]]
+        assert [finding.code for finding in book.findings] == ["teks-bertumpuk"]

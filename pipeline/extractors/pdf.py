@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline.extractors import above, doubted, strikes
+from pipeline.extractors import above, doubted, overflow, strikes
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, objects, pieces
@@ -136,29 +136,23 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     if garbled(letters):
         return Page(codes=["teks-rusak"], letters=letters)
     strikes.mark(text, drawn_lines, found)
-    filled, rest = _fill(found, [piece for piece in text if not piece.white])
+    filled, rest, crowds = _fill(found, [piece for piece in text if not piece.white])
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     around = _lines([piece for piece in rest if not piece.hidden])
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
-    return Page(filled, around, lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
+    return Page(filled, around, lines, [*doubted.doubts(page, number, pages, drawn, text, covered), *["teks-bertumpuk"] * crowds], letters)
 
 
 def _fill(found: list[Table], text: list[Piece]):
-    """Each table with its drawn cells, and the pieces that stand in no table."""
-    filled, rest = [], text
+    """Each table with its drawn cells, the pieces that stand in no table, and whether some lie over others."""
+    filled, rest, crowds = [], text, False
     for table in found:
-        places, inside, outside = {}, {}, []
         cells = [Drawn(*box, top=table.ys[box[0]], bottom=table.ys[box[2]]) for box in table.boxes]
-        for cell in cells:
-            for row in range(cell.row, cell.row_end):
-                for column in range(cell.column, cell.column_end):
-                    places[row, column] = cell
-        for piece in rest:
-            # A text that runs over its right border is of the cell in which it begins.
-            place = (bisect_right(table.ys, piece.middle) - 1, bisect_right(table.xs, piece.x0 + min(1.0, (piece.x1 - piece.x0) / 2)) - 1)
-            home = outside if place not in places else inside.setdefault(id(places[place]), [])
-            home.append(piece)
+        inside, outside = _placed(table, cells, rest, {})
+        if over := overflow.crowded(inside.values()):
+            inside, outside = _placed(table, cells, rest, overflow.homes(rest, over, table))
+            crowds = True
         outside = _flown(table, cells, inside, outside)
         cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
         for cell in cells:
@@ -170,7 +164,21 @@ def _fill(found: list[Table], text: list[Piece]):
             cell.struck = any(p.struck for p in own)
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
-    return filled, rest
+    return filled, rest, crowds
+
+
+def _placed(table: Table, cells: list[Drawn], text: list[Piece], homes: dict[int, Piece]) -> tuple[dict[int, list[Piece]], list[Piece]]:
+    """The pieces in each cell, by its id, and those in none; `homes` are the pieces in whose cells others belong."""
+    places = {(row, column): cell for cell in cells for row in range(cell.row, cell.row_end) for column in range(cell.column, cell.column_end)}
+    inside: dict[int, list[Piece]] = {}
+    outside: list[Piece] = []
+    for piece in text:
+        at = homes.get(id(piece), piece)
+        # A text that runs over its right border is of the cell in which it begins.
+        place = (bisect_right(table.ys, at.middle) - 1, bisect_right(table.xs, at.x0 + min(1.0, (at.x1 - at.x0) / 2)) - 1)
+        home = outside if place not in places else inside.setdefault(id(places[place]), [])
+        home.append(piece)
+    return inside, outside
 
 
 def _flown(table: Table, cells: list[Drawn], inside: dict[int, list[Piece]], outside: list[Piece]) -> list[Piece]:
