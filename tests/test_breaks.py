@@ -258,3 +258,11 @@ def test_what_stands_open_at_a_foot_goes_on_where_rules_close_a_later_one(tmp_pa
     rows = [LISTED[1:4], ["Program Kebun", "Penataan Kebun\n\n\n", "Jumlah kebun\n\n\nBaik"], ["Program Lahan", "Penataan Lahan", "Jumlah lahan"], ["Program Sawah", "Penataan Sawah", "Jumlah sawah"]]
     reading = read(tmp_path, boxes(rows), [1.5, 3], (700, 300), repeat=True, open_sides="b")
     assert [i["name"] for i in reading["indicators"]] == ["Jumlah kebun Baik", "Jumlah lahan", "Jumlah sawah"]
+
+
+def test_a_row_with_a_code_of_its_own_begins_anew_though_a_text_above_ends_amid_a_sentence(tmp_path):
+    rows = [["KODE", "PROGRAM / KEGIATAN", "INDIKATOR", "PAGU 2025"], ["2.16.02", "Program Data", "Persentase data\nyang disusun sesuai", "1.000.000"],
+            ["2.16.02.2.01", "Pendataan Wilayah", "Jumlah laporan", "1.000.000"]]
+    for repeat in (True, False):
+        reading = read(tmp_path, boxes(rows), [2], (500, 300), repeat=repeat)
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase data yang disusun sesuai", "Jumlah laporan"]

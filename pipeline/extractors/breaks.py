@@ -24,7 +24,9 @@ def mend(part, above, below, fresh):
     bare = _lacks_values(above, below)
     room = partial(_room, part, _wrapped(part))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    sure = {id(b) for a, b in both if _unfinished(part, a, b) or _odd_start(part, room, fresh, a, b)}
+    # Two codes are two rows, however the texts beside them end.
+    coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b))}
+    sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or _odd_start(part, room, fresh, a, b))}
     # A rule may be missing, but two whole sums of money are two rows.
     summed = {a["row"] for a, b in both if two_sums(a, b)}
     # A merged cell that goes on by its borders says nothing of the rows beside it.
