@@ -237,6 +237,21 @@ def test_a_row_that_goes_on_in_one_cell_goes_on_in_all(tmp_path, repeat):
     assert [i["name"] for i in reading["indicators"]][4:] == ["Jumlah keluarga yang menerima bantuan sosial dan kesehatan keluarga"]
 
 
+def test_a_row_that_goes_on_in_the_middle_of_its_cells_goes_on_in_all(tmp_path):
+    top = [["Meningkatnya layanan", f"Program {kind}", f"Penataan {kind}", f"Jumlah {kind}", "12"] for kind in ("kebun", "lahan", "hutan")]
+    above = [LISTED, *top, ["", "", "Pengelolaan Data", "Persentase pengungsi", "21"]]
+    below = [LISTED, ["", "", "Fakir Miskin\nKota", "bencana alam\ndan sosial\nyang terpenuhi\nkebutuhannya", ""]]
+    page_table(tmp_path / "one.pdf", [Box(*cell[:5], middle=True) for cell in boxes(above)], page=(700, 300))
+    page_table(tmp_path / "two.pdf", [Box(*cell[:5], middle=True) for cell in boxes(below)], page=(700, 300))
+    with pypdfium2.PdfDocument.new() as whole:
+        for name in ("one", "two"):
+            with pypdfium2.PdfDocument(tmp_path / f"{name}.pdf") as part:
+                whole.import_pages(part)
+        whole.save(tmp_path / "a.pdf")
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "kegiatan"][3:] == ["Pengelolaan Data Fakir Miskin Kota"]
+
+
 @pytest.mark.parametrize("repeat", [True, False])
 def test_a_list_goes_on_where_each_cell_has_one_of_its_own(tmp_path, repeat):
     rows = [LISTED, *FIRST, ["", "", "Perlindungan Sosial\nKorban Bencana\nAlam dan Sosial\nKabupaten", "1. Jumlah korban\n2. Jumlah rumah\n3. Jumlah jalan\n4. Jumlah sawah", "1. 11\n2. 22\n3. 33\n4. 44"]]
