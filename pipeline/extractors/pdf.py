@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline.extractors import above, doubted
+from pipeline.extractors import above, aside, doubted
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, objects, pieces
@@ -63,9 +63,10 @@ class DrawnLine:
 
 @dataclass
 class Page:
-    """What one page gave: its tables with their cells, the lines around them as drawn and as told, the codes of what is left or doubted of it, and the tally of its letters."""
+    """What one page gave: its tables with their cells, its strips of one column, the lines around them as drawn and as told, the codes of what is left or doubted of it, and the tally of its letters."""
 
     filled: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
+    strips: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
     around: list[DrawnLine] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -90,6 +91,7 @@ def read(path: Path) -> Book:
     pages = [_page(document, number, gate, album) for number in range(1, len(document) + 1)]
     filled = list(above.told((page.filled, page.around) for page in pages))
     numbers = doubted.numbers([page.codes for page in pages], bool(filled))
+    numbers[doubted.ASIDE] = aside.pages([*page.filled, *page.strips] for page in pages)
     whole = next((why for code, why in LEFT.items() if len(numbers[code]) == len(pages)), None)
     if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
         raise Refused(whole or "teks-rusak", {"halaman": doubted.run(1, len(pages))})
@@ -127,7 +129,9 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     drawn = objects(page, layers)
     covered = bool(layers) and len(objects(page)) > len(drawn)
     ruled = paths(drawn)
-    found = tables(number, rulings(ruled))
+    framed = tables(number, rulings(ruled))
+    # A box of one column is a frame around text, if it is no strip of a table on an earlier page.
+    found = [table for table in framed if len(table.xs) > 2]
     # Most pages of a book bear no table: there the letters are only counted.
     text = pieces(page, drawn) if found or number == 1 else []
     letters = tally(piece.text for piece in text if not piece.hidden and not piece.white)
@@ -138,7 +142,8 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
     around = _lines([piece for piece in rest if not piece.hidden])
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
-    return Page(filled, around, lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
+    strips = [(table, []) for table in framed if len(table.xs) == 2]
+    return Page(filled, strips, around, lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
 
 
 def _fill(found: list[Table], text: list[Piece]):
