@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """One cell of a table.
 
     `row` and `column` count from 0; `text` is one cleaned line, `lines` are the lines as drawn (each cleaned);
-    `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut.
+    `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut, twice, leans.
     `source` tells a person where it stands: `Cascading!B7`, or `hal. 2, baris 14, kolom 3`; `boxes` are (page, x0, y0, x1, y1) in points from the upper
     left corner, one per page that draws it; `number` is its own within the document.
     """

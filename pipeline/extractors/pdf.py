@@ -36,7 +36,7 @@ NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 @dataclass
 class Drawn:
-    """A cell as drawn on one page: its place in the table's edges, its lines from top to bottom."""
+    """A cell as drawn on one page: its place in the table's edges, its lines from top to bottom; `leans`: its text is turned so that their order is not sure."""
 
     row: int
     column: int
@@ -48,6 +48,7 @@ class Drawn:
     hidden: list[str] = field(default_factory=list)
     bold: bool = False
     fill: str | None = None
+    leans: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     filled, rest = _fill(found, [piece for piece in text if not piece.white])
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
-    around = _lines([piece for piece in rest if not piece.hidden])
+    around = sorted(_lines([piece for piece in rest if not piece.hidden]), key=lambda line: line.y0 + line.y1)
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
     strips = [(table, []) for table in framed if len(table.xs) == 2]
     return Page(filled, strips, around, lines, list(doubted.doubts(page, number, pages, drawn, text, covered)), letters)
@@ -169,6 +170,7 @@ def _fill(found: list[Table], text: list[Piece]):
             own = [piece for piece in own if not piece.hidden]
             cell.lines = _lines(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
+            cell.leans = any(p.leans for p in own) or len({p.turn for p in own}) > 1
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest
@@ -229,10 +231,24 @@ def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
 
 
 def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
-    """Pieces as lines, top to bottom, each left to right; small raised or lowered signs stay in their line."""
-    # Turned lines are columns on the page: the order from top to bottom is none of theirs.
-    if own and all(piece.turn for piece in own):
-        return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
+    """Pieces as lines, top to bottom, each left to right; behind them those that are turned, in the order in which they are read."""
+    across = [line for row in _rows([piece for piece in own if not piece.turn]) if (line := _line(row, cell)).text]
+    return across + [line for turn in (1, -1) for line in _turned([piece for piece in own if piece.turn == turn], turn)]
+
+
+def _turned(own: list[Piece], turn: int) -> list[DrawnLine]:
+    """Lines of pieces that read upwards (1) or downwards (-1): those of the page turned back, each as high and wide as it stands on the page."""
+    back = [replace(p, x0=min(-turn * p.y0, -turn * p.y1), x1=max(-turn * p.y0, -turn * p.y1), y0=min(turn * p.x0, turn * p.x1), y1=max(turn * p.x0, turn * p.x1)) for p in own]
+    lines = []
+    for row in _rows(back):
+        line = _line(row, None)
+        y0, y1 = sorted((-turn * row[0].x0, -turn * max(p.x1 for p in row)))
+        lines.append(replace(line, y0=y0, y1=y1, width=line.y1 - line.y0))
+    return [line for line in lines if line.text]
+
+
+def _rows(own: list[Piece]) -> list[list[Piece]]:
+    """Pieces by the lines in which they stand, top to bottom; small raised or lowered signs stay in their line."""
     rows: list[list[Piece]] = []
     # The width and middle of the widest piece of each row, which says where the row stands.
     widest: list[tuple[float, float]] = []
@@ -251,7 +267,7 @@ def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
         rows[home].append(piece)
         if place[0] > widest[home][0]:
             widest[home] = place
-    return [line for row in rows if (line := _line(row, cell)).text]
+    return rows
 
 
 def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
