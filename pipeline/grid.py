@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """One cell of a table.
 
     `row` and `column` count from 0; `text` is one cleaned line, `lines` are the lines as drawn (each cleaned);
-    `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut.
+    `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut, twice, leans.
     `source` tells a person where it stands: `Cascading!B7`, or `hal. 2, baris 14, kolom 3`; `boxes` are (page, x0, y0, x1, y1) in points from the upper
     left corner, one per page that draws it; `number` is its own within the document.
     """
@@ -50,7 +50,8 @@ class Grid:
     """One table of a document: cells that tile `rows` x `columns` without overlap, empty ones included.
 
     `repeated` counts the cells with text of headings that further pages print again, which are no cells of the grid. `captions` are the lines that stand
-    above it and below the one before, where the format tells; one with a row stands above that, over a further page.
+    above it and below the one before, where the format tells; one with a row stands above that, over a further page. `left` counts the columns of its sheet
+    before its first.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     repeated: int = 0
     captions: tuple[Cell, ...] = ()
+    left: int = 0
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], Cell]:
@@ -115,7 +117,7 @@ def visible(grid: Grid) -> Grid:
     rows = [r for r in range(grid.rows) if r not in grid.hidden_rows]
     columns = [c for c in range(grid.columns) if c not in grid.hidden_columns]
     cells = (_squeezed(cell, rows, columns) for cell in grid.cells)
-    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c), repeated=grid.repeated, captions=grid.captions)
+    return Grid(grid.source, len(rows), len(columns), tuple(c for c in cells if c), repeated=grid.repeated, captions=grid.captions, left=grid.left)
 
 
 def _squeezed(cell: Cell, rows: list[int], columns: list[int]) -> Cell | None:

@@ -54,10 +54,10 @@ def page_table(path, cells, widths=None, *, title=(), heads=1, repeat=False, bre
 
 
 def page_tables(path, pages) -> None:
-    """Draws a PDF of pages, each with the lines over its table and the cells of that."""
+    """Draws a PDF of pages, each with the lines over its table and the cells of that, and how wide its page is if not as all others."""
     with pikepdf.new() as whole:
-        for title, cells in pages:
-            page_table(path, cells, title=title)
+        for title, cells, *width in pages:
+            page_table(path, cells, title=title, page=(*width, *landscape(A3))[0:1] + landscape(A3)[1:])
             with pikepdf.open(path) as page:
                 whole.pages.extend(page.pages)
         whole.save(path)

@@ -16,6 +16,7 @@ FEW, PICTURE, WHOLE = 160, 0.25, 0.97
 BOOK = 10
 # Why a page is left, with why a document is refused all of whose pages are left so; then why a page is doubted.
 LEFT = {"batas-isi-pdf": "batas-isi-pdf", "batas-halaman-padat": "batas-halaman-padat", "teks-rusak": "teks-rusak", "halaman-rusak": "berkas-rusak"}
+ASIDE = "halaman-kolom-lepas"
 DOUBTED = ("halaman-tanpa-teks", "halaman-gambar", "teks-tak-tampak", "teks-bertumpuk")
 
 

@@ -17,6 +17,8 @@ from pipeline.extractors.pdf_gate import within
 PALE, CONTRAST = 0.8, 0.1
 # Parts of the letters' size: nearer than that, the same words are one painted twice.
 TWICE = 0.12
+# Scans stand a little askew; letters that climb more than so much of their width slant.
+SLANT = 0.2
 DIGITS = "0123456789.,"
 
 
@@ -24,7 +26,7 @@ DIGITS = "0123456789.,"
 class Piece:
     """A run of characters that one text object draws on one line; `cut`: a clip hides a part of its height; `hidden`: it hides all of it; `light`: how light it is;
     `opens`, `closes`: a blank stands before or after its words; `white`: no reader sees them, for what stands behind is as light, or they are painted without ink or off the page; `turn`: 1 where it reads upwards, -1 downwards, 0 across;
-    `struck`: a line runs through it."""
+    `struck`: a line runs through it; `leans`: it slants."""
 
     text: str
     x0: float
@@ -41,6 +43,7 @@ class Piece:
     opens: bool = False
     closes: bool = False
     struck: bool = False
+    leans: bool = False
 
     @property
     def middle(self) -> float:
@@ -156,24 +159,29 @@ def _pieces(texts: list[tuple]) -> list[Piece]:
     """Pieces of text objects, each with its point and the words that it paints."""
     things, points, painted = ([each[k] for each in texts] for k in range(3))
     matrices, fonts, sizes, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), pdfium.sizes(things), cache(pdfium.get_weight), cache(pdfium.glyph_width)
-    heights, turns, boxes = np.abs(sizes) * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
-    across = [words if not turn else "" for words, turn in zip(painted, turns)]
-    _make_room(boxes, _rooms(across, fonts, sizes.tolist(), width), matrices, points)
-    answers = zip(texts, boxes.tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, turns, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things),
+    heights, (turns, leaning), boxes = np.abs(sizes) * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
+    _make_room(boxes, _rooms(painted, fonts, sizes.tolist(), width), matrices, points, turns)
+    answers = zip(texts, boxes.tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, turns, leaning, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things),
                   _clips(things, points))
     found = []
-    for (_, point, text), box, matrix, size, height, font, turn, light, mode, clip in answers:
-        piece = Piece(text.strip(), *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, text[0] == " ", text[-1] == " ")
-        if piece.opens and not turn:
-            piece.x0 = _behind_blanks(piece, width(font, " ", size) * (len(text) - len(text.lstrip())), matrix, point)
+    for (_, point, text), box, matrix, size, height, font, turn, leans, light, mode, clip in answers:
+        piece = Piece(text.strip(), *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, text[0] == " ", text[-1] == " ", leans=leans)
+        if piece.opens:
+            _begin_behind_blanks(piece, width(font, " ", size) * (len(text) - len(text.lstrip())), matrix, point)
         found.append(_clipped(piece, clip) if clip and not turn else piece)
     return found
 
 
-def _behind_blanks(piece: Piece, blanks: float, matrix: list[float], point) -> float:
-    """Where the words begin of a piece that paints blanks in front of them: its box holds those, and would leave no gap to the word before."""
-    a, _, _, _, e, f = matrix
-    return min(max(piece.x0, point(e + a * blanks, f)[0]), piece.x1)
+def _begin_behind_blanks(piece: Piece, blanks: float, matrix: list[float], point):
+    """Let a piece that paints blanks in front of its words begin with those: its box holds the blanks, and would leave no gap to the word before."""
+    a, b, _, _, e, f = matrix
+    x, y = point(e + a * blanks, f + b * blanks)
+    if piece.turn > 0:
+        piece.y1 = max(min(piece.y1, y), piece.y0)
+    elif piece.turn < 0:
+        piece.y0 = min(max(piece.y0, y), piece.y1)
+    else:
+        piece.x0 = min(max(piece.x0, x), piece.x1)
 
 
 def _rooms(painted: list[str], fonts: list[int], sizes: list[float], width) -> dict[int, float]:
@@ -188,19 +196,22 @@ def _rooms(painted: list[str], fonts: list[int], sizes: list[float], width) -> d
     return found
 
 
-def _make_room(boxes: np.ndarray, rooms: dict[int, float], matrices: np.ndarray, points: list):
+def _make_room(boxes: np.ndarray, rooms: dict[int, float], matrices: np.ndarray, points: list, turns: list[int]):
     """Widen boxes to the room they take, from their origin on: ink alone would leave gaps like blanks beside narrow signs, as `1` is."""
     places, wide = list(rooms), np.array(list(rooms.values()))
-    (a, e, f), turns = matrices[places][:, [0, 4, 5]].T, [points[k] for k in places]
-    boxes[places, 0] = np.minimum(boxes[places, 0], pdfium.seen(turns, e, f)[0])
-    boxes[places, 2] = np.maximum(boxes[places, 2], pdfium.seen(turns, e + a * wide, f)[0])
+    (a, b, e, f), own = matrices[places][:, [0, 1, 4, 5]].T, [points[k] for k in places]
+    ends, axis = np.stack([pdfium.seen(own, e, f), pdfium.seen(own, e + a * wide, f + b * wide)]), np.array([turns[k] != 0 for k in places], int)
+    low, high = (edge[axis, np.arange(len(places))] for edge in (ends.min(0), ends.max(0)))
+    boxes[places, axis], boxes[places, axis + 2] = np.minimum(boxes[places, axis], low), np.maximum(boxes[places, axis + 2], high)
 
 
-def _turns(matrices: np.ndarray, points: list) -> list[int]:
-    """1 where an object reads upwards, -1 downwards, 0 across."""
+def _turns(matrices: np.ndarray, points: list) -> tuple[list[int], list[bool]]:
+    """1 where an object reads upwards, -1 downwards, 0 across; and whether it slants."""
     nought = np.zeros(len(points))
-    (x0, y0), (x1, y1) = pdfium.seen(points, nought, nought), pdfium.seen(points, matrices[:, 0], matrices[:, 1])
-    return np.where(np.abs(x1 - x0) >= np.abs(y1 - y0), 0, np.where(y1 < y0, 1, -1)).tolist()
+    across, down = pdfium.seen(points, matrices[:, 0], matrices[:, 1]) - pdfium.seen(points, nought, nought)
+    wide, high = np.abs(across), np.abs(down)
+    turns = np.where(wide >= high, 0, np.where(down < 0, 1, -1))
+    return turns.tolist(), (np.minimum(wide, high) > SLANT * np.maximum(wide, high)).tolist()
 
 
 def _clipped(piece: Piece, clip: tuple[float, float, float, float]) -> Piece:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline.extractors import above, doubted, overflow, strikes
+from pipeline.extractors import above, aside, doubted, overflow, strikes
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.page import Piece, objects, pieces
@@ -36,7 +36,7 @@ NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 
 @dataclass
 class Drawn:
-    """A cell as drawn on one page: its place in the table's edges, its lines from top to bottom."""
+    """A cell as drawn on one page: its place in the table's edges, its lines from top to bottom; `leans`: its text is turned so that their order is not sure."""
 
     row: int
     column: int
@@ -49,6 +49,7 @@ class Drawn:
     bold: bool = False
     struck: bool = False
     fill: str | None = None
+    leans: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,10 @@ class DrawnLine:
 
 @dataclass
 class Page:
-    """What one page gave: its tables with their cells, the lines around them as drawn and as told, the codes of what is left or doubted of it, and the tally of its letters."""
+    """What one page gave: its tables with their cells, its strips of one column, the lines around them as drawn and as told, the codes of what is left or doubted of it, and the tally of its letters."""
 
     filled: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
+    strips: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
     around: list[DrawnLine] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -91,6 +93,7 @@ def read(path: Path) -> Book:
     pages = [_page(document, number, gate, album) for number in range(1, len(document) + 1)]
     filled = list(above.told((page.filled, page.around) for page in pages))
     numbers = doubted.numbers([page.codes for page in pages], bool(filled))
+    numbers[doubted.ASIDE] = aside.pages([*page.filled, *page.strips] for page in pages)
     whole = next((why for code, why in LEFT.items() if len(numbers[code]) == len(pages)), None)
     if whole or garbled_whole(sum((page.letters for page in pages), Counter())):
         raise Refused(whole or "teks-rusak", {"halaman": doubted.run(1, len(pages))})
@@ -129,7 +132,9 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     covered = bool(layers) and len(objects(page)) > len(drawn)
     ruled = paths(drawn)
     drawn_lines = rulings(ruled)
-    found = tables(number, drawn_lines)
+    framed = tables(number, drawn_lines)
+    # A box of one column is a frame around text, if it is no strip of a table on an earlier page.
+    found = [table for table in framed if len(table.xs) > 2]
     # Most pages of a book bear no table: there the letters are only counted.
     text = pieces(page, drawn) if found or number == 1 else []
     letters = tally(piece.text for piece in text if not piece.hidden and not piece.white)
@@ -139,9 +144,11 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     filled, rest, crowds = _fill(found, [piece for piece in text if not piece.white])
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
-    around = _lines([piece for piece in rest if not piece.hidden])
+    around = sorted(_lines([piece for piece in rest if not piece.hidden]), key=lambda line: line.y0 + line.y1)
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
-    return Page(filled, around, lines, [*doubted.doubts(page, number, pages, drawn, text, covered), *["teks-bertumpuk"] * crowds], letters)
+    strips = [(table, []) for table in framed if len(table.xs) == 2]
+    codes = [*doubted.doubts(page, number, pages, drawn, text, covered), *["teks-bertumpuk"] * crowds]
+    return Page(filled, strips, around, lines, codes, letters)
 
 
 def _fill(found: list[Table], text: list[Piece]):
@@ -162,6 +169,7 @@ def _fill(found: list[Table], text: list[Piece]):
             cell.lines = _lines(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
             cell.struck = any(p.struck for p in own)
+            cell.leans = any(p.leans for p in own) or len({p.turn for p in own}) > 1
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest, crowds
@@ -236,10 +244,24 @@ def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
 
 
 def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
-    """Pieces as lines, top to bottom, each left to right; small raised or lowered signs stay in their line."""
-    # Turned lines are columns on the page: the order from top to bottom is none of theirs.
-    if own and all(piece.turn for piece in own):
-        return [_line([piece], None) for piece in sorted(own, key=lambda p: p.turn * p.x0)]
+    """Pieces as lines, top to bottom, each left to right; behind them those that are turned, in the order in which they are read."""
+    across = [line for row in _rows([piece for piece in own if not piece.turn]) if (line := _line(row, cell)).text]
+    return across + [line for turn in (1, -1) for line in _turned([piece for piece in own if piece.turn == turn], turn)]
+
+
+def _turned(own: list[Piece], turn: int) -> list[DrawnLine]:
+    """Lines of pieces that read upwards (1) or downwards (-1): those of the page turned back, each as high and wide as it stands on the page."""
+    back = [replace(p, x0=min(-turn * p.y0, -turn * p.y1), x1=max(-turn * p.y0, -turn * p.y1), y0=min(turn * p.x0, turn * p.x1), y1=max(turn * p.x0, turn * p.x1)) for p in own]
+    lines = []
+    for row in _rows(back):
+        line = _line(row, None)
+        y0, y1 = sorted((-turn * row[0].x0, -turn * max(p.x1 for p in row)))
+        lines.append(replace(line, y0=y0, y1=y1, width=line.y1 - line.y0))
+    return [line for line in lines if line.text]
+
+
+def _rows(own: list[Piece]) -> list[list[Piece]]:
+    """Pieces by the lines in which they stand, top to bottom; small raised or lowered signs stay in their line."""
     rows: list[list[Piece]] = []
     # The width and middle of the widest piece of each row, which says where the row stands.
     widest: list[tuple[float, float]] = []
@@ -258,7 +280,7 @@ def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
         rows[home].append(piece)
         if place[0] > widest[home][0]:
             widest[home] = place
-    return [line for row in rows if (line := _line(row, cell)).text]
+    return rows
 
 
 def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:

@@ -32,7 +32,7 @@ class Table:
 
 
 def tables(page: int, rulings: list[tuple[float, float, float, float]]) -> list[Table]:
-    """The tables that rulings (x0, y0, x1, y1 with y downwards) draw on a page, top to bottom; raises Unread where one has too many boxes."""
+    """The tables that rulings (x0, y0, x1, y1 with y downwards) draw on a page, top to bottom, strips of one column too; raises Unread where one has too many boxes."""
     found = [_table(page, np.array(group)) for group in _groups(rulings)]
     return sorted((t for t in found if t), key=lambda t: (t.ys[0], t.xs[0]))
 
@@ -94,8 +94,7 @@ def _table(page, r) -> Table | None:
         return None
     xs = _edges((down[:, 0] + down[:, 2]) / 2, r[:, 0].min(), r[:, 2].max())
     ys = _edges((across[:, 1] + across[:, 3]) / 2, r[:, 1].min(), r[:, 3].max())
-    # A box of one column is a frame around text.
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2:
         return None
     within("kotak", len(xs) * len(ys))
     rows, columns = _walls(across, ys, xs, 1), _walls(down, xs, ys, 0)

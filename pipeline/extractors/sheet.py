@@ -77,7 +77,7 @@ def gridded(sheet: SheetCells, limits: dict, name: Callable[[str, int, int], str
     hidden_rows = frozenset(r - area[1] for r in sheet.hidden_rows if area[1] <= r <= area[3])
     hidden_columns = frozenset(c - area[0] for c in sheet.hidden_columns if area[0] <= c <= area[2])
     findings = [Finding("teks-di-balik-gabungan", behind[0], {"jumlah": len(behind), "alamat": ", ".join(behind[:5])})] if behind else []
-    return Grid(sheet.name, rows, columns, grid.cells, hidden_rows, hidden_columns), findings
+    return Grid(sheet.name, rows, columns, grid.cells, hidden_rows, hidden_columns, left=area[0] - 1), findings
 
 
 def hidden(grids: Iterable[Grid], sheets: int) -> list[Finding]:

@@ -98,7 +98,7 @@ def _all_near(few, many) -> bool:
 
 def _entry(cell, column, column_end, table) -> dict:
     box = (table.page, table.xs[cell.column], cell.top, table.xs[cell.column_end], cell.bottom)
-    return dict(row=cell.row, row_end=cell.row_end, boxes=[box], column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, struck=cell.struck, fill=cell.fill, hidden=list(cell.hidden),
+    return dict(row=cell.row, row_end=cell.row_end, boxes=[box], column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, struck=cell.struck, leans=cell.leans, fill=cell.fill, hidden=list(cell.hidden),
                 top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1,
                 closed=any(table.foot[cell.column : cell.column_end]), opened=any(table.head[cell.column : cell.column_end]))
 
@@ -259,6 +259,6 @@ def _grid(part: Part) -> Grid:
 def _cell(c) -> Cell:
     texts = tuple(line.text for line in c["lines"])
     shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
-    marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("strike", c.get("struck")), ("twice", c.get("twice")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
+    marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("strike", c.get("struck")), ("twice", c.get("twice")), ("leans", c.get("leans")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
     source = c.get("source") or f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks, tuple(c["boxes"]))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, cell_values, contents, ditto, doubts, endings, evidence, headings, headless,
-                                indicator_lists, join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, cell_values, contents, ditto, doubts, endings, evidence, further_tables, headings,
+                                headless, indicator_lists, join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
 from pipeline.transform.heading_words import plain
 from pipeline.transform.indicators import is_unit
 from pipeline.transform.node import Node
@@ -42,12 +42,13 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for one document; `document` holds document_id, path, sha256 and bytes."""
     grids, mended = broken.mended(evidence.numbered([visible(grid) for grid in book.grids]))
     years = _years(book, grids)
+    grids, doubted = further_tables.united(grids, years)
     heads = [(grid, _counted_in(book, grid, head)) for grid in grids for head in _heads(grid, years)]
-    without = [grid for grid in grids if all(grid is not other for other, _ in heads)]
+    without = [grid for grid in grids if all(grid is not other for other, _ in heads) and grid.source not in {f.source for f in doubted}]
     heads, others = recognition.cascades(heads, years[0] if years else None)
     about = titles.of(book, [c.text for grid, head in heads[:1] for c in grid.cells if c.row < head.start and c.text])
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
-    for finding in [*book.findings, *mended]:
+    for finding in [*book.findings, *mended, *doubted]:
         rows.say(finding)
     tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
     mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
