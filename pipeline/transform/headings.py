@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.grid import Cell, Grid
 from pipeline.transform import money, years
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
-from pipeline.transform.levels import rank, whole
+from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
 
 # Excel takes a typed `(1)` for minus one.
@@ -223,3 +223,16 @@ def _level(field, own, nearest, heading="") -> str | None:
     if own:
         return own[0] if len(own) == 1 else None
     return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None
+
+
+def codes_last(head: Head) -> bool:
+    """Whether codes stand right of their names: the last of them right beside a name, with no further name behind."""
+    codes = [c.index for c in head.columns if c.field == "code" and not c.level]
+    names = [c.index for c in head.columns if c.field == "name"]
+    return bool(codes) and codes[-1] - 1 in names and codes[-1] > names[-1]
+
+
+def parents_first(columns: list[Column]) -> list[Column]:
+    """Columns of names in the order of their levels: one row may begin a parent and its child, whatever the order of their columns."""
+    last = len(level_names())
+    return sorted(columns, key=lambda c: (rank(c.level) if c.level else rank(c.levels[0]) if c.levels else last, c.index))
