@@ -200,10 +200,11 @@ def _over(heading: str, year: int | None, field: str) -> str:
 
 
 def _once(columns: list[Column]) -> list[Column]:
-    """Where two columns hold the same value of the same year, the second has no place."""
-    seen, kept = set(), []
+    """Where two columns hold the same value of the same year, and no indicators stand between them, the second has no place."""
+    seen, kept, of = set(), [], None
     for column in columns:
-        key = (column.field, column.level, column.year, column.money)
+        of = column.index if column.field == "indicator" else of
+        key = (column.field, column.level, column.year, column.money or of)
         twice = column.field in VALUES and column.year and key in seen
         seen.add(key)
         kept.append(replace(column, field="aside" if column.field == "realisasi" else "second") if twice else column)
