@@ -212,3 +212,12 @@ def test_the_year_of_a_document_of_one_year_is_that_of_its_columns(tmp_path, tit
     reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
     assert [row["year"] for row in reading["targets"] + reading["budgets"]] == years
     assert ("tahun-dari-judul" in [f["code"] for f in reading["findings"]]) == (2025 in years)
+
+
+@pytest.mark.parametrize("head", [[["Sasaran RPJMD", "Indikator Sasaran RPJMD", "Tujuan", "Indikator Tujuan", "Sasaran"]],
+                                  [["Sasaran RPJMD", "<", "Tujuan", "Indikator Tujuan", "Sasaran"], ["Uraian", "Indikator", "^", "^", "^"]]], ids=["one row", "two rows"])
+def test_an_indicator_of_a_higher_plan_is_no_statement_of_it_and_told(tmp_path, head):
+    reading = read(tmp_path, [*head, ["Meningkatnya mutu hidup", "Indeks mutu", "Meningkatkan perlindungan", "Indeks perlindungan", "Meningkatnya layanan"]], len(head))
+    assert [(a["kind"], a["text"]) for a in reading["alignments"]] == [("sasaran_rpjmd", "Meningkatnya mutu hidup")]
+    assert [i["name"] for i in reading["indicators"]] == ["Indeks perlindungan"]
+    assert [f["code"] for f in reading["findings"]] == ["kolom-tidak-dimuat"]

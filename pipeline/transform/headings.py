@@ -181,6 +181,8 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     field = last and _over(heading, year, last)
     # A heading over money and targets names levels only to say what they are for.
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
+    if "alignment" in (field, next((field_of(t) for t in reversed(texts) if levels_in(t)), None)):
+        field = _of_alignment(heading, field)
     if field is None and own:
         field = "name"
     if field is None and year and years.names_values(texts):
@@ -188,6 +190,12 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
     return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
+
+
+def _of_alignment(heading: str, field: str | None) -> str | None:
+    """The field of a column that stands with a statement of a higher plan: what measures the statement is none itself."""
+    measures = set(plain(heading).split()) & set(vocabulary("headings")["measuring"]["words"])
+    return "aside" if measures else "alignment" if field in (None, "name") else field
 
 
 def _over(heading: str, year: int | None, field: str) -> str:
