@@ -119,7 +119,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    found = _results_alone(found)
+    found = _results_alone(_told_by_level(found))
     return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
@@ -141,11 +141,18 @@ def _heads_another(grid: Grid, rows: range, row: int, index: int) -> bool:
     return any(known(cell.text) for below in range(row + 1, rows.stop) if (cell := grid.at(below, index)).text and cell.row == below)
 
 
+def _told_by_level(columns: list[Column]) -> list[Column]:
+    """Where a column tells the level of each row and none is headed as names are, the one right of it that nobody understands holds the names."""
+    told = next((c.index for c in columns if c.field == "level"), None)
+    beside = told is not None and not any(c.field == "name" for c in columns)
+    return [replace(c, field="name") if beside and c.index == told + 1 and c.field is None else c for c in columns]
+
+
 def _results_alone(columns: list[Column]) -> list[Column]:
     """Where no column names a level but one states its result, that is the name; where levels share a column, all are named there."""
     named = {c.level for c in columns if c.field == "name"}
     alone = lambda c: c.field == "result" and c.level and c.level not in named and c.levels
-    return columns if None in named or not named else [replace(c, field="name") if alone(c) else c for c in columns]
+    return columns if None in named else [replace(c, field="name") if alone(c) else c for c in columns]
 
 
 def _row_levels(columns: list[Column], amid: bool) -> list[Column]:
