@@ -31,6 +31,12 @@ def test_a_row_whose_code_lacks_a_segment_before_another_is_told(tmp_path):
     assert [i["name"] for i in reading["indicators"]] == ["Jumlah data 1"] and reading["documents"][0]["status"] == "tinjau"
 
 
+def test_goals_stand_among_parted_codes(tmp_path):
+    rows = [PARTS, ["Tujuan : Meningkatkan mutu", *"<<<<<<<"], ["Sasaran 1", *"<<<<", "Meningkatnya layanan", "Indeks mutu", "1"], *coded(["1", "06", "04", "", ""], ["", "", "05", "", ""])[1:]]
+    assert [(n["level"], n["number"], n["code"]) for n in read(tmp_path, rows)["nodes"]] == [
+        ("tujuan", None, None), ("sasaran", "1", None), ("program", None, "1.06.04"), ("program", None, "1.06.05")]
+
+
 def test_a_code_without_dots_is_parted_by_the_lengths_of_its_segments(tmp_path):
     rows = [HEAD, ["1.06.04", "Program Data", "Indeks data", "Indeks", "80", "1"], ["10604201", "Pendataan", "Jumlah data", "Data", "8", "1"],
             ["106042010004", "Pencatatan", "Jumlah catatan", "Data", "8", "1"]]

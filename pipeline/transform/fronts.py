@@ -41,7 +41,8 @@ def front_of(text: str, codes: list[Cell], shared: bool, segments: list[str] | N
     # A lone number under a heading of codes counts rows; only beside other parts is it one of a code.
     if code and code.isdigit() and len(codes) < 2:
         return Front(number or code, code if len(code) >= DIGITS else None, name, marked=True, unclear=len(code) >= DIGITS)
-    return Front(number, code, name)
+    # A part of a code before which another is missing tells no level.
+    return Front(number, code, name, unclear=len(said) > 0 and not codes[0].text and not levels.whole(code))
 
 
 def _mark(said: str, name: str) -> Front | None:

@@ -34,9 +34,10 @@ def _said(grid: Grid, row: int, columns: list[int]) -> dict[int, str]:
 
 def _parted(own: dict[int, dict[int, str]], columns: list[int]) -> bool:
     """Whether the texts in columns of codes are segments of codes, and no codes that are whole in one column."""
-    texts = [(k == columns[0], text) for said in own.values() for k, text in said.items()]
+    # The words of goals may stand among the codes.
+    texts = [(k == columns[0], text) for said in own.values() for k, text in said.items() if re.match(r"[\dX]", text, re.I)]
     fitting = sum(_fits(text, first) for first, text in texts)
-    return len({k for said in own.values() for k in said}) > 1 and any(first for first, _ in texts) and fitting >= MOST * len(texts)
+    return {first for first, _ in texts} == {True, False} and fitting >= MOST * len(texts)
 
 
 def _fits(text: str, first: bool) -> bool:
