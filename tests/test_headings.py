@@ -212,3 +212,33 @@ def test_the_year_of_a_document_of_one_year_is_that_of_its_columns(tmp_path, tit
     reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
     assert [row["year"] for row in reading["targets"] + reading["budgets"]] == years
     assert ("tahun-dari-judul" in [f["code"] for f in reading["findings"]]) == (2025 in years)
+
+
+@pytest.mark.parametrize("head", [[["Sasaran RPJMD", "Indikator Sasaran RPJMD", "Tujuan", "Indikator Tujuan", "Sasaran"]],
+                                  [["Sasaran RPJMD", "<", "Tujuan", "Indikator Tujuan", "Sasaran"], ["Uraian", "Indikator", "^", "^", "^"]]], ids=["one row", "two rows"])
+def test_an_indicator_of_a_higher_plan_is_no_statement_of_it_and_told(tmp_path, head):
+    reading = read(tmp_path, [*head, ["Meningkatnya mutu hidup", "Indeks mutu", "Meningkatkan perlindungan", "Indeks perlindungan", "Meningkatnya layanan"]], len(head))
+    assert [(a["kind"], a["text"]) for a in reading["alignments"]] == [("sasaran_rpjmd", "Meningkatnya mutu hidup")]
+    assert [i["name"] for i in reading["indicators"]] == ["Indeks perlindungan"]
+    assert [f["code"] for f in reading["findings"]] == ["kolom-tidak-dimuat"]
+
+
+@pytest.mark.parametrize("heading", ["Kinerja", "Pernyataan Kinerja"])
+def test_where_a_column_tells_the_levels_the_one_right_of_it_holds_the_names(tmp_path, heading):
+    rows = [["Level", heading, "Indikator", "Target 2025"], ["Tujuan", "Kesejahteraan warga", "Indeks mutu", "70"], ["Program", "Perlindungan Sosial", "Jumlah warga", "80"]]
+    assert [(n["level"], n["name"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("tujuan", "Kesejahteraan warga"), ("program", "Perlindungan Sosial")]
+
+
+def test_a_result_that_names_its_level_is_the_name_where_nothing_else_is_named(tmp_path):
+    rows = [["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target 2025"], ["1", "Terlaksananya layanan", "Jumlah warga", "82"]]
+    assert [(n["level"], n["name"]) for n in read(tmp_path, rows, 1)["nodes"]] == [("kegiatan", "Terlaksananya layanan")]
+
+
+@pytest.mark.parametrize(("planned", "read_"), [(["2025", "2026", "2027"], True), (["2025"], False)])
+def test_a_table_of_past_years_is_a_cascade_where_it_plans_as_many(tmp_path, planned, read_):
+    past = ["2022", "2023", "2024"]
+    head = [["Tujuan", "Sasaran", "Indikator", "Realisasi", "<", "<", "Target", *["<"] * (len(planned) - 1)], ["^", "^", "^", *past, *planned]]
+    rows = [*head, ["Meningkatkan mutu", "Meningkatnya layanan", "Indeks mutu", *["80"] * 3, *["81"] * len(planned)]]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 2), title=["CASCADING DINAS CONTOH TAHUN 2025-2027"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert bool(reading["documents"][0]["status"] != "gagal") == read_

@@ -34,6 +34,19 @@ def test_names_end_where_the_title_goes_on(line, organisation, region, years):
     assert of([line]) == dict(title=line, organisation=organisation, region=region, year_start=years[0], year_end=years[1])
 
 
+@pytest.mark.parametrize(("lines", "organisation"), [
+    (["CASCADING KINERJA SEKRETARIAT", "DINAS SOSIAL KABUPATEN CONTOH TAHUN 2025"], "DINAS SOSIAL"),
+    (["CASCADING KINERJA SEKRETARIAT DINAS SOSIAL", "KABUPATEN CONTOH TAHUN 2025"], "DINAS SOSIAL"),
+    (["POHON KINERJA BAGIAN ORGANISASI", "SEKRETARIAT DAERAH KABUPATEN CONTOH TAHUN 2025"], "SEKRETARIAT DAERAH"),
+    (["POHON KINERJA BAGIAN ORGANISASI SEKRETARIAT DAERAH KABUPATEN CONTOH TAHUN 2025"], "SEKRETARIAT DAERAH"),
+    (["CASCADING SEKRETARIAT DPRD KABUPATEN CONTOH", "Meningkatnya layanan Dinas Sosial"], "SEKRETARIAT DPRD"),
+    (["CASCADING BAGIAN UMUM KABUPATEN CONTOH", "Meningkatnya layanan Dinas Sosial"], "BAGIAN UMUM"),
+    (["CASCADING RSUD CONTOH", "TAHUN 2025"], "RSUD CONTOH"),
+])
+def test_a_part_of_an_office_is_not_the_organisation_where_a_line_names_the_office(lines, organisation):
+    assert of(lines)["organisation"] == organisation
+
+
 def test_the_year_of_a_law_is_none_of_the_plan():
     found = of(["LAMPIRAN PERATURAN BUPATI CONTOH NOMOR 12 TAHUN 2023", "RENCANA STRATEGIS DINAS SOSIAL TAHUN 2024-2026"])
     assert (found["year_start"], found["year_end"]) == (2024, 2026)

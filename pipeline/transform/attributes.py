@@ -18,6 +18,8 @@ from pipeline.transform.titles import heads_organisation
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("formula", "definition", "data_source", "unit")
+# Money and these part what stands right of them from the indicators on their left.
+PARTING = ("indicator", "name", "owner", "result")
 SAYING = ("definition", "data_source", "unit", "owner", "alignment", "result")
 
 
@@ -56,6 +58,8 @@ class _Beside:
         self.names_units = any(c.field == "unit" for c in head.columns)
         self.owner_level = {c.index: owner_columns.owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
         self.latest: dict[str | None, list[Indicator]] = {}
+        self.named: dict[str | None, dict[int, list[Indicator]]] = {}
+        self.doubted: set[int] = set()
         self.waiting: list[tuple[Node, Column, Cell]] = []
         self.valued = False
         self.further: list[Cell] = []
@@ -64,7 +68,7 @@ class _Beside:
         self.shown: dict[int, int] = {}
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
-        """Give one cell to its node; `fresh` are the levels whose indicators this row names. A dash is nothing; a formula says so itself."""
+        """Give one cell to its node; `fresh` are the levels whose indicators this row names, and the columns that do. A dash is nothing; a formula says so itself."""
         self.shown.update((id(one), row) for one in self.tree.printed.get(row, ()))
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
@@ -80,11 +84,12 @@ class _Beside:
         if column.field == "indicator":
             again = self._again(node, row)
             self.latest[level] = _indicators(node, cell, self.grid, self.head, column, self.names_units, again, self.beside)
-            fresh.add(level)
+            self.named.setdefault(level, {})[column.index] = self.latest[level]
+            fresh |= {level, column.index}
+            self._doubt_level(column, cell, node)
             self.repeated += [(node, one) for one in self.latest[level] if one not in node.indicators]
         elif column.field in TEXTS or column.field in VALUES and not column.money:
-            latest = self.latest.get(level, [])
-            owners = latest if level in fresh else _spanned(latest, row)
+            owners = self._measured(column, level, row, fresh)
             self.valued |= column.field in VALUES
             if not owners and level is None and column.field in VALUES and node.row == row:
                 self.waiting.append((node, column, cell))
@@ -110,6 +115,25 @@ class _Beside:
         else:
             return
         self.beside.used.add(id(cell))
+
+    def _measured(self, column: Column, level: str | None, row: int, fresh: set) -> list[Indicator]:
+        """The indicators that a value or text stands beside: of several columns those of the nearest on its left, and all where something else stands between."""
+        latest = self.latest.get(level, [])
+        latest = latest if level in fresh else _spanned(latest, row)
+        beside = {k: found for k, ones in self.named.get(level, {}).items() if (found := ones if k in fresh else _spanned(ones, row))}
+        if len(beside) < 2:
+            # What another column says of the same year is said of an indicator that is not written.
+            said = {(held.field, held.year) for one in latest for held, *_ in one.targets if held.index != column.index}
+            return latest if not column.year or (column.field, column.year) not in said else []
+        left = next((c for c in reversed(self.head.columns[: column.index]) if c.money or c.field in PARTING), None)
+        return beside.get(left.index, []) if left and left.field == "indicator" else [one for ones in beside.values() for one in ones]
+
+    def _doubt_level(self, column: Column, cell: Cell, node: Node):
+        """Tell of a column, one of several of indicators, that names another level than that of the rows which it stands beside."""
+        several = sum(c.field == "indicator" and c.level == column.level for c in self.head.columns) > 1
+        if several and len(column.levels) == 1 and node.level != column.levels[0] and column.index not in self.doubted:
+            self.doubted.add(column.index)
+            self.beside.findings.append(Finding("kolom-tidak-pasti", cell.source, {"teks": column.heading, "tingkat": node.level}))
 
     def _again(self, node: Node, row: int) -> bool:
         """Whether a row prints a node again, or stands below one that did since the node had its first indicator."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import captions, counting, ditto, levels, listing, titles
+from pipeline.transform import captions, counting, ditto, fronts, levels, listing, segments, titles
 from pipeline.transform.heading_words import levels_in
-from pipeline.transform.headings import Column, Head
+from pipeline.transform.headings import Column, Head, codes_last, parents_first
 from pipeline.transform.node import Node, close
 
 WIDE = 0.8
@@ -54,11 +54,12 @@ class _Walk:
 
     def __init__(self, grid: Grid, head: Head, notes: set[int], signs: listing.Signs):
         self.grid, self.head, self.notes, self.signs = grid, head, notes, signs
-        self.names = _in_order([c for c in head.columns if c.field == "name"])
+        self.names = parents_first([c for c in head.columns if c.field == "name"])
         self.open: dict[str, Node] = {}
         self.tree = Tree()
         self.money = any(c.field == "pagu" for c in head.columns)
-        self.codes_last = _codes_last(head)
+        self.codes_last = codes_last(head)
+        self.segments = segments.by_row(grid, head)
         self.last: Node | None = None
         self.organisation: str | None = None
         self.unit: str | None = None
@@ -81,7 +82,7 @@ class _Walk:
             cell = self.grid.at(row, column.index)
             # A merged cell counts where it begins, save a title over the rows, which begins left of the names.
             titled = titles.names_unit(cell.text) or titles.heads_organisation(cell.text) or levels.level_of_label(cell.text)
-            over = self._spans(cell) and column is self.names[0] and titled
+            over = column is self.names[0] and (self._spans(cell) and titled or self._from_codes(cell, column))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
@@ -120,6 +121,11 @@ class _Walk:
         """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
         return cell.column_span > 2 and cell.column_span >= WIDE * self.grid.columns
 
+    def _from_codes(self, cell: Cell, column: Column) -> bool:
+        """Whether a cell is merged over the columns of codes and that of the names that levels share."""
+        before = {c.field for c in self.head.columns[cell.column : column.index]}
+        return column.level is None and "code" in before and before <= {"code", "number", "count"} and cell.column_end > column.index
+
     def _names_unknown(self, row: int) -> bool:
         """Whether a row begins something in a column left of the names that nobody understands: it may be a higher level."""
         left = [c.index for c in self.head.columns if c.field is None and c.index < self.names[0].index]
@@ -129,15 +135,12 @@ class _Walk:
         """Take a cell of a name column for a node begun or printed again, the result of one, or an organisation; whether a parent is printed again."""
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
-        number, code, name = levels.split_front(cell.text, column.level is None)
+        front = fronts.front_of(cell.text, codes, column.level is None, self.segments.get(row) if column.level is None else None)
+        number, code, name = front.number, front.code, front.name
         if column.level is None and row in self.signs.numbered:
             number, bare, before = self.signs.numbered[row]
             code, name = (None, bare) if before else (code, name)
         number = next((c.text.strip("().").replace(",", ".") for c in numbers if c.text and " " not in c.text), number)
-        code = levels.join_code([c.text for c in codes]) or code
-        # A lone number under a heading of codes counts rows; only beside other parts is it one of a code.
-        if code and code.isdigit() and len(codes) < 2:
-            number, code = number or code, None
         label = None
         if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
@@ -148,10 +151,7 @@ class _Walk:
             self._under_organisation(cell.text[label.end() :] if label else name or code)
             self.tree.apart.add(row)
         else:
-            named = [] if column.level else self._beside(row, column, "level")
-            self.tree.used.update(map(id, named))
-            wide = self._spans(cell) and levels.level_of_label(cell.text) or next((of[-1] for c in named if (of := levels_in(c.text))), None)
-            level, how = (wide or column.level, "") if wide or column.level else listing.level_of_row(self.grid, row, column, cell, code, self.signs, self.open)
+            level, how = self._level(row, column, cell, replace(front, code=code))
             parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
                 self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80], "jumlah": len(parts)}))
@@ -159,15 +159,28 @@ class _Walk:
                     front, code, name = levels.split_front(text)
                     again = self._take(row, Node(part_level, name, cell, row, None, mark or front, code), "", False, again)
                 return again
+            if level and levels.rank(level) < levels.rank("urusan") and code and not levels.whole(code):
+                number, code = number or code, None
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if not code and (self.signs.coded or self.signs.names and row not in self.signs.names):
+            if not code and not front.unclear and not self._from_codes(cell, column) and (self.signs.coded or self.signs.names and row not in self.signs.names):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
                 self.tree.used -= {id(c) for c in (cell, *codes)}
                 self.unknown = row
         return again
+
+    def _level(self, row: int, column: Column, cell: Cell, front: fronts.Front) -> tuple[str | None, str]:
+        """The level of a named cell, and the weak sign that told it: that of its column, of words in front or beside, else what the rows tell."""
+        named = [] if column.level else self._beside(row, column, "level")
+        self.tree.used.update(map(id, named))
+        wide = (self._spans(cell) or self._from_codes(cell, column)) and levels.level_of_label(cell.text)
+        if level := wide or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:
+            return level, ""
+        if goal := listing.marked_goal(front, self.tree.nodes, self.open):
+            return goal, "kata"
+        return (None, "") if front.unclear else listing.level_of_row(self.grid, row, column, cell, front.code, self.signs, self.open)
 
     def _under_organisation(self, name: str):
         """The rows below are another organisation's: what serves the goals above begins anew."""
@@ -284,16 +297,3 @@ class _Walk:
         self.dropped |= {level: n for level, n in self.open.items() if not keep(level)}
         self.open = {level: n for level, n in self.open.items() if keep(level)}
         self.open[node.level] = node
-
-
-def _codes_last(head: Head) -> bool:
-    """Whether codes stand right of their names: the last of them right beside a name, with no further name behind."""
-    codes = [c.index for c in head.columns if c.field == "code" and not c.level]
-    names = [c.index for c in head.columns if c.field == "name"]
-    return bool(codes) and codes[-1] - 1 in names and codes[-1] > names[-1]
-
-
-def _in_order(columns: list[Column]) -> list[Column]:
-    # Parents first: one row may begin a parent and its child, whatever the order of their columns.
-    last = len(levels.level_names())
-    return sorted(columns, key=lambda c: (levels.rank(c.level) if c.level else levels.rank(c.levels[0]) if c.levels else last, c.index))

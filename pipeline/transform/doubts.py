@@ -66,7 +66,7 @@ def _several(cell: Cell) -> bool:
 
 
 def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
-    """One finding for all codes of a table whose segments other signs than dots part."""
+    """One finding for all codes of a table whose segments no signs part, or others than dots."""
     coded = [c for c in grid.cells if c.row >= head.end and head.columns[c.column].field in ("code", "name")]
     found = [(cell, *written) for cell in coded if (written := levels.written_otherwise(cell.text))]
     if found:

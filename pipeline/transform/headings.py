@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.grid import Cell, Grid
 from pipeline.transform import money, years
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
-from pipeline.transform.levels import rank, whole
+from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
 
 # Excel takes a typed `(1)` for minus one.
@@ -119,7 +119,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    found = _results_alone(found)
+    found = _results_alone(_told_by_level(found))
     return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
@@ -141,11 +141,18 @@ def _heads_another(grid: Grid, rows: range, row: int, index: int) -> bool:
     return any(known(cell.text) for below in range(row + 1, rows.stop) if (cell := grid.at(below, index)).text and cell.row == below)
 
 
+def _told_by_level(columns: list[Column]) -> list[Column]:
+    """Where a column tells the level of each row and none is headed as names are, the one right of it that nobody understands holds the names."""
+    told = next((c.index for c in columns if c.field == "level"), None)
+    beside = told is not None and not any(c.field == "name" for c in columns)
+    return [replace(c, field="name") if beside and c.index == told + 1 and c.field is None else c for c in columns]
+
+
 def _results_alone(columns: list[Column]) -> list[Column]:
     """Where no column names a level but one states its result, that is the name; where levels share a column, all are named there."""
     named = {c.level for c in columns if c.field == "name"}
     alone = lambda c: c.field == "result" and c.level and c.level not in named and c.levels
-    return columns if None in named or not named else [replace(c, field="name") if alone(c) else c for c in columns]
+    return columns if None in named else [replace(c, field="name") if alone(c) else c for c in columns]
 
 
 def _row_levels(columns: list[Column], amid: bool) -> list[Column]:
@@ -181,6 +188,8 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     field = last and _over(heading, year, last)
     # A heading over money and targets names levels only to say what they are for.
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
+    if "alignment" in (field, next((field_of(t) for t in reversed(texts) if levels_in(t)), None)):
+        field = _of_alignment(heading, field)
     if field is None and own:
         field = "name"
     if field is None and year and years.names_values(texts):
@@ -188,6 +197,12 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
     return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
+
+
+def _of_alignment(heading: str, field: str | None) -> str | None:
+    """The field of a column that stands with a statement of a higher plan: what measures the statement is none itself."""
+    measures = set(plain(heading).split()) & set(vocabulary("headings")["measuring"]["words"])
+    return "aside" if measures else "alignment" if field in (None, "name") else field
 
 
 def _over(heading: str, year: int | None, field: str) -> str:
@@ -200,10 +215,11 @@ def _over(heading: str, year: int | None, field: str) -> str:
 
 
 def _once(columns: list[Column]) -> list[Column]:
-    """Where two columns hold the same value of the same year, the second has no place."""
-    seen, kept = set(), []
+    """Where two columns hold the same value of the same year, and no indicators stand between them, the second has no place."""
+    seen, kept, of = set(), [], None
     for column in columns:
-        key = (column.field, column.level, column.year, column.money)
+        of = column.index if column.field == "indicator" else of
+        key = (column.field, column.level, column.year, column.money or of)
         twice = column.field in VALUES and column.year and key in seen
         seen.add(key)
         kept.append(replace(column, field="aside" if column.field == "realisasi" else "second") if twice else column)
@@ -223,3 +239,16 @@ def _level(field, own, nearest, heading="") -> str | None:
     if own:
         return own[0] if len(own) == 1 else None
     return nearest if field in ("indicator", "formula", "definition", "data_source", "unit", "target", "pagu", "baseline", "akhir", "realisasi") else None
+
+
+def codes_last(head: Head) -> bool:
+    """Whether codes stand right of their names: the last of them right beside a name, with no further name behind."""
+    codes = [c.index for c in head.columns if c.field == "code" and not c.level]
+    names = [c.index for c in head.columns if c.field == "name"]
+    return bool(codes) and codes[-1] - 1 in names and codes[-1] > names[-1]
+
+
+def parents_first(columns: list[Column]) -> list[Column]:
+    """Columns of names in the order of their levels: one row may begin a parent and its child, whatever the order of their columns."""
+    last = len(level_names())
+    return sorted(columns, key=lambda c: (rank(c.level) if c.level else rank(c.levels[0]) if c.levels else last, c.index))

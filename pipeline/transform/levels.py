@@ -24,6 +24,8 @@ TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 # A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.
 CLOSED = r"(?:(?:\s+((?=[\w.]*\d|[IVXivx]{1,5}\b|[A-Za-z]\b)[\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
 LONGER = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d\.\d\d\.\d", re.I)
+# A code of a kegiatan or sub kegiatan of a province or a district whose dots are gone; fewer digits may as well be an account's.
+UNDOTTED = re.compile(r"([1-8])(\d\d)(\d\d)([12])(\d\d)(\d{4})?")
 SEGMENT_ENDS = re.compile(r"[.,/_–\s-]+")
 # The longest code of a level, that of a sub kegiatan, has six segments.
 ORGANISATION = 7
@@ -84,6 +86,8 @@ def join_code(parts: list[str]) -> str | None:
     if not dotted:
         return None
     code = ".".join(dotted)
+    if bare := UNDOTTED.fullmatch(code):
+        return ".".join(filter(None, bare.groups()))
     segments = code.split(".")
     if len(dotted) < 2 or not all(s.isdigit() for s in segments):
         return code
@@ -95,7 +99,9 @@ def _dotted(code: str) -> str:
 
 
 def written_otherwise(text: str) -> tuple[str, str] | None:
-    """A code with which a text begins whose segments other signs than dots, commas and blanks beside them part: as written, and as it is read."""
+    """A code with which a text begins whose segments no sign parts, or other signs than dots, commas and blanks beside them: as written, and as it is read."""
+    if UNDOTTED.fullmatch(text):
+        return text, join_code([text])
     found = PARTED_FRONT.match(f"{text} x")
     code = found and found[1].strip()
     return (code, _dotted(code)) if code and re.search(r"[/_–-]|\w\s\w", code) else None
@@ -108,7 +114,7 @@ def whole(code: str) -> bool:
 
 def fits(code: str, level: str) -> bool:
     """Whether a code has the form that the nomenclature gives codes, or the one digit of the level above them all."""
-    return whole(code) or level in marked("apart") and level_of_code(code) == level
+    return whole(code) or _segments(code) == 1 and level_of_code(code) == level
 
 
 def names_organisation(code: str | None) -> bool:
@@ -154,7 +160,12 @@ def level_of_label(text: str) -> str | None:
 def level_of_tag(text: str) -> str | None:
     """The level that a tag behind a name tells: `(T1)`, `(S.1.2)`."""
     tag = TAG.search(text)
-    return next((entry["name"] for entry in vocabulary("levels")["level"] if tag and entry.get("tag") == tag[1].lower()), None)
+    return level_of_letter(tag[1]) if tag else None
+
+
+def level_of_letter(letter: str) -> str | None:
+    """The level whose tags bear a letter."""
+    return next((entry["name"] for entry in vocabulary("levels")["level"] if entry.get("tag") == letter.lower()), None)
 
 
 def level_of_verb(name: str) -> str | None:

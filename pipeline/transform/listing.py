@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import alternating, levels, lists, looks, outline
+from pipeline.transform.fronts import Front
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
 
@@ -107,6 +108,14 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     if not signs.coded and any(levels.rank(level) >= levels.rank("program") for level in open_):
         return None, ""
     return next_, "kata"
+
+
+def marked_goal(front: Front, nodes: list[Node], open_: dict[str, Node]) -> str | None:
+    """The goal that the form of its first word tells of a row that bears a letter or number where others bear codes: above all programs, or below such a goal."""
+    numbered = front.marked or front.code and not (levels.whole(front.code) and levels.rank(levels.level_of_code(front.code)) >= levels.rank("program"))
+    goals = any(open_[level].number for level in ("tujuan", "sasaran") if level in open_)
+    first = all(levels.rank(node.level) < levels.rank("program") for node in nodes)
+    return levels.level_of_verb(front.name) if numbered and (goals or first) else None
 
 
 def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]:

@@ -65,7 +65,8 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     if kind.get("past") and year and years and max(years) < year:
         return True
     measured = sum(c.field == "realisasi" for c in head.columns)
-    if "measured" in kind and measured >= kind["measured"] and year and sum(y < year for y in years) > 1:
+    planned = {c.year for c in head.columns if c.field == "target" and c.year and year and c.year >= year}
+    if "measured" in kind and measured >= kind["measured"] and measured > len(planned) and year and sum(y < year for y in years) > 1:
         return True
     if "done" in kind and not names and not plans and set(kind["done"]) <= fields:
         return True

@@ -30,6 +30,9 @@ def of(book: Book, above: list[str]) -> dict:
     for name in ("organisation", "region"):
         first = next((m.group(1).strip() for text in lines if (m := name_pattern(name).search(text))), None)
         found[name] = first or _mostly(everywhere, words["often"][name])
+    # A part of an office is the organisation only where no line names the office; a short name is that where nothing says the long one.
+    if re.match(words["part_of_office"], found["organisation"] or "", re.I) or not found["organisation"]:
+        found["organisation"] = whose(lines) or found["organisation"]
     years = next((m for text in lines if (m := re.search(words["years"], re.sub(words["law"], " ", text, flags=re.I)))), None) or re.match(words["years"], _mostly(everywhere, words["often"]["years"]) or "")
     found["year_start"] = int(years.group(1)) if years else None
     found["year_end"] = int(years.group(2) or years.group(1)) if years else None

@@ -1,0 +1,35 @@
+"""Rows that name indicators in several columns, each with values of its own."""
+
+from tests.test_listing import HEAD
+from tests.test_reading import both
+
+GROUPS = [[*HEAD[:2], "INDIKATOR KINERJA", "<", "<", "<", "PAGU 2026", "TARGET 2027"],
+          ["^", "^", "Capaian Program", "<", "Keluaran Sub Kegiatan", "<", "^", "^"],
+          ["^", "^", "Tolok Ukur", "Target 2026", "Tolok Ukur", "Target 2026", "^", "^"]]
+
+
+def test_a_target_is_of_the_indicator_on_its_left(tmp_path):
+    rows = [*GROUPS, ["1.06.04.2.01.0001", "Penyediaan Permakanan", "Persentase warga terlayani", "80 %", "Jumlah orang terlayani", "120 Orang", "7.000", "130 Orang"]]
+    for reading in both(tmp_path, rows, 3):
+        names = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
+        assert [(names[t["indicator_id"]], t["year"], t["value"]) for t in reading["targets"]] == [("Persentase warga terlayani", 2026, 80), ("Jumlah orang terlayani", 2026, 120)]
+        codes = [f["code"] for f in reading["findings"]]
+        # The value behind the money may be of either; the first column names another level than the row's.
+        assert codes.count("isi-sel-tidak-berpasangan") == 1 and codes.count("kolom-tidak-pasti") == 1
+
+
+def test_where_a_row_names_one_indicator_all_its_values_are_of_that(tmp_path):
+    rows = [*GROUPS, ["1.06.04", "Program Permakanan", "Persentase warga terlayani", "80 %", "", "", "7.000", "85 %"],
+            ["1.06.04.2.01.0001", "Penyediaan Permakanan", "", "", "Jumlah orang terlayani", "120 Orang", "7.000", "130 Orang"]]
+    for reading in both(tmp_path, rows, 3):
+        names = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
+        assert [(names[t["indicator_id"]], t["year"], t["value"]) for t in reading["targets"]] == [
+            ("Persentase warga terlayani", 2026, 80), ("Persentase warga terlayani", 2027, 85), ("Jumlah orang terlayani", 2026, 120), ("Jumlah orang terlayani", 2027, 130)]
+        assert "kolom-tidak-pasti" not in [f["code"] for f in reading["findings"]]
+
+
+def test_a_target_whose_indicator_is_not_written_is_told(tmp_path):
+    rows = [*GROUPS, ["1.06.04", "Program Permakanan", "Persentase warga terlayani", "80 %", "", "90 %", "7.000", "85 %"]]
+    for reading in both(tmp_path, rows, 3):
+        assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2026, 80), (2027, 85)]
+        assert "sel-tak-terpakai" in [f["code"] for f in reading["findings"]]
