@@ -60,7 +60,6 @@ def test_it_goes_on_over_several_tables_and_a_row_that_numbers_the_columns(tmp_p
 
 
 @pytest.mark.parametrize("between, above, below", [
-    ("", [HEAD, FIRST], STAFF),
     ("CASCADING KINERJA DINAS KESEHATAN KABUPATEN SUKAMAJU", [HEAD, FIRST], REST),
     ("Sasaran 2 : Meningkatnya layanan", [HEAD, FIRST], REST[1:]),
     ("", [HEAD, FIRST, ["", "", "", "", "Sukamaju, 2 Januari 2025", "", ""], SIGNED], REST),
@@ -83,3 +82,9 @@ def test_a_table_goes_on_on_the_next_sheet(tmp_path, first, second, title):
 def test_a_sheet_of_another_name_is_told_not_guessed(tmp_path, second):
     reading = of_sheets(tmp_path / "a.xlsx", Cascading=[HEAD, FIRST], **{second: [["Meningkatkan mutu", *REST[0][1:]]]})
     assert names(reading) == NAMES[:4] and doubts(reading) == [("warning", second.replace("_", " "))]
+
+
+def test_a_table_of_other_things_is_not_doubted(tmp_path):
+    reading = of_word(tmp_path / "a.docx", [HEAD, FIRST], "", STAFF)
+    assert names(reading) == NAMES[:4] and doubts(reading) == []
+    assert [f["code"] for f in reading["findings"]] == ["tabel-bukan-cascading"]

@@ -29,8 +29,9 @@ def united(grids: list[Grid], plan: tuple[int, ...]) -> tuple[list[Grid], list[F
             whole[-1] = home = _below(home, set_in)
         else:
             whole.append(grid)
-            # Codes tell the columns of a table by themselves.
-            doubts += [] if headless.guessed(grid) else [_doubt(home, grid)]
+            signs = _signs(head, grid)
+            # Codes tell the columns of a table by themselves; of another table less holds what the columns above hold.
+            doubts += [] if headless.guessed(grid) or signs.count(False) > signs.count(True) else [_doubt(home, grid)]
     return whole, doubts
 
 
@@ -103,10 +104,15 @@ def _texts(grid: Grid, row: int) -> list[Cell]:
 
 
 def _holds_alike(head: Head, grid: Grid) -> bool:
-    """Whether the first row of several texts, but for one that numbers the columns, holds what its columns are for, in half of its cells or more and against none."""
+    """Whether the first row holds what its columns are for, in half of its cells or more and against none."""
+    signs = _signs(head, grid)
+    return bool(signs) and False not in signs and signs.count(True) >= 0.5 * len(signs)
+
+
+def _signs(head: Head, grid: Grid) -> list[bool | None]:
+    """Of each text in the first row of several, but for one that numbers the columns, whether it is what its column above holds."""
     rows = (texts for row in range(grid.rows) if len(texts := _texts(grid, row)) > 1 and not headings.counts_columns(grid.row_cells(row)))
-    signs = [_fits(head.columns[cell.column], cell) for cell in next(rows, [])]
-    return bool(signs) and False not in signs and sum(sign is True for sign in signs) >= 0.5 * len(signs)
+    return [_fits(head.columns[cell.column], cell) for cell in next(rows, [])]
 
 
 def _fits(column: Column, cell: Cell) -> bool | None:
