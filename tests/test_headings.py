@@ -242,3 +242,13 @@ def test_a_table_of_past_years_is_a_cascade_where_it_plans_as_many(tmp_path, pla
     workbook(tmp_path / "a.xlsx", boxes(rows, 2), title=["CASCADING DINAS CONTOH TAHUN 2025-2027"])
     reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
     assert bool(reading["documents"][0]["status"] != "gagal") == read_
+
+
+@pytest.mark.parametrize(("before", "after"), [("Sebelum Perubahan", "Setelah Perubahan"), ("SEMULA", "MENJADI"), ("Sebelum Pergeseran", "Setelah Pergeseran")])
+def test_of_a_changed_plan_what_holds_now_is_read(tmp_path, before, after):
+    rows = [["N o", "PROGRAM", "INDIKATOR PROGRAM", "TARGET", "<", "PAGU (Rp)", "<", "Bertambah / (Berkurang)"], ["^", "^", "^", before, after, before, after, "^"],
+            ["1", "Program Data", "Jumlah data", "70", "75", "2.000.000", "2.500.000", "500.000"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 2), title=["PERUBAHAN RENJA DINAS DATA TAHUN 2025"])
+    reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 75.0)] and [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 2500000.0)]
+    assert sorted({f["code"] for f in reading["findings"]}) == ["kolom-tidak-dimuat", "tahun-dari-judul"]
