@@ -44,3 +44,9 @@ def test_equal_owners_of_neighbours_are_several_where_their_parents_are_printed_
     for reading in both(tmp_path, rows):
         assert owners(reading) == [("Program Data", "Bidang Data"), ("Program Arsip", "Bidang Data")]
         assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_a_heading_that_a_narrow_column_breaks_names_its_role(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PENANGGUN G JAWAB"], ["Meningkatnya layanan", "Program Data", "Persentase A", "Bidang Data"]]
+    for reading in both(tmp_path, rows):
+        assert [o["role"] for o in reading["owners"]] == ["penanggung_jawab"]

@@ -70,10 +70,10 @@ def of_owner(text: str) -> dict:
 
 
 def owner_role(heading: str) -> str:
-    """The role that an owner's heading names."""
-    lowered = heading.lower()
+    """The role that an owner's heading names, also one whose words a narrow column breaks (`Penanggun g Jawab`)."""
+    tight = "".join(heading.lower().split())
     roles = vocabulary("headings")["role"]
-    return next((role for role, phrases in roles.items() if any(p in lowered for p in phrases)), "pengampu")
+    return next((role for role, phrases in roles.items() if any(p.replace(" ", "") in tight for p in phrases)), "pengampu")
 
 
 def alignment_kind(heading: str) -> str:
