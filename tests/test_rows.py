@@ -85,3 +85,10 @@ def test_outcome_and_output_are_the_results_of_program_and_kegiatan(tmp_path):
                     ["UU 1", "Meningkatnya layanan", "Meningkatnya hasil", "Tersusunnya data", "Program Data", "Pendataan"])
     assert [(n["level"], n["result"]) for n in reading["nodes"]] == [("sasaran", None), ("program", "Meningkatnya hasil"), ("kegiatan", "Tersusunnya data")]
     assert [(a["kind"], a["text"]) for a in reading["alignments"]] == [("nspk", "UU 1")]
+
+
+def test_numbers_of_a_level_are_its_own_though_parents_stand_over_the_whole_table(tmp_path):
+    rows = [["NO", "SASARAN", "INDIKATOR SASARAN"], ["TUJUAN 1 : Meningkatkan mutu", "<", "<"], ["1", "Meningkatnya layanan", "Indeks layanan"], ["2", "Menurunnya aduan", "Jumlah aduan"],
+            ["TUJUAN 2 : Meningkatkan tata kelola", "<", "<"], ["1", "Meningkatnya tertib", "Indeks tertib"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows))
+    assert [(n["level"], n["number"]) for n in read(tmp_path / "a.xlsx")["nodes"]] == [("tujuan", "1"), ("sasaran", "1"), ("sasaran", "2"), ("tujuan", "2"), ("sasaran", "1")]

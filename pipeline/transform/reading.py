@@ -239,15 +239,14 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     """A count column whose cells span whole nodes of the level to its right is that level's number, if it has none of its own; returns its cells."""
-    used = set()
-    for column in head.columns:
-        if column.field != "count":
-            continue
-        cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text]
+    # The name of a parent may stand in such a column, over all others.
+    used, names = set(), {id(n.cell) for n in nodes}
+    for column in (c for c in head.columns if c.field == "count"):
+        cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
         used |= {id(c) for c in cells}
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
         own = [n for n in nodes if n.level == right]
-        begun = owner_columns.begun_cells(grid, head, column, printed)
+        begun = [c for c in owner_columns.begun_cells(grid, head, column, printed) if id(c) not in names]
         if own and not any(n.number for n in own) and ([c.row for c in begun] == [n.row for n in own] or _counts_again(cells, own, printed)):
             for node in own:
                 node.number = grid.at(node.row, column.index).text.rstrip(".)")
