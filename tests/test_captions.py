@@ -81,6 +81,14 @@ def test_goals_in_paragraphs_above_a_table_are_of_its_rows(tmp_path, second):
     assert tree(reading) == [("sasaran", "Meningkatnya data", None, []), *BELOW, ("sasaran", "Meningkatnya arsip", None, []), *SECOND]
 
 
+@pytest.mark.parametrize(("office", "parents"), [("", ["Meningkatkan mutu", "Meningkatkan mutu"]), ("DINAS KESEHATAN KABUPATEN CONTOH", ["Meningkatkan mutu", None])])
+def test_a_goal_above_one_table_holds_for_the_parts_of_it_above_the_next(tmp_path, office, parents):
+    reading = written(tmp_path, (["Tujuan 1 : Meningkatkan mutu", "Sasaran 1.1 : Meningkatnya layanan"], ["Program Data", "Jumlah data"]),
+                      ([*filter(None, [office]), "Sasaran 1.2 : Menurunnya aduan"], ["Program Aduan", "Jumlah aduan"]))
+    name = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [name.get(n["parent_id"]) for n in reading["nodes"] if n["level"] == "sasaran"] == parents
+
+
 def test_several_goals_above_one_table_are_told(tmp_path):
     reading = read(tmp_path, [line("Tujuan : Meningkatkan mutu"), line("Sasaran 1 : Meningkatnya data"), line("Sasaran 2 : Meningkatnya arsip"), HEAD, DATA])
     assert tree(reading)[:2] == [("tujuan", "Meningkatkan mutu", None, []), ("program", "Program Data", "Meningkatkan mutu", ["Indeks data"])]

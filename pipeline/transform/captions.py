@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
@@ -13,6 +14,25 @@ from pipeline.transform.heading_words import known
 from pipeline.transform.headings import Head
 from pipeline.transform.node import Node
 from pipeline.vocabulary import alternation, vocabulary
+
+
+def carried(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids, those of which the lines above name a part of something with the lines above earlier ones that name the whole (`Tujuan 1 :` above two tables,
+    `Sasaran 1 :` and `Sasaran 2 :` above one each); what pages print is one grid where it goes on."""
+    found, open_ = [], {}
+    for grid in grids:
+        drawn = any(cell.boxes for cell in grid.cells[:1])
+        named = [] if drawn else [(levels.rank(level), cell) for _, cell in _below_labels(grid.captions) if (level := levels.level_of_label(cell.text))]
+        highest = min((rank for rank, _ in named), default=0)
+        # What stands above the tables of one organisation says nothing of another's.
+        open_ = {} if titles.whose([cell.text for cell in grid.captions]) else open_
+        over = tuple(cell for rank, cell in open_.items() if rank < highest)
+        found.append(replace(grid, captions=over + grid.captions) if over else grid)
+        for rank, cell in named:
+            open_ = {above: one for above, one in open_.items() if above < rank}
+            if not _is_label(cell.text):
+                open_[rank] = cell
+    return found
 
 
 def begins(grid: Grid, head: Head, after: int) -> int:

@@ -42,7 +42,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     """The rows of all tables for one document; `document` holds document_id, path, sha256 and bytes."""
     grids, mended = broken.mended(evidence.numbered([visible(grid) for grid in book.grids]))
     years = _years(book, grids)
-    grids, doubted = further_tables.united(grids, years)
+    grids, doubted = further_tables.united(captions.carried(grids), years)
     heads = [(grid, _counted_in(book, grid, head)) for grid in grids for head in _heads(grid, years)]
     without = [grid for grid in grids if all(grid is not other for other, _ in heads) and grid.source not in {f.source for f in doubted}]
     heads, others = recognition.cascades(heads, years[0] if years else None)
