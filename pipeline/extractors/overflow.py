@@ -10,6 +10,8 @@ from pipeline.extractors.rulings import Table
 
 # Parts of the letters' size: so near lie the middles of one line, so far apart those of two lines of a text, and so near the edges of lines set alike.
 NEAR, PITCH, ALIKE = 0.6, (0.8, 1.7), 0.25
+# So many pieces a line of a cell may have: to compare each with all would cost with the square of them.
+MOST = 60
 
 
 def crowded(cells: Iterable[Sequence[Piece]]) -> set[int]:
@@ -18,7 +20,7 @@ def crowded(cells: Iterable[Sequence[Piece]]) -> set[int]:
     for own in cells:
         lines = sorted((p for p in own if not p.turn and not p.hidden), key=lambda p: p.middle) if len(own) > 1 else []
         for k, piece in enumerate(lines):
-            for other in lines[k + 1 :]:
+            for other in lines[k + 1 : k + MOST]:
                 if other.middle - piece.middle > NEAR * piece.size:
                     break
                 if min(piece.x1, other.x1) - max(piece.x0, other.x0) > piece.size:
