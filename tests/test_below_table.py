@@ -64,3 +64,9 @@ def test_a_result_that_counts_is_no_sum_even_beside_money_alone(tmp_path):
     rows = [["KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2025", "PAGU 2025"], ["2.16.02", "Program Data", "Jumlah data", "12", "1.000.000"], ["", "Jumlah kasus baru", "", "", "1.000.000"]]
     for reading in both(tmp_path, rows):
         assert [(n["name"], n["result"]) for n in reading["nodes"]] == [("Program Data", "Jumlah kasus baru")]
+
+
+@pytest.mark.parametrize("name", ["Total Sanitasi Berbasis Masyarakat", "Rekapitulasi Data Panti", "Pagu Indikatif Kelurahan"])
+def test_a_name_that_begins_like_a_sum_is_a_name(tmp_path, name):
+    for reading in both(tmp_path, [["PROGRAM", "PAGU 2025"], ["Program Data", "1.000.000"], [name, "500.000"]]):
+        assert [(n["name"], b["amount"]) for n, b in zip(reading["nodes"], reading["budgets"])] == [("Program Data", 1000000.0), (name, 500000.0)]

@@ -281,3 +281,11 @@ def test_a_row_with_a_code_of_its_own_begins_anew_though_a_text_above_ends_amid_
     for repeat in (True, False):
         reading = read(tmp_path, boxes(rows), [2], (500, 300), repeat=repeat)
         assert [i["name"] for i in reading["indicators"]] == ["Persentase data yang disusun sesuai", "Jumlah laporan"]
+
+
+def test_a_number_that_goes_on_begins_a_row_anew_where_a_short_name_ends_beside_it(tmp_path):
+    lists = [["Meningkatnya layanan", f"Program {kind}", f"Penataan {kind}", f"1. Jumlah {kind}", "12"] for kind in ("kebun", "lahan")]
+    rows = [LISTED, *lists, ["Meningkatnya mutu", "Program Sawah", "Penataan Sawah", "2. Jumlah sawah", "14"]]
+    reading = read(tmp_path, boxes(rows), [3], (700, 300), repeat=True)
+    name = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [name[i["node_id"]] for i in reading["indicators"]] == ["Penataan kebun", "Penataan lahan", "Penataan Sawah"]

@@ -88,3 +88,14 @@ def test_a_table_of_other_things_is_not_doubted(tmp_path):
     reading = of_word(tmp_path / "a.docx", [HEAD, FIRST], "", STAFF)
     assert names(reading) == NAMES[:4] and doubts(reading) == []
     assert [f["code"] for f in reading["findings"]] == ["tabel-bukan-cascading"]
+
+
+@pytest.mark.parametrize("second", ["Renja_25", "Renja_2"])
+def test_another_year_or_version_of_a_sheet_is_not_read_on(tmp_path, second):
+    again = [[*FIRST[:3], "15", *FIRST[4:]]] if second == "Renja_2" else [["Meningkatkan mutu", *REST[0][1:]]]
+    reading = of_sheets(tmp_path / "a.xlsx", Renja_24=[HEAD, FIRST], **{second: again})
+    assert names(reading) == NAMES[:4] and doubts(reading) == [("warning", second.replace("_", " "))]
+
+
+def test_a_line_of_dots_is_read_at_once(tmp_path):
+    assert names(of_word(tmp_path / "a.docx", [HEAD, FIRST], "." * 20000, REST)) == NAMES[:4]

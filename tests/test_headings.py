@@ -205,7 +205,10 @@ def test_indicators_amid_the_levels_of_a_staircase_are_those_of_the_row(tmp_path
     ("RENJA DINAS DATA TAHUN 2025", ["TARGET", "PAGU (Rp)"], [2025, 2025]),
     ("RENJA DINAS DATA TAHUN 2025-2026", ["TARGET", "PAGU (Rp)"], [None, None]),
     ("RENJA DINAS DATA TAHUN 2025", ["TARGET AKHIR RENSTRA", "PAGU 2026"], [None, 2026]),
-    ("RENJA DINAS DATA TAHUN 2025", ["TARGET RPJMD", "PAGU"], [None, 2025])])
+    ("RENJA DINAS DATA TAHUN 2025", ["TARGET RPJMD", "PAGU"], [None, 2025]),
+    ("RENJA DINAS DATA TAHUN 2025", ["TARGET", "PAGU PRAKIRAAN MAJU"], [2025, None]),
+    ("RENJA DINAS DATA TAHUN 2025", ["TARGET 2026", "PAGU"], [2026, None]),
+    ("RENJA DINAS DATA, dicetak 12 Januari 2025", ["TARGET", "PAGU"], [None, None])])
 def test_the_year_of_a_document_of_one_year_is_that_of_its_columns(tmp_path, title, headings, years):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", *headings], ["Program Data", "Jumlah data", "12", "1.000.000"]]
     workbook(tmp_path / "a.xlsx", boxes(rows, 1), title=[title])

@@ -125,6 +125,7 @@ def test_a_range_has_ends(text, low, high):
         ("IDR 258.500.000;", None, 258500000),
         ("258.500.000*)", None, 258500000),
         ("0,125", None, 0.125),
+        ("1.250,125 juta", ",", 1250.125),
         ("1250.000.000", None, None),
         ("1250.000", ",", None),
         ("1.250.000,000", ",", None),
@@ -181,6 +182,10 @@ def test_the_unit_is_written_with_all_targets_that_say_a_number(tmp_path, others
     rows = [["SASARAN", "INDIKATOR SASARAN", "BASELINE 2024", "TARGET 2025", "TARGET 2026"], ["Meningkatnya layanan", "Jumlah pedoman", others[0], "24 Dokumen", others[1]]]
     for reading in both(tmp_path, rows):
         assert [i["unit"] for i in reading["indicators"]] == ["Dokumen"]
+
+
+def test_a_power_of_ten_is_doubted_and_a_footnote_is_none():
+    assert (read_value("10⁶", ",").value, read_value("10⁶", ",").ambiguous, read_value("82¹", ",").value) == (None, True, 82.0)
 
 
 @pytest.mark.parametrize(("value", "unit"), [("72,5 (BB)", None), ("85,5 (Sangat Baik)", None), ("3 (tiga) dokumen", "dokumen"), ("12 (Orang)", "Orang"), ("90 % (persen)", "% (persen)")])

@@ -23,6 +23,7 @@ def test_the_title_says_whose_a_document_is():
     ("RENCANA STRATEGIS DINAS SOSIAL KABUPATEN CONTOH 2025-2029", "DINAS SOSIAL", "KABUPATEN CONTOH", (2025, 2029)),
     ("CASCADING KECAMATAN BARU KABUPATEN CONTOH PERIODE 2025-2029", "KECAMATAN BARU", "KABUPATEN CONTOH", (2025, 2029)),
     ("CASCADING DINAS SOSIAL KAB. CONTOH TAHUN 2025", "DINAS SOSIAL", "KAB. CONTOH", (2025, 2025)),
+    ("CASCADING DINAS LINGKUNGAN HIDUP DAN PERUBAHAN IKLIM KOTA CONTOH TAHUN 2025", "DINAS LINGKUNGAN HIDUP DAN PERUBAHAN IKLIM", "KOTA CONTOH", (2025, 2025)),
     ("Rencana Strategis Inspektorat Kabupaten. Contoh 2025-2029", "Inspektorat", "Kabupaten. Contoh", (2025, 2029)),
     ("CASCADING DINAS SOSIAL KABUPATEN CONTOH (PERUBAHAN)", "DINAS SOSIAL", "KABUPATEN CONTOH", (None, None)),
     ("CASCADING DINAS SOSIAL PROVINSI CONTOH TIMUR RENSTRA 2025-2029", "DINAS SOSIAL", "PROVINSI CONTOH TIMUR", (2025, 2029)),
@@ -47,8 +48,9 @@ def test_a_part_of_an_office_is_not_the_organisation_where_a_line_names_the_offi
     assert of(lines)["organisation"] == organisation
 
 
-def test_the_year_of_a_law_is_none_of_the_plan():
-    found = of(["LAMPIRAN PERATURAN BUPATI CONTOH NOMOR 12 TAHUN 2023", "RENCANA STRATEGIS DINAS SOSIAL TAHUN 2024-2026"])
+@pytest.mark.parametrize("law", ["LAMPIRAN PERATURAN BUPATI CONTOH NOMOR 12 TAHUN 2023", "Peraturan Bupati No. 12 Tahun 2023", "Permendagri 90 Tahun 2019", "Contoh, 12 Maret 2023"])
+def test_the_year_of_a_law_or_day_is_none_of_the_plan(law):
+    found = of([law, "RENCANA STRATEGIS DINAS SOSIAL TAHUN 2024-2026"])
     assert (found["year_start"], found["year_end"]) == (2024, 2026)
 
 

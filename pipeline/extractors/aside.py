@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.extractors.rulings import SNAP, Table
 
 # Fewer edges, or fewer heights of rows between them, other tables share by chance.
-EDGES, ALIKE, HEIGHTS = 4, 6, 3
+EDGES, HEIGHTS = 4, 3
 
 
 def pages(ruled: Iterable[list[tuple[Table, list]]]) -> list[int]:
@@ -36,7 +36,7 @@ def _beside(left: tuple[Table, list], right: tuple[Table, list]) -> bool:
     if len(few) < EDGES or 2 * len(few) <= len(many) or abs(few[-1] - many[-1]) > SNAP:
         return False
     # Tables that fill their pages, as wide as each other, have rows of one height at the same places by chance.
-    least = HEIGHTS if abs(_width(left[0]) - _width(right[0])) <= SNAP else 2 if len(few) < ALIKE else 1
+    least = HEIGHTS if abs(_width(left[0]) - _width(right[0])) <= SNAP else 2
     return all(min(abs(y - other) for other in many) <= SNAP for y in few) and _heights(few) >= least and _opening(left[1]) != _opening(right[1])
 
 

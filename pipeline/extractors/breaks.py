@@ -33,7 +33,8 @@ def mend(part, above, below, fresh):
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
     cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
-    listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or _lists_within(part, fresh, b))}
+    ended = {_rows(a, b) for a, b in both if _ends(a, b, room(a))}
+    listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or _lists_within(part, fresh, b) and _rows(a, b) not in ended)}
     sure |= listed | firm.keys()
     # A row that goes on in one of its cells goes on in all of them.
     rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed}
@@ -187,6 +188,13 @@ def _usual_end(part, fresh, a, b) -> bool:
 def _firsts(part, fresh, b) -> Counter:
     """How often the other cells of a cell's column begin with each word."""
     return Counter(text_of(c).split()[0].lower() for c in _others(part, fresh, b))
+
+
+def _ends(a, b, room: float) -> bool:
+    """Whether a text above, none of a list, surely ends there: its cell has room for more lines, or its last line for the word that begins the text below, and more."""
+    last, height = a["lines"][-1], max(line.y1 - line.y0 for line in a["lines"])
+    spare = a["bottom"] - last.y1 > (1.3 + KEPT) * height or last.width + 2 * _first_word(b["lines"][0]) < room
+    return not FRONT.match(text_of(a)) and spare
 
 
 def _lists_within(part, fresh, b) -> bool:

@@ -30,8 +30,8 @@ def united(grids: list[Grid], plan: tuple[int, ...]) -> tuple[list[Grid], list[F
         else:
             whole.append(grid)
             signs = _signs(head, grid)
-            # Codes tell the columns of a table by themselves; of another table less holds what the columns above hold.
-            doubts += [] if headless.guessed(grid) or signs.count(False) > signs.count(True) else [_doubt(home, grid)]
+            # Codes tell the columns of a table by themselves; of another table nothing, or less, holds what the columns above hold.
+            doubts += [] if headless.guessed(grid) or signs.count(False) >= signs.count(True) else [_doubt(home, grid)]
     return whole, doubts
 
 
@@ -65,21 +65,35 @@ def _goes_on(home: Grid, head: Head, grid: Grid) -> bool:
     closed = endings.signature(home, head, home.rows) | endings.footnotes(home, head, home.rows)
     said = any(cell.text and cell.row in closed for cell in home.cells)
     lines = [*(cell.text for cell in grid.captions), *(cell.text for cell in _titles(grid))]
-    return not said and _same_sheet(home.source, grid.source) and all(_parts_nothing(text, home, head) for text in lines) and _holds_alike(head, grid)
+    return not said and not _again(home, head, grid) and _same_sheet(home.source, grid.source) and all(_parts_nothing(text, home, head) for text in lines) and _holds_alike(head, grid)
+
+
+def _again(home: Grid, head: Head, grid: Grid) -> bool:
+    """Whether the first row of several texts names nothing that the table above does not: another version of it."""
+    names = {column.index for column in head.columns if column.field == "name"}
+    over = {(cell.column, cell.text) for cell in home.cells if cell.column in names}
+    first = next((texts for row in range(grid.rows) if len(texts := _texts(grid, row)) > 1), [])
+    said = {(cell.column, cell.text) for cell in first if cell.column in names}
+    return bool(said) and said <= over
 
 
 def _same_sheet(before: str, name: str) -> bool:
     """Whether a sheet is called after the one before, but for a number or a word that says that it goes on; tables of Word are counted so."""
     words = vocabulary("titles")
     bare = re.sub(words["going_on"], " ", name, flags=re.I)
-    stem, other = (re.sub(r"(?<!\d)\d{1,3}(?!\d)|[\W_]+", " ", text).casefold().strip() for text in (bare, before))
+    stem, other = (re.sub(r"(?<!\d)1?\d(?!\d)|[\W_]+", " ", text).casefold().strip() for text in (bare, before))
     return stem in ("", other) and not re.search(words["version"], bare, re.I)
 
 
 def _parts_nothing(text: str, home: Grid, head: Head) -> bool:
     """Whether a line over a grid only says that it goes on, or again what stands over the table above."""
     over = {cell.text for cell in (*home.captions, *home.cells) if cell.row < head.start or cell in home.captions}
-    return text in over or bool(re.match(vocabulary("titles")["going_on_line"], text, re.I))
+    return text in over or _only_goes_on(text)
+
+
+def _only_goes_on(text: str) -> bool:
+    words = re.sub(r"[\W\d_]+", " ", text).strip().casefold()
+    return bool(re.fullmatch(vocabulary("titles")["going_on_line"], words))
 
 
 def _titles(grid: Grid) -> list[Cell]:
@@ -95,7 +109,7 @@ def _titles(grid: Grid) -> list[Cell]:
 
 def _is_title(cell: Cell, grid: Grid) -> bool:
     words = vocabulary("titles")
-    said = any(re.match(words[name], cell.text, re.I) for name in ("title_line", "going_on_line")) or titles.whose([cell.text])
+    said = any(re.match(words[name], cell.text, re.I) for name in ("title_line", "unit_row")) or _only_goes_on(cell.text) or titles.whose([cell.text])
     return bool(said) or cell.column_span > 2 and cell.column_span >= 0.8 * grid.columns
 
 

@@ -61,7 +61,7 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
 
 def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
     """The heading in a document of one year: there a column of targets or money that is alone of its kind, and names no time, is that year's."""
-    if not plan or plan[0] != plan[-1]:
+    if not plan or plan[0] != plan[-1] or any(c.year not in (None, plan[0]) for c in head.columns if c.field in VALUES):
         return head
     kinds, longer = Counter((c.field, c.money, c.level) for c in head.columns), vocabulary("headings")["longer"]["words"]
     whole = lambda c: years.spans(c.heading) or any(f" {word} " in f" {plain(c.heading)} " for word in longer)
@@ -188,7 +188,8 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     field = last and _over(heading, year, last)
     # A heading over money and targets names levels only to say what they are for.
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
-    if "alignment" in (field, next((field_of(t) for t in reversed(texts) if levels_in(t)), None)):
+    # A heading that names a program too is no other plan's.
+    if all(rank(named) < rank("program") for named in levels_in(heading)) and "alignment" in (field, next((field_of(t) for t in reversed(texts) if levels_in(t)), None)):
         field = _of_alignment(heading, field)
     if field is None and own:
         field = "name"

@@ -24,8 +24,9 @@ TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 # A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.
 CLOSED = r"(?:(?:\s+((?=[\w.]*\d|[IVXivx]{1,5}\b|[A-Za-z]\b)[\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
 LONGER = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d\.\d\d\.\d", re.I)
-# A code of a kegiatan or sub kegiatan of a province or a district whose dots are gone; fewer digits may as well be an account's.
-UNDOTTED = re.compile(r"([1-8])(\d\d)(\d\d)([12])(\d\d)(\d{4})?")
+# A code of a kegiatan or sub kegiatan of a province or a district whose dots are gone, of a bidang that there is: accounts and dates have as many digits.
+BIDANG = "1(?:0[1-6])|2(?:0[7-9]|1\\d|2[0-5])|3(?:2[5-9]|3[0-2])|4(?:0[1-3])|5(?:0[1-7])|[678]01"
+UNDOTTED = re.compile(rf"(?={BIDANG})([1-8])(\d\d)(\d\d)([12])(\d\d)(\d{{4}})?")
 SEGMENT_ENDS = re.compile(r"[.,/_–\s-]+")
 # The longest code of a level, that of a sub kegiatan, has six segments.
 ORGANISATION = 7

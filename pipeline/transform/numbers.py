@@ -24,6 +24,7 @@ UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
 SIGNED = re.compile(r"(?<=[\d%])\s*[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
+POWER = re.compile(r"10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 SPACED = re.compile(r"\d(?:\s[\d.,])+")
@@ -171,6 +172,9 @@ def _single(match: re.Match, text: str, unit: str | None, mark: str | None) -> V
 def read_value(text: str | None, mark: str | None) -> Value:
     """What a target cell says, its numbers read with the column's decimal mark."""
     written = (text or "").strip()
+    # A power of ten, or ten with a footnote's mark.
+    if POWER.fullmatch(written):
+        return Value(None, None, None, written, None, True)
     found = _read(written, _joined(SIGNED.sub("", written), mark), mark)
     # Parts of one number, or several: only a person can say.
     return replace(found, ambiguous=True) if PARTED.fullmatch(written) and (found.value, found.low) == (None, None) else found
@@ -190,6 +194,7 @@ def read_money(text: str | None, mark: str | None) -> Value:
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", plain) and not plain.startswith("0"):
         plain = re.sub(r"[.,]", "", plain)
     # A dot too few or too many: which digits are missing, only a person can say.
-    sound = all(MONEY.fullmatch(token) for token in re.findall(NUMBER, plain))
+    # Sums in millions may have any decimals.
+    sound = re.search(r"[^\W\d_]", plain) or all(MONEY.fullmatch(token) for token in re.findall(NUMBER, plain))
     found = _read(written, plain, mark) if sound else Value(None, None, None, written, None)
     return found if RUPIAH.match(written) is None else Value(found.value, found.low, found.high, written, found.unit or "Rp", found.ambiguous)
