@@ -40,8 +40,8 @@ def mend(part, above, below, fresh):
     rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed}
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
-    looks_new = lambda a, b: _hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b)
-    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, on := _rows(a, b) in rows_on) or not on and looks_new(a, b)}
+    anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on)}
+    anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (_hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b))}
     # Beside what begins anew, a rule ends the cells above it where others stand open.
     shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()
     anew |= {id(b) for a, b in doubted if id(a) in shut}
