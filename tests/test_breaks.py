@@ -289,3 +289,10 @@ def test_a_number_that_goes_on_begins_a_row_anew_where_a_short_name_ends_beside_
     reading = read(tmp_path, boxes(rows), [3], (700, 300), repeat=True)
     name = {n["node_id"]: n["name"] for n in reading["nodes"]}
     assert [name[i["node_id"]] for i in reading["indicators"]] == ["Penataan kebun", "Penataan lahan", "Penataan Sawah"]
+
+
+def test_two_last_lines_go_on_though_one_had_room_above(tmp_path):
+    rows = [LISTED[1:4], ["Program Kebun", "Penataan Kebun", "Jumlah kebun"],
+            ["Program Lahan", "Pengelolaan Data Fakir Miskin\nPerlindungan Sosial Korban\n\nBencana Alam Kabupaten\nContoh", "Jumlah keluarga yang menerima\nbantuan\nsosial dan\nkesehatan\nkeluarga"]]
+    reading = read(tmp_path, boxes(rows), [2.6], (330, 300), repeat=True)
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "kegiatan"] == ["Penataan Kebun", "Pengelolaan Data Fakir Miskin Perlindungan Sosial Korban Bencana Alam Kabupaten Contoh"]

@@ -90,10 +90,10 @@ def test_a_table_of_other_things_is_not_doubted(tmp_path):
     assert [f["code"] for f in reading["findings"]] == ["tabel-bukan-cascading"]
 
 
-@pytest.mark.parametrize("second", ["Renja_25", "Renja_2"])
-def test_another_year_or_version_of_a_sheet_is_not_read_on(tmp_path, second):
-    again = [[*FIRST[:3], "15", *FIRST[4:]]] if second == "Renja_2" else [["Meningkatkan mutu", *REST[0][1:]]]
-    reading = of_sheets(tmp_path / "a.xlsx", Renja_24=[HEAD, FIRST], **{second: again})
+@pytest.mark.parametrize(("first", "second", "row"), [
+    ("Renja_24", "Renja_25", ["Meningkatkan mutu", *REST[0][1:]]), ("Cascading_1", "Cascading_2", [*FIRST[:3], "15", *FIRST[4:]])], ids=["year", "version"])
+def test_another_year_or_version_of_a_sheet_is_not_read_on(tmp_path, first, second, row):
+    reading = of_sheets(tmp_path / "a.xlsx", **{first: [HEAD, FIRST], second: [row]})
     assert names(reading) == NAMES[:4] and doubts(reading) == [("warning", second.replace("_", " "))]
 
 

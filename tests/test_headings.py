@@ -255,3 +255,9 @@ def test_of_a_changed_plan_what_holds_now_is_read(tmp_path, before, after):
     reading = document.read(tmp_path / "a.xlsx", "a.xlsx")
     assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 75.0)] and [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 2500000.0)]
     assert sorted({f["code"] for f in reading["findings"]}) == ["kolom-tidak-dimuat", "tahun-dari-judul"]
+
+
+def test_a_heading_that_names_programs_too_is_not_set_aside(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR TUJUAN RPJMD/SASARAN RPJMD/PROGRAM"], ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Indeks data"]]
+    reading = read(tmp_path, rows, 1)
+    assert "Indeks data" in [a["text"] for a in reading["alignments"]] + [i["name"] for i in reading["indicators"]]

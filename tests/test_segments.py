@@ -1,5 +1,7 @@
 """Codes whose segments stand in columns of their own, and codes whose dots are gone."""
 
+import pytest
+
 from tests.test_listing import HEAD, codes, read
 from tests.test_reading import both
 
@@ -43,3 +45,10 @@ def test_a_code_without_dots_is_parted_by_the_lengths_of_its_segments(tmp_path):
     reading = read(tmp_path, rows)
     assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", "1.06.04"), ("kegiatan", "1.06.04.2.01"), ("sub_kegiatan", "1.06.04.2.01.0004")]
     assert codes(reading).count("kode-bertanda-lain") == 1
+
+
+@pytest.mark.parametrize("digits", ["510201010001", "20250101"])
+def test_digits_of_an_account_or_a_date_are_no_code(tmp_path, digits):
+    rows = [["KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "PAGU 2025"], ["1.06.04", "Program Data", "Indeks data", "1.000.000"], [digits, "Belanja Data", "", "500.000"]]
+    for reading in both(tmp_path, rows):
+        assert [n["code"] for n in reading["nodes"]] == ["1.06.04"] and any(f["severity"] == "warning" for f in reading["findings"])
