@@ -99,3 +99,10 @@ def test_another_year_or_version_of_a_sheet_is_not_read_on(tmp_path, first, seco
 
 def test_a_line_of_dots_is_read_at_once(tmp_path):
     assert names(of_word(tmp_path / "a.docx", [HEAD, FIRST], "." * 20000, REST)) == NAMES[:4]
+
+
+def test_another_version_of_the_same_rows_is_told(tmp_path):
+    head = ["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "SATUAN", "TARGET 2025", "PAGU 2025"]
+    version = lambda target: [["Program Data", "Pendataan", "Jumlah dokumen", "Dokumen", target, "100.000.000"], ["Program Mutu", "Penataan", "Jumlah laporan", "Laporan", "4", "200.000.000"]]
+    reading = of_sheets(tmp_path / "a.xlsx", Sheet1=[head, *version("12")], Sheet2=version("15"))
+    assert [t["value"] for t in reading["targets"]] == [12.0, 4.0] and doubts(reading) == [("warning", "Sheet2")]
