@@ -1,6 +1,8 @@
-"""To which level a column of owners belongs, where several levels would fit."""
+"""To which level a column of owners belongs, where several levels would fit, and whom its cells name."""
 
 from __future__ import annotations
+
+import pytest
 
 from tests.test_reading import both, repeated
 
@@ -50,3 +52,20 @@ def test_a_heading_that_a_narrow_column_breaks_names_its_role(tmp_path):
     rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PENANGGUN G JAWAB"], ["Meningkatnya layanan", "Program Data", "Persentase A", "Bidang Data"]]
     for reading in both(tmp_path, rows):
         assert [o["role"] for o in reading["owners"]] == ["penanggung_jawab"]
+
+
+@pytest.mark.parametrize("text, named", [
+    ("Bidang Data, Sekretariat dan Bidang Arsip", ["Bidang Data", "Sekretariat", "Bidang Arsip"]),
+    ("Bidang Data\nBidang Arsip", ["Bidang Data", "Bidang Arsip"]),
+    ("Dinas Sosial/Badan Keuangan", ["Dinas Sosial", "Badan Keuangan"]),
+    ("Kabid Data & Kasi Arsip", ["Kabid Data", "Kasi Arsip"]),
+    ("1. Seksi Data 2. Seksi Arsip", ["Seksi Data", "Seksi Arsip"]),
+    # One name that holds commas, an office with the part of it that does the work, and a line broken within a name.
+    ("Bidang Perencanaan, Pengendalian dan Evaluasi", ["Bidang Perencanaan, Pengendalian dan Evaluasi"]),
+    ("Sekretariat Daerah, Bagian Hukum", ["Sekretariat Daerah, Bagian Hukum"]),
+    ("Dinas Sosial, Bidang Data", ["Dinas Sosial, Bidang Data"]),
+    ("Seksi Pemberdayaan Desa dan\nKelurahan", ["Seksi Pemberdayaan Desa dan Kelurahan"])])
+def test_a_cell_that_names_several_owners_gives_each(tmp_path, text, named):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PENGAMPU PROGRAM"], ["Meningkatnya layanan", "Program Data", "Persentase A", text]]
+    for reading in both(tmp_path, rows):
+        assert [o["owner"] for o in reading["owners"]] == named

@@ -104,7 +104,7 @@ class _Beside:
             elif cell.text not in (held.text, *vocabulary("formulas")["blank"]):
                 self.further.append(cell)
         elif column.field == "owner":
-            node.owners += [(column, cell, part) for part in items(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
+            node.owners += [(column, cell, part) for part in owner_columns.owners(cell) if (part, column.heading) not in [(text, h.heading) for h, _, text in node.owners]]
         elif column.field == "alignment":
             # A cell over all columns may name the organisation whose rows follow.
             if cell.column_span < self.grid.columns or not (split_front(cell.text)[1] or heads_organisation(cell.text)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from functools import cache
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
@@ -10,6 +12,7 @@ from pipeline.transform.cascade import Tree
 from pipeline.transform.heading_words import levels_in, plain
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.levels import level_names
+from pipeline.transform.lists import items
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
 
@@ -40,6 +43,22 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
     if rows and level and (len(exact) != 1 or one_value):
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", begun[0].source, {"teks": column.heading, "tingkat": level}))
     return level
+
+
+def owners(cell: Cell) -> list[str]:
+    """The owners that a cell names: the items of its list, or its parts between commas, slashes, `dan` or lines where each begins as an owner of one kind does."""
+    found = items(cell)
+    if len(found) > 1:
+        return found
+    parts = next((parts for parting, kind in _kinds() if all(map(kind.match, parts := parting.split("\n".join(cell.lines)))) and len(parts) > 1), None)
+    return [" ".join(part.split()) for part in parts] if parts else found
+
+
+@cache
+def _kinds() -> list[tuple[re.Pattern, re.Pattern]]:
+    """For each kind of owners what parts them, and how their names begin."""
+    begins = [rf"(?:{'|'.join(words)})\b" for words in vocabulary("headings")["owners"]["kinds"]]
+    return [(re.compile(rf"(?:\s*[,/&]\s*(?:dan\s+)?|\s+dan\s+|(?<!dan)(?<!pada)(?<![-/,])\n)(?={begin})", re.I), re.compile(begin, re.I)) for begin in begins]
 
 
 def _stands_amid(head: Head, column: Column) -> bool:
