@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.document import read
+from tests.drawing import boxes, workbook
 from tests.test_reading import assert_conserved, both
 
 HEAD = ["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "PROGRAM"]
@@ -70,3 +72,48 @@ def test_a_result_that_counts_is_no_sum_even_beside_money_alone(tmp_path):
 def test_a_name_that_begins_like_a_sum_is_a_name(tmp_path, name):
     for reading in both(tmp_path, [["PROGRAM", "PAGU 2025"], ["Program Data", "1.000.000"], [name, "500.000"]]):
         assert [(n["name"], b["amount"]) for n, b in zip(reading["nodes"], reading["budgets"])] == [("Program Data", 1000000.0), (name, 500000.0)]
+
+
+FULL = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2025", "PAGU 2025"]
+PLAN = [["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Persentase data", "%", "81,5", "2.000.000"], ["", "", "Program Arsip", "Jumlah arsip", "Arsip", "12", "1.000.000"]]
+STAFF = [["No", "Nama", "NIP", "Jabatan", "Golongan", "Umur", "Gaji"], ["1", "Budi", "197701", "Kepala Dinas", "IV/b", "50", "5.000.000"], ["2", "Siti", "198002", "Sekretaris", "IV/a", "45", "4.000.000"]]
+SCALE = [["Nilai", "Predikat", "Keterangan", "", "", "", ""], ["80", "A", "Memuaskan", "", "", "", ""], ["70", "BB", "Sangat baik", "", "", "", ""]]
+BLANK = [[""] * 7]
+
+
+@pytest.mark.parametrize("below", [STAFF, BLANK + STAFF, [*BLANK, ["DAFTAR PEGAWAI", *BLANK[0][1:]], *STAFF], BLANK + SCALE], ids=["langsung", "baris-kosong", "berjudul", "skala"])
+def test_a_table_of_other_things_below_is_told_and_no_part_of_the_cascade(tmp_path, below):
+    path = tmp_path / "a.xlsx"
+    workbook(path, boxes([FULL, *PLAN, *below]))
+    reading = read(path, path.name)
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Program Arsip"]
+    assert (len(reading["indicators"]), len(reading["targets"]), len(reading["budgets"])) == (2, 2, 2)
+    assert [f["severity"] for f in reading["findings"] if f["code"] == "tabel-lain-di-bawah"] == ["warning"]
+    assert_conserved(reading)
+
+
+@pytest.mark.parametrize("row", [["", "", "Program Jumlah", "Nilai", "Predikat", "BB", ""], ["", "", "Nilai", "Jumlah kader", "Orang", "", ""], ["", "Nilai", "Program Total", "Kategori", "", "A", "-"]])
+def test_a_row_with_words_of_such_tables_is_one_of_the_cascade(tmp_path, row):
+    for reading in both(tmp_path, [FULL, *PLAN, row, *PLAN[1:]]):
+        assert row[2] in [n["name"] for n in reading["nodes"]]
+        assert not [f for f in reading["findings"] if f["code"] == "tabel-lain-di-bawah"]
+
+
+def test_a_cascade_goes_on_below_a_table_of_another_kind(tmp_path):
+    past = [["EVALUASI TAHUN LALU", *BLANK[0][1:]], ["SASARAN", "INDIKATOR SASARAN", "TARGET 2022", "REALISASI 2022", "TARGET 2023", "REALISASI 2023", "RASIO CAPAIAN"],
+            ["Meningkatnya data", "Persentase data", "1", "2", "3", "4", "5"]]
+    more = [["LANJUTAN", *BLANK[0][1:]], FULL, ["Mewujudkan tertib", "Terwujudnya tertib", "Program Tertib", "Nilai tertib", "Nilai", "70,5", "3.000.000"]]
+    path = tmp_path / "a.xlsx"
+    workbook(path, boxes([FULL, *PLAN, *BLANK, *past, *BLANK, *more]), title=["CASCADING DINAS DATA TAHUN 2025-2029"])
+    reading = read(path, path.name)
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Program Arsip", "Mewujudkan tertib", "Terwujudnya tertib", "Program Tertib"]
+    assert [f["code"] for f in reading["findings"] if f["code"].startswith("tabel")] == ["tabel-bukan-cascading"]
+    assert_conserved(reading)
+
+
+@pytest.mark.parametrize("number", ["2025", "34", "1.977"])
+def test_a_number_where_a_name_stands_is_told(tmp_path, number):
+    for reading in both(tmp_path, [FULL, *PLAN, ["", "", number, "Jumlah peta", "Peta", "3", ""]]):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Program Arsip", number]
+        assert [(f["severity"], f["node_id"]) for f in reading["findings"] if f["code"] == "nama-tanpa-huruf"] == [("warning", reading["nodes"][-1]["node_id"])]
+        assert_conserved(reading)

@@ -11,6 +11,7 @@ from reportlab.pdfgen import canvas
 
 from pipeline.document import read
 from tests.drawing import boxes, page_table, workbook
+from tests.test_reading import both
 
 HEAD = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM"]
 BODY = ["Meningkatkan layanan", "Meningkatnya layanan", "Program Pelayanan", "Jumlah orang"]
@@ -105,3 +106,11 @@ def test_boxes_and_arrows_are_no_table(tmp_path):
     reading = read(tmp_path / "bagan.pdf", "bagan.pdf")
     assert reading["documents"][0]["status"] == "gagal"
     assert [f["code"] for f in reading["findings"]] == ["bukan-tabel", "tanpa-tabel-cascading"]
+
+
+def test_a_doubt_about_a_cell_names_the_node_beside_it(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"],
+            ["Meningkatnya data", "1. Indeks data 2. Nilai data", "Program Data", "Persentase data", "12,5"], ["^", "^", "Program Arsip", "1. Jumlah arsip 2. Jumlah peta", "1; 2; 3"]]
+    for reading in both(tmp_path, rows):
+        (told,) = [f for f in reading["findings"] if f["code"] == "isi-sel-tidak-berpasangan"]
+        assert [n["name"] for n in reading["nodes"] if n["node_id"] == told["node_id"]] == ["Program Arsip"]

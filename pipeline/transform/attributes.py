@@ -9,11 +9,10 @@ from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
 from pipeline.transform import cell_values, listing, owner_columns
-from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import items
-from pipeline.transform.node import Indicator, Node
+from pipeline.transform.node import Indicator, Node, Tree
 from pipeline.transform.titles import heads_organisation
 from pipeline.vocabulary import vocabulary
 

@@ -38,11 +38,21 @@ def carried(grids: Sequence[Grid]) -> list[Grid]:
 def begins(grid: Grid, head: Head, after: int) -> int:
     """The row at which the lines above a heading begin, below the rows up to `after`: from an empty row, a label or a text over the whole table on; its own
     row where no label and no word of titles stands there."""
+    lines = _loose(grid, head, after)
+    return lines.start if any(labelled(grid, r) or _titles(grid, r) for r in lines) else head.start
+
+
+def parted(grid: Grid, head: Head, after: int) -> int:
+    """The row at which a table of another kind begins: an empty row parts whatever stands over its heading from the table above."""
+    lines = _loose(grid, head, after)
+    return lines.start if lines and not _texts(grid, lines.start) else begins(grid, head, after)
+
+
+def _loose(grid: Grid, head: Head, after: int) -> range:
     row = head.start
     while row > after and (len(_texts(grid, row - 1)) < 2 or labelled(grid, row - 1) or _names_organisation(grid, row - 1) or _measures(_texts(grid, row - 1))):
         row -= 1
-    lines = range(next((r for r in range(row, head.start) if _opens(grid, r)), head.start), head.start)
-    return lines.start if any(labelled(grid, r) or _titles(grid, r) for r in lines) else head.start
+    return range(next((r for r in range(row, head.start) if _opens(grid, r)), head.start), head.start)
 
 
 def alone(grid: Grid, cell: Cell) -> bool:

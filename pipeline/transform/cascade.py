@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import captions, counting, ditto, fronts, levels, listing, segments, titles
 from pipeline.transform.heading_words import levels_in
 from pipeline.transform.headings import Column, Head, codes_last, parents_first
-from pipeline.transform.node import Node, close
+from pipeline.transform.node import Node, Tree, close
 
 WIDE = 0.8
-
-
-@dataclass
-class Tree:
-    """What the rows of a grid gave.
-
-    `nodes` stand in reading order; `printed` are the nodes that each row begins or prints again; `at` is the node that a row speaks of; `apart` are
-    rows that name an organisation; `used` are the ids of the cells used; `guessed` are nodes whose words or looks gave their level, with which it was; `empty` are cells
-    that hold a level word alone.
-    """
-
-    nodes: list[Node] = field(default_factory=list)
-    printed: dict[int, list[Node]] = field(default_factory=dict)
-    at: dict[int, Node | None] = field(default_factory=dict)
-    apart: set[int] = field(default_factory=set)
-    used: set[int] = field(default_factory=set)
-    guessed: list[tuple[Node, str]] = field(default_factory=list)
-    empty: list[Cell] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
 
 def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None, above: list[Node] | None = None) -> Tree:

@@ -35,12 +35,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Head:
-    """The heading of a grid: its first row, the row after its last, what each column holds, and whether only the content told it."""
+    """The heading of a grid: its first row, the row after its last, what each column holds, whether only the content told it, and whether it
+    begins a table of other things amid the rows of another."""
 
     start: int
     end: int
     columns: tuple[Column, ...]
     guessed: bool = False
+    foreign: bool = False
 
 
 def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:

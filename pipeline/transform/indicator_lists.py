@@ -11,9 +11,8 @@ from rapidfuzz import fuzz
 from pipeline.findings import Finding, listed
 from pipeline.grid import Grid, visible
 from pipeline.transform import attributes, headings, unite
-from pipeline.transform.cascade import Tree
 from pipeline.transform.headings import Head
-from pipeline.transform.node import Indicator, Node
+from pipeline.transform.node import Indicator, Node, Tree
 
 KIND = "daftar indikator tanpa tingkat"
 SHOWN = 3

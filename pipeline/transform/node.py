@@ -1,9 +1,10 @@
-"""Nodes and indicators as they are read, before they become rows."""
+"""Nodes, indicators and their tree as they are read, before they become rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.findings import Finding
 from pipeline.grid import Cell
 from pipeline.transform.levels import rank
 
@@ -54,6 +55,25 @@ class Node:
         while node:
             yield node
             node = node.parent
+
+
+@dataclass
+class Tree:
+    """What the rows of a grid gave.
+
+    `nodes` stand in reading order; `printed` are the nodes that each row begins or prints again; `at` is the node that a row speaks of; `apart` are
+    rows that name an organisation; `used` are the ids of the cells used; `guessed` are nodes whose words or looks gave their level, with which it was; `empty` are cells
+    that hold a level word alone.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    printed: dict[int, list[Node]] = field(default_factory=dict)
+    at: dict[int, Node | None] = field(default_factory=dict)
+    apart: set[int] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+    guessed: list[tuple[Node, str]] = field(default_factory=list)
+    empty: list[Cell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def close(nodes: list[Node], rows: int):

@@ -8,12 +8,11 @@ from functools import cache
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform.cascade import Tree
 from pipeline.transform.heading_words import levels_in, plain
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.levels import level_names
 from pipeline.transform.lists import items
-from pipeline.transform.node import Node
+from pipeline.transform.node import Node, Tree
 from pipeline.vocabulary import vocabulary
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, cell_values, contents, ditto, doubts, endings, evidence, further_tables, headings,
-                                headless, indicator_lists, join, listing, money, notes, owner_columns, recognition, rivals, titles, unite)
+from pipeline.transform import (attributes, broken, captions, cascade, cell_values, ditto, doubts, endings, evidence, extents, further_tables,
+                                headings, headless, indicator_lists, join, listing, money, nearby, notes, owner_columns, recognition, rivals, titles, unite)
 from pipeline.transform.heading_words import plain
 from pipeline.transform.indicators import is_unit
-from pipeline.transform.node import Node
+from pipeline.transform.node import Node, Tree
 from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
 
@@ -22,15 +22,16 @@ BARE = r"\(?\d{1,3}[.)]?"
 
 @dataclass(frozen=True)
 class Table:
-    """What one table of a document gave: nodes, notes with the nodes each covers, findings, nodes whose level words told, cells that hold a unit for a name
+    """What one table of a document gave: its rows and their tree, nodes, notes with the nodes each covers, findings, cells that hold a unit for a name
     of an indicator with their headings, its cells' account with those `left` over, and what each was taken for.
     """
 
     head: headings.Head
+    grid: Grid
+    tree: Tree
     nodes: list[Node]
     notes: list[tuple]
     findings: list[Finding]
-    guessed: list[tuple[Node, str]]
     units: list[tuple[Cell, str]]
     cells: int
     furniture: int
@@ -43,17 +44,17 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     grids, mended = broken.mended(evidence.numbered([visible(grid) for grid in book.grids]))
     years = _years(book, grids)
     grids, doubted = further_tables.united(captions.carried(grids), years)
-    heads = [(grid, _counted_in(book, grid, head)) for grid in grids for head in _heads(grid, years)]
+    heads = [(grid, _counted_in(book, grid, head)) for grid in grids for head in extents.heads(grid, years)]
     without = [grid for grid in grids if all(grid is not other for other, _ in heads) and grid.source not in {f.source for f in doubted}]
     heads, others = recognition.cascades(heads, years[0] if years else None)
     about = titles.of(book, [c.text for grid, head in heads[:1] for c in grid.cells if c.row < head.start and c.text])
     rows = Rows({**document, **about, "format": book.format, "pages": book.pages})
     for finding in [*book.findings, *mended, *doubted]:
         rows.say(finding)
-    tables = list(_tables(heads, [pair for pairs in others.values() for pair in pairs]))
+    tables = list(extents.of_heads(heads, [pair for pairs in others.values() for pair in pairs]))
     mark = cell_values.document_mark([(grid, head) for grid, head, *_ in tables])
     read_tables = _repeats_read(_read_tables(tables, mark))
-    unnamed = titles.share_out([(table.nodes, _over(grid, head, own.start), _sheet(grid)) for table, (grid, head, own, _) in zip(read_tables, tables)])
+    unnamed = titles.share_out([(table.nodes, extents.over(grid, head, own.start), _sheet(grid)) for table, (grid, head, own, _) in zip(read_tables, tables)])
     rows.document["organisation"] = titles.one_organisation([node for table in read_tables for node in table.nodes], rows.document["organisation"])
     rows.tables["evidence"] = evidence.rows(document["document_id"], grids, [table.taken for table in read_tables])
     # Lists of indicators are used, so they are not told as tables left aside.
@@ -70,6 +71,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
         rows.say(finding)
     if not rows.tables["nodes"]:
         rows.refuse(_why(book))
+    rows.place(nearby.places(read_tables, {finding["source"] for finding in rows.tables["findings"] if not finding["node_id"]}))
     return rows.done()
 
 
@@ -84,13 +86,16 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
         rows.count(table.cells, table.furniture, len(table.left))
         for cell, top in table.notes:
             rows.add_note(cell, top, notes.action_of(cell.text))
-        guessed = [Finding(f"level-dari-{how}", n.cell.source, {"teks": n.name[:80], "tingkat": n.level}, rows.ids[id(n)]) for n, how in table.guessed]
+        guessed = [Finding(f"level-dari-{how}", n.cell.source, {"teks": n.name[:80], "tingkat": n.level}, rows.ids[id(n)]) for n, how in table.tree.guessed]
         for finding in [*guessed, *table.findings, *_unread(table)]:
             rows.say(finding)
     for node in join.rootless(nodes):
         rows.say(Finding("induk-hilang", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
     for node in join.astray(nodes):
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
+    for node in nodes:
+        if node.name and not any(map(str.isalpha, node.name)):
+            rows.say(Finding("nama-tanpa-huruf", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
     for finding in [*contradictions, *rivals.findings(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
 
@@ -123,44 +128,6 @@ def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
     return replace(head, columns=tuple(replace(c, scale=scale) if c.money and c.scale == 1 else c for c in head.columns))
 
 
-def _heads(grid: Grid, years):
-    """All headings of a grid, from top to bottom."""
-    head = headings.find(grid, years)
-    if head is None and (guessed := headless.guessed(grid)):
-        yield guessed
-    while head:
-        yield headings.of_one_year(contents.told(grid, head), years)
-        head = headings.find(grid, years, head.end)
-
-
-def _tables(heads, others):
-    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them; `others` begin
-    tables that are no cascade."""
-    first = [not k or heads[k - 1][0] is not grid for k, (grid, _) in enumerate(heads)]
-    above = [0 if first[k] else captions.begins(grid, head, heads[k - 1][1].end) for k, (grid, head) in enumerate(heads)]
-    names = [titles.whose(_over(grid, head, start)) for (grid, head), start in zip(heads, above)]
-    another = [titles.another(name, names[:k]) for k, name in enumerate(names)]
-    begun = [k for k, (grid, head) in enumerate(heads) if another[k] or first[k] or not _again(heads[k - 1][1], head)]
-    for k, after in zip(begun, [*begun[1:], None]):
-        grid, head = heads[k]
-        goes_on = after is not None and heads[after][0] is grid
-        repeated = [replace(again, start=start) for (other, again), start in zip(heads[k + 1 : after], above[k + 1 : after]) if other is grid]
-        stops = [other.start for on, other in others if on is grid and other.start > head.start and not _within(other, head)]
-        yield grid, head, range(above[k], min([*stops, above[after] if goes_on else grid.rows])), repeated
-
-
-def _within(part: headings.Head, head: headings.Head) -> bool:
-    """Whether a heading holds nothing but words of another: a piece of it that a page prints again."""
-    words = {word for c in head.columns for word in c.heading.split(" / ")}
-    return all(set(c.heading.split(" / ")) <= words for c in part.columns if c.heading)
-
-
-def _again(head: headings.Head, other: headings.Head) -> bool:
-    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut."""
-    same = sum((a.field, a.level) == (b.field, b.level) for a, b in zip(head.columns, other.columns))
-    return same >= 0.7 * len(head.columns) and [c.index for c in head.columns if c.field == "name"] == [c.index for c in other.columns if c.field == "name"]
-
-
 def _read_tables(tables, mark: str | None) -> list[Table]:
     """All tables in their order. Those with heading tell the goals of those without; rows with codes tell the levels of names that stand without."""
     # A table without heading is understood by the others, so it is read after them.
@@ -174,13 +141,6 @@ def _read_tables(tables, mark: str | None) -> list[Table]:
     shared = [any(c.field == "name" and c.level is None for c in table[1].columns) for table in tables]
     # A table with codes has told its levels itself.
     return [_table(*table, mark, known) if known and of and not _has_codes(once) else once for table, of, once in zip(tables, shared, read)]
-
-
-def _over(grid: Grid, head: headings.Head, start: int) -> list[str]:
-    """The lines over a heading, from a row on, with those above the grid or the page there."""
-    lines = [cell for cell in grid.captions if start <= cell.row <= head.start]
-    rows = [cell for row in range(start, head.start) for cell in grid.row_cells(row) if cell.text and cell.row == row]
-    return [cell.text for cell in (*lines, *rows)]
 
 
 def _sheet(grid: Grid) -> str:
@@ -214,7 +174,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
     unread = [*doubts.numbers_unread(nodes), *captions.unread(whole, head, own.start, named, nodes), *captions.unread_again(whole, repeated)]
     findings = [*said, *doubts.findings(grid, head), *unread, *tree.findings, *beside.findings, *empty, *sums]
     alone = [(c, head.columns[c.column].heading) for c in units]
-    return Table(head, nodes, covered, findings, tree.guessed, alone, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
+    return Table(head, grid, tree, nodes, covered, findings, alone, below + furniture, furniture, left, evidence.taken(whole, own, grid, head, marked, left))
 
 
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):

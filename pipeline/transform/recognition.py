@@ -15,7 +15,7 @@ from pipeline.transform.join import NEAR
 from pipeline.transform.levels import bare_name
 from pipeline.vocabulary import vocabulary
 
-OTHER = "lain"
+OTHER, FOREIGN = "lain", "di bawah cascading"
 ROWS, COLUMNS = 2, 3
 ROOTS = {"tujuan", "program"}
 OWN = {"tujuan", "sasaran"}
@@ -34,8 +34,10 @@ def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tup
     others = defaultdict(list)
     # Rows that look like a heading amid a table whose kind is known begin no other one.
     named = {id(grid) for (grid, _), kind in zip(heads, kinds) if kind != OTHER}
-    for pair, kind in zip(heads, kinds):
-        if kind and not (kind == OTHER and id(pair[0]) in named):
+    for k, (pair, kind) in enumerate(zip(heads, kinds)):
+        # Nor is it told what stands below tables that are left.
+        left = kind == OTHER and id(pair[0]) in named or kind == FOREIGN and kinds[k - 1]
+        if kind and not left:
             others[kind].append(pair)
     return [pair for pair, kind in zip(heads, kinds) if kind is None], others
 
@@ -49,6 +51,8 @@ def _first_year(heads: list[Head]) -> int | None:
 
 def kind_of(head: Head, year: int | None) -> str | None:
     """The kind of a table that is no cascade; None for a cascade."""
+    if head.foreign:
+        return FOREIGN
     found = next((kind["name"] for kind in vocabulary("other_tables")["kind"] if _is(kind, head, year)), None)
     return found if found or any(c.field == "name" for c in head.columns) else OTHER
 
@@ -83,7 +87,8 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
 def findings(others: dict[str, list[tuple[Grid, Head]]], headless: list[Grid], names: list[str]) -> list[Finding]:
     """One finding per kind of table that is no cascade, and one per table of goals that its kind should not have or that are not all among the `names`
     known from the others; grids without any heading of ours are tables if they are filled like one."""
-    tables = [(kind, grid, head.end, {c.index: c.heading for c in head.columns}) for kind, pairs in others.items() for grid, head in pairs]
+    below = [_below(grid, head) for grid, head in others.get(FOREIGN, ())]
+    tables = [(kind, grid, head.end, {c.index: c.heading for c in head.columns}) for kind, pairs in others.items() if kind != FOREIGN for grid, head in pairs]
     tables += [(OTHER, grid, *found) for grid in headless if (found := _heading(grid))]
     # People look tables up in the order of the document, not of their kinds.
     tables.sort(key=lambda table: table[1].cells[0].number)
@@ -98,7 +103,12 @@ def findings(others: dict[str, list[tuple[Grid, Head]]], headless: list[Grid], n
             found[grid.source] = Finding("tabel-bersasaran-tidak-dibaca", grid.source, {"kolom": ", ".join(columns)})
         else:
             places[kind, bool(goals)][grid.source] = None
-    return [*found.values(), *(_left(kind, list(where), told) for (kind, told), where in places.items())]
+    return [*below, *found.values(), *(_left(kind, list(where), told) for (kind, told), where in places.items())]
+
+
+def _below(grid: Grid, head: Head) -> Finding:
+    first = next(c for c in grid.row_cells(head.start) if c.text)
+    return Finding("tabel-lain-di-bawah", first.source, {"kolom": ", ".join(c.heading for c in head.columns if c.heading)[:80]})
 
 
 def _left(kind: str, where: list[str], told: bool) -> Finding:

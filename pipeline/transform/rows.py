@@ -9,6 +9,7 @@ from collections import Counter
 from pipeline.findings import Finding
 from pipeline.transform import cell_values, formulas, meaning, money, numbers
 from pipeline.transform.indicators import counts_things, unit_behind
+from pipeline.transform.node import Node
 from pipeline.transform.numbers import Value
 from pipeline.vocabulary import vocabulary
 
@@ -165,6 +166,12 @@ class Rows:
             source=finding.source or None, node_id=finding.node_id, indicator_id=finding.indicator_id, message=says["message"].format(**words),
             remedy=says["remedy"].format(**words), path=self.document["path"],
             text=finding.words.get("teks") or None))
+
+    def place(self, near: dict[str, Node]):
+        """Give findings that name no node the one that their source is near."""
+        for finding in self.tables["findings"]:
+            if not finding["node_id"] and finding["source"] in near:
+                finding["node_id"] = self.ids.get(id(near[finding["source"]]))
 
     def refuse(self, code: str, words: dict | None = None):
         """Nothing certain can be read: only the document and its findings stay."""

@@ -1,0 +1,61 @@
+"""Which rows of a grid belong to each table that its headings begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.grid import Grid
+from pipeline.transform import captions, contents, foreign, headless, titles
+from pipeline.transform.headings import Head, find, of_one_year
+
+
+def heads(grid: Grid, years: tuple[int, ...]) -> Iterator[Head]:
+    """All headings of a grid, from top to bottom, with those of other things between them."""
+    head = find(grid, years)
+    if head is None and (guessed := headless.guessed(grid)):
+        yield guessed
+    while head:
+        yield of_one_year(contents.told(grid, head), years)
+        following = find(grid, years, head.end)
+        if other := foreign.find(grid, head, following.start if following else grid.rows):
+            yield other
+        head = following
+
+
+def of_heads(heads: list[tuple[Grid, Head]], others: list[tuple[Grid, Head]]) -> Iterator[tuple[Grid, Head, range, list[Head]]]:
+    """Each heading with the rows of its table, those above the first heading of a grid included, and the headings that stand again amid them; `others` begin
+    tables that are no cascade."""
+    parted = [[other for on, other in others if on is grid and not _within(other, head)] for grid, head in heads]
+    first = [not k or heads[k - 1][0] is not grid for k, (grid, _) in enumerate(heads)]
+    before = [[other.end for other in parted[k] if other.start < head.start] + [heads[k - 1][1].end] * (not first[k]) for k, (_, head) in enumerate(heads)]
+    above = [captions.begins(grid, head, max(ends)) if ends else 0 for (grid, head), ends in zip(heads, before)]
+    names = [titles.whose(over(grid, head, start)) for (grid, head), start in zip(heads, above)]
+    another = [titles.another(name, names[:k]) for k, name in enumerate(names)]
+    goes_on = [not first[k] and max(before[k]) == heads[k - 1][1].end and _again(heads[k - 1][1], head) for k, (_, head) in enumerate(heads)]
+    begun = [k for k in range(len(heads)) if another[k] or not goes_on[k]]
+    for k, after in zip(begun, [*begun[1:], None]):
+        grid, head = heads[k]
+        below = after is not None and heads[after][0] is grid
+        repeated = [replace(again, start=start) for (other, again), start in zip(heads[k + 1 : after], above[k + 1 : after]) if other is grid]
+        stops = [captions.parted(grid, other, head.end) for other in parted[k] if other.start > head.start]
+        yield grid, head, range(above[k], min([*stops, above[after] if below else grid.rows])), repeated
+
+
+def over(grid: Grid, head: Head, start: int) -> list[str]:
+    """The lines over a heading, from a row on, with those above the grid or the page there."""
+    lines = [cell for cell in grid.captions if start <= cell.row <= head.start]
+    rows = [cell for row in range(start, head.start) for cell in grid.row_cells(row) if cell.text and cell.row == row]
+    return [cell.text for cell in (*lines, *rows)]
+
+
+def _within(part: Head, head: Head) -> bool:
+    """Whether a heading holds nothing but words of another: a piece of it that a page prints again."""
+    words = {word for c in head.columns for word in c.heading.split(" / ")}
+    return all(set(c.heading.split(" / ")) <= words for c in part.columns if c.heading)
+
+
+def _again(head: Head, other: Head) -> bool:
+    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut."""
+    same = sum((a.field, a.level) == (b.field, b.level) for a, b in zip(head.columns, other.columns))
+    return same >= 0.7 * len(head.columns) and [c.index for c in head.columns if c.field == "name"] == [c.index for c in other.columns if c.field == "name"]
