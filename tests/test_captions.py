@@ -286,3 +286,14 @@ def test_a_title_below_a_label_is_no_goal(tmp_path, title):
 
 def test_a_goal_that_names_an_organisation_is_one(tmp_path):
     assert tree(written(tmp_path, (["SASARAN :", "Meningkatnya kinerja Dinas Data tahun 2025-2029"], DATA)))[0][:2] == ("sasaran", "Meningkatnya kinerja Dinas Data tahun 2025-2029")
+
+
+def test_label_code_and_name_may_stand_in_three_cells(tmp_path):
+    rows = [["Urusan", "1", "Pelayanan Dasar", ""], ["Bidang Urusan", ":", "1.02", "Kesehatan"], ["Sasaran", "2", "Meningkatnya data", ""], HEAD, DATA]
+    assert [(n["level"], n["number"], n["code"], n["name"]) for n in sorted(read(tmp_path, rows)["nodes"], key=lambda n: n["level"] != "sasaran")][:3] == [
+        ("sasaran", "2", None, "Meningkatnya data"), ("urusan", None, "1", "Pelayanan Dasar"), ("bidang_urusan", None, "1.02", "Kesehatan")]
+
+
+def test_the_letters_of_a_label_may_be_spaced(tmp_path):
+    rows = [["T u j u a n :", "Meningkatkan mutu", "", ""], line("S A S A R A N 1 : Meningkatnya data"), HEAD, DATA]
+    assert [(n["level"], n["number"], n["name"]) for n in read(tmp_path, rows)["nodes"]][:2] == [("tujuan", None, "Meningkatkan mutu"), ("sasaran", "1", "Meningkatnya data")]

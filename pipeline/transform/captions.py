@@ -15,6 +15,9 @@ from pipeline.transform.headings import Head
 from pipeline.transform.node import Node
 from pipeline.vocabulary import alternation, vocabulary
 
+NUMBER, CODE = re.compile(r":?\s*\d{1,2}\.?"), re.compile(r":?\s*[\dX](?:\.\d+)+\.?")
+SPACED = re.compile(r"^(?:[^\W\d_] ){3,}[^\W\d_](?=\s*:|\s+\d)")
+
 
 def carried(grids: Sequence[Grid]) -> list[Grid]:
     """The grids, those of which the lines above name a part of something with the lines above earlier ones that name the whole (`Tujuan 1 :` above two tables,
@@ -89,10 +92,19 @@ def labelled(grid: Grid, row: int) -> list[Node]:
     """What a row names by words of levels closed by a colon, in one cell or with the name in the next; nothing where more stands there."""
     # Label, colon and name often stand in three cells, so that the colons are in line.
     cells = [c for c in _texts(grid, row) if c.text != ":"]
+    if len(cells) == 3 and NUMBER.fullmatch(cells[1].text):
+        cells = [cells[0]._replace(text=f"{cells[0].text.rstrip(' :')} {cells[1].text.strip(' :.')}"), cells[2]]
+    if len(cells) == 3 and CODE.fullmatch(cells[1].text):
+        cells = [cells[0], cells[2]._replace(text=f"{cells[1].text.lstrip(': ')} {cells[2].text}")]
     if len(cells) == 2 and not known(cells[1].text):
-        word = cells[0].text.rstrip(" :") + " : "
+        word = _drawn_together(cells[0].text.rstrip(" :") + " : ")
         return [] if levels.split_front(word)[2] else _nodes(cells[1], [word + cells[1].text.lstrip(": ")])
-    return _nodes(cells[0], cells[0].lines) if len(cells) == 1 else []
+    return _nodes(cells[0], [_drawn_together(line) for line in cells[0].lines]) if len(cells) == 1 else []
+
+
+def _drawn_together(text: str) -> str:
+    """A text without the blanks that space the letters of its first word (`T u j u a n :`)."""
+    return SPACED.sub(lambda found: found[0].replace(" ", ""), text)
 
 
 def _nodes(cell: Cell, lines: Sequence[str]) -> list[Node]:
@@ -111,7 +123,9 @@ def _node(cell: Cell, level: str | None, text: str) -> Node:
     if level not in levels.marked("apart"):
         return Node(level or "", name, cell, cell.row, None, number, code)
     # One digit is the code of an urusan; `Urusan : 1.02 Kesehatan` names a bidang urusan.
-    if not number and not code and (front := re.match(r"([\dX])\s+(?=[^\W\d])", name)):
+    if number and number.isdigit() and not code:
+        number, code = None, number
+    if not code and (front := re.match(r"([\dX])\s+(?=[^\W\d])", name)):
         code, name = front[1], name[front.end() :]
     coded = levels.level_of_code(code) if code else None
     return Node(coded if coded in levels.marked("apart") else level, name, cell, cell.row, None, number, code)
