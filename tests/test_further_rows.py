@@ -6,7 +6,7 @@ import pytest
 
 from tests.books import BUDGET
 from tests.test_books import read
-from tests.test_reading import both
+from tests.test_reading import assert_conserved, both
 
 HEAD = ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "PAGU 2025"]
 
@@ -35,3 +35,15 @@ def test_a_further_indicator_below_a_result_printed_again_for_another_unit_is_on
     reading = read(tmp_path, [(rows, 4)])
     program = next(n["node_id"] for n in reading["nodes"] if n["level"] == "program")
     assert [i["name"] for i in reading["indicators"] if i["node_id"] == program] == ["Persentase data tersedia", "Indeks data daerah"]
+
+
+@pytest.mark.parametrize("again, read_as", [
+    (["SASARAN", "INDIKATOR SASARAN", "TARGET 2027", "PAGU 2027"], ("target", 2027, 5.0)),
+    (["SASARAN", "INDIKATOR SASARAN", "PAGU 2026", "TARGET 2026"], ("target", 2026, 7.0)),
+    (["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026", "PAGU 2026"], ("target", 2026, 5.0))], ids=["tahun", "urutan", "tingkat"])
+def test_a_heading_that_says_something_else_is_no_repeated_one(tmp_path, again, read_as):
+    head = ["SASARAN", "INDIKATOR SASARAN", "TARGET 2026", "PAGU 2026"]
+    for reading in both(tmp_path, [head, ["Meningkatnya data", "Indeks data", "3", "4"], again, ["Meningkatnya arsip", "Indeks arsip", "5", "7"]]):
+        assert [n["level"] for n in reading["nodes"]] == ["sasaran", again[0].lower()]
+        assert [(t["measure"], t["year"], t["value"]) for t in reading["targets"]] == [("target", 2026, 3.0), read_as]
+        assert_conserved(reading)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.grid import Grid
 from pipeline.transform import captions, contents, foreign, headless, titles
-from pipeline.transform.headings import Head, find, of_one_year
+from pipeline.transform.headings import Column, Head, find, of_one_year
 
 
 def heads(grid: Grid, years: tuple[int, ...]) -> Iterator[Head]:
@@ -56,6 +56,15 @@ def _within(part: Head, head: Head) -> bool:
 
 
 def _again(head: Head, other: Head) -> bool:
-    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut."""
-    same = sum((a.field, a.level) == (b.field, b.level) for a, b in zip(head.columns, other.columns))
-    return same >= 0.7 * len(head.columns) and [c.index for c in head.columns if c.field == "name"] == [c.index for c in other.columns if c.field == "name"]
+    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut, and none says something else."""
+    pairs = list(zip(head.columns, other.columns))
+    same = sum((a.field, a.level) == (b.field, b.level) for a, b in pairs)
+    names = [[c.index for c in of.columns if c.field == "name"] for of in (head, other)]
+    return same >= 0.7 * len(head.columns) and names[0] == names[1] and not any(_differ(a, b) for a, b in pairs)
+
+
+def _differ(column: Column, other: Column) -> bool:
+    """Whether two headings of a place are both understood, and name another field, year or level of names."""
+    kinds = column.field and other.field and (column.field, column.money) != (other.field, other.money)
+    levels = column.field == other.field == "name" and column.level and other.level and column.level != other.level
+    return bool(kinds or levels or column.year and other.year and column.year != other.year)
