@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.document import read
 from pipeline.grid import Book, Line
 from pipeline.transform import titles
+from tests.drawing import boxes, workbook
 
 
 def of(*pages, above=()):
@@ -64,3 +66,18 @@ def test_a_book_without_title_says_it_on_its_pages(line, region):
 @pytest.mark.parametrize("pages", [[["Dinas Sosial Kabupaten Contoh 2025-2029"]] * 2, [["Dinas Sosial Kabupaten Contoh 2025-2029"], ["Dinas Lain Kota Sebelah 2020-2024"]] * 4], ids=["seldom", "of two"])
 def test_what_is_said_seldom_or_of_several_tells_nothing(pages):
     assert of([], *pages) == dict(title=None, organisation=None, region=None, year_start=None, year_end=None)
+
+
+@pytest.mark.parametrize("law", ["PERATURAN BUPATI CONTOH NOMOR 12/2024", "Perbup No. 12 Th. 2024", "Sesuai PermenPANRB 89/2021", "Nomor 7 Tahun 2023"])
+def test_the_year_of_a_law_is_none_of_the_plan(law):
+    assert titles.years([law, "RENSTRA DINAS DATA 2025-2029"]) == (2025, 2029)
+    assert titles.years([f"CASCADING TAHUN 2026 ({law})"]) == (2026, 2026)
+
+
+def test_a_table_is_of_the_year_that_its_own_title_names(tmp_path):
+    head, rows = ["SASARAN", "PROGRAM", "INDIKATOR", "TARGET", "PAGU"], [["Meningkatnya data", "Program Data", "Jumlah data", "5", "1.000.000"]]
+    path = tmp_path / "a.xlsx"
+    workbook(path, {"A": boxes([["CASCADING DINAS DATA TAHUN 2026", *["<"] * 4], head, *rows]), "B": boxes([["CASCADING DINAS DATA TAHUN 2027", *["<"] * 4], head, *rows])})
+    reading = read(path, path.name)
+    assert [t["year"] for t in reading["targets"]] == [2026, 2027] and [b["year"] for b in reading["budgets"]] == [2026, 2027]
+    assert len(reading["nodes"]) == 2 and reading["documents"][0]["year_start"] == 2026

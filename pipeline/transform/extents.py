@@ -11,13 +11,15 @@ from pipeline.transform.headings import Column, Head, find, of_one_year
 
 
 def heads(grid: Grid, years: tuple[int, ...]) -> Iterator[Head]:
-    """All headings of a grid, from top to bottom, with those of other things between them."""
-    head = find(grid, years)
+    """All headings of a grid, from top to bottom, with those of other things between them; `years` are those of the plan, if the title over a heading names no others."""
+    head, after = find(grid, years), 0
     if head is None and (guessed := headless.guessed(grid)):
         yield guessed
     while head:
-        yield of_one_year(contents.told(grid, head), years)
-        following = find(grid, years, head.end)
+        own = titles.years(over(grid, head, captions.begins(grid, head, after))) or years
+        head = head if own == years else find(grid, own, after)
+        yield of_one_year(contents.told(grid, head), own)
+        after, following = head.end, find(grid, years, head.end)
         if other := foreign.find(grid, head, following.start if following else grid.rows):
             yield other
         head = following

@@ -43,10 +43,9 @@ def cascades(heads: list[tuple[Grid, Head]], year: int | None) -> tuple[list[tup
 
 
 def _first_year(heads: list[Head]) -> int | None:
-    """The first target year of the tables that reach furthest, where no title tells the years of the plan."""
-    years = [{c.year for c in head.columns if c.year and c.field in ("target", "pagu")} for head in heads]
-    last = max((max(of) for of in years if of), default=None)
-    return min((min(of) for of in years if last in of), default=None)
+    """The first target year of the tables that tell of nothing done, where no title tells the years of the plan."""
+    planning = [head.columns for head in heads if all(c.field != "realisasi" for c in head.columns)]
+    return min((c.year for columns in planning for c in columns if c.year and c.field in ("target", "pagu")), default=None)
 
 
 def kind_of(head: Head, year: int | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.findings import Finding
@@ -33,10 +34,15 @@ def of(book: Book, above: list[str]) -> dict:
     # A part of an office is the organisation only where no line names the office; a short name is that where nothing says the long one.
     if re.match(words["part_of_office"], found["organisation"] or "", re.I) or not found["organisation"]:
         found["organisation"] = whose(lines) or found["organisation"]
-    years = next((m for text in lines if (m := re.search(words["years"], re.sub(words["law"], " ", text, flags=re.I)))), None) or re.match(words["years"], _mostly(everywhere, words["often"]["years"]) or "")
-    found["year_start"] = int(years.group(1)) if years else None
-    found["year_end"] = int(years.group(2) or years.group(1)) if years else None
+    found["year_start"], found["year_end"] = years(lines) or years([_mostly(everywhere, words["often"]["years"]) or ""]) or (None, None)
     return found
+
+
+def years(lines: Iterable[str]) -> tuple[int, int] | tuple[()]:
+    """The first and last year of the plan as the first line that names any tells them; the year of a law or a day is none."""
+    words = vocabulary("titles")
+    found = next((m for text in lines if (m := re.search(words["years"], re.sub(words["law"], " ", text, flags=re.I)))), None)
+    return (int(found[1]), int(found[2] or found[1])) if found else ()
 
 
 def names_unit(text: str) -> bool:
