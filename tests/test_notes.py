@@ -49,3 +49,10 @@ def test_a_note_beside_a_program_of_several_rows_retires_all_of_it(tmp_path, sty
             ["^", "Program Data", "", "Pengolahan", "Jumlah C"], ["^", "^", "^", "Penyajian", "Jumlah D"]]
     for reading in both(tmp_path, style(rows)):
         assert [n["name"] for n in reading["nodes"] if n["status"] == "dihapus"] == ["Program Lama", "Pendataan", "Pelaporan"]
+
+
+@pytest.mark.parametrize("remark", ["tidak jadi dihapus", "indikator dihapus", "Target tidak diganti", "PAD dihapus, diganti DAK", "Prioritas"])
+def test_a_remark_that_tells_of_no_change_of_the_node_retires_none(tmp_path, remark):
+    for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "KETERANGAN"], ["Program Data", "Persentase data", "12,5", remark], ["Program Arsip", "Persentase arsip", "10,5", ""]]):
+        assert [n["status"] for n in reading["nodes"]] == ["aktif", "aktif"] and not reading["notes"]
+        assert [(f["code"], f["severity"]) for f in reading["findings"]] == [("kolom-tidak-dimuat", "info")]

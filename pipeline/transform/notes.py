@@ -22,13 +22,19 @@ YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
 def action_of(text: str) -> str | None:
     """The action that a note's words tell; None where they tell none."""
     lowered = text.lower()
-    return next((name for name, words in _actions() if words.search(lowered)), None)
+    found = next((name for name, words in _actions() if words.search(lowered)), None)
+    return found if found and not _unless().search(lowered) else None
 
 
 @cache
 def _actions() -> list[tuple[str, re.Pattern]]:
     """Each action with the pattern of its words."""
     return [(action["name"], re.compile(rf"\b(?:{'|'.join(action['words'])})\b")) for action in vocabulary("notes")["action"]]
+
+
+@cache
+def _unless() -> re.Pattern:
+    return re.compile("|".join(vocabulary("notes")["unless"]["words"]))
 
 
 def validity(text: str) -> dict[str, int]:
@@ -70,6 +76,8 @@ def _tells(cell: Cell, head: Head) -> bool:
 def _opens(text: str) -> bool:
     """Whether a text begins with words of change, or with nothing but words that lead to them."""
     lowered, notes = text.lower(), vocabulary("notes")
+    if _unless().search(lowered):
+        return False
     leads = re.match(rf"(?:\W*\b(?:{'|'.join(notes['opening']['words'])})\b\W*)*", lowered)
     return any(words.match(lowered, place) for _, words in _actions() for place in range(leads.end() + 1))
 

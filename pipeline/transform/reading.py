@@ -251,7 +251,7 @@ def _unread(table: Table) -> Iterator[Finding]:
     unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside", "second"))
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
-        code = {"aside": "kolom-tidak-dimuat", "second": "kolom-nilai-kedua"}.get(head.columns[column].field, "judul-tak-dikenal")
+        code = {"aside": "kolom-tidak-dimuat", "note": "kolom-tidak-dimuat", "second": "kolom-nilai-kedua"}.get(head.columns[column].field, "judul-tak-dikenal")
         yield Finding(code, first.source, {"teks": (head.columns[column].heading or "tanpa judul")[:80], "jumlah": count})
     for cell in left:
         if cell.column not in unknown:
