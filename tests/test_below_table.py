@@ -11,10 +11,12 @@ from tests.test_reading import assert_conserved, both
 HEAD = ["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "PROGRAM"]
 BODY = [["Meningkatkan mutu", "Meningkatnya layanan", "Indeks A", "Program Data"], ["", "Terwujudnya tertib", "Indeks B", "Program Tertib"]]
 NOTES = [["Keterangan:", "", "", ""], ["*) Indikator Kinerja Utama", "", "", ""], ["Sumber: Renstra", "", "", ""]]
+MADE = [["Dibuat oleh: Subbag Program", "", "", ""]]
+LURAH = [["Sukamaju, .... Januari 2026", "", "", ""], ["LURAH MEKAR", "", "", ""], ["", "", "", ""], ["BUDI, S.Sos", "", "", ""], ["NIP. 1970", "", "", ""]]
 SIGNED = [["", "", "", "KEPALA DINAS CONTOH"], ["", "", "", ""], ["", "", "", "BUDI SANTOSO"], ["", "", "", "Pembina Tk. I"]]
 
 
-@pytest.mark.parametrize("below", [NOTES, [["", "", "", ""], *NOTES], SIGNED], ids=["keterangan", "baris-kosong", "tanda-tangan"])
+@pytest.mark.parametrize("below", [NOTES, [["", "", "", ""], *NOTES], MADE, SIGNED, LURAH], ids=["keterangan", "baris-kosong", "pembuat", "tanda-tangan", "lurah"])
 def test_explanations_and_signatures_are_no_boxes(tmp_path, below):
     for reading in both(tmp_path, [HEAD, *BODY, *below]):
         assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Terwujudnya tertib", "Program Tertib"]
@@ -37,7 +39,7 @@ def test_an_indicator_that_counts_activities_is_no_sum(tmp_path, name, rest):
         assert_conserved(reading)
 
 
-@pytest.mark.parametrize("label", ["Jumlah Program", "JUMLAH TOTAL", "Total Pagu", "Jumlah Program Data", "Total Anggaran Dinas Data", "Jumlah Belanja Program", "Pagu Dinas Data", "Total I"])
+@pytest.mark.parametrize("label", ["Jumlah Program", "JUMLAH TOTAL", "Total Pagu", "Jumlah Program Data", "Total Anggaran Dinas Data", "Jumlah Belanja Program", "Pagu Dinas Data", "Total I", "Jml", "TOTAL 2026", "Grand Total (A+B)", "Total Dinas Data"])
 def test_a_sum_is_no_box(tmp_path, label):
     for reading in both(tmp_path, [MEASURED, ["Program Data", "Persentase data lengkap", "%", "80", "1.000.000"], [label, "", "", "", "1.000.000"]]):
         assert [n["name"] for n in reading["nodes"]] == ["Program Data"] and len(reading["budgets"]) == 1
@@ -117,3 +119,13 @@ def test_a_number_where_a_name_stands_is_told(tmp_path, number):
         assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Program Arsip", number]
         assert [(f["severity"], f["node_id"]) for f in reading["findings"] if f["code"] == "nama-tanpa-huruf"] == [("warning", reading["nodes"][-1]["node_id"])]
         assert_conserved(reading)
+
+
+@pytest.mark.parametrize("text", ["1) Angka sementara", "Warna kuning: program prioritas", "Program Data dihapus mulai tahun 2026"])
+def test_a_text_alone_below_an_empty_row_is_told_and_no_box(tmp_path, text):
+    path = tmp_path / "a.xlsx"
+    workbook(path, boxes([HEAD, *BODY, [""] * 4, [text, "", "", ""]]))
+    reading = read(path, path.name)
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Terwujudnya tertib", "Program Tertib"]
+    assert [(f["code"], text in f["message"]) for f in reading["findings"]] == [("teks-di-bawah-tabel", True)]
+    assert_conserved(reading)

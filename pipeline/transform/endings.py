@@ -53,8 +53,13 @@ def signature(grid: Grid, head, stop: int) -> set[int]:
     trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
     texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
     # Below the table stand names that look like any cell: only words of office tell them.
-    signs = any(re.search(vocabulary("titles")["signature"], c.text, re.I) for cells in texts.values() for c in cells)
+    signs = any(re.search(_of_officers("signature"), c.text, re.I) for cells in texts.values() for c in cells)
     return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
+
+
+def _of_officers(pattern: str) -> str:
+    words = vocabulary("titles")
+    return words[pattern].replace("{officer}", words["officer"])
 
 
 def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
@@ -63,10 +68,10 @@ def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
     said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
     starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
     after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
-    dated = next((r for r in starts if not after(r) and any(re.search(words["signature"], said[k], re.I) for k in said if k >= r)), None)
+    dated = next((r for r in starts if not after(r) and any(re.search(_of_officers("signature"), said[k], re.I) for k in said if k >= r)), None)
     # Without a date only an office alone in its row, a rank or number below it, and nothing but lone texts between show the block.
     alone = lambda r: all(sum(bool(c.text) and c.row == row for c in grid.row_cells(row)) < 2 for row in range(r, stop))
-    offices = (r for r, text in said.items() if re.match(words["office"], text, re.I) and alone(r))
+    offices = (r for r, text in said.items() if re.match(_of_officers("office"), text, re.I) and alone(r))
     return dated if dated is not None else next((r for r in offices if any(re.search(words["rank"], said[k], re.I) for k in said if k > r)), None)
 
 
@@ -76,6 +81,14 @@ def footnotes(grid: Grid, head, stop: int) -> set[int]:
     # A footnote that tells of a change is a note, which retires nodes.
     begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
     return next((set(range(r, stop)) for r in begins if all(len(texts[k]) < 2 for k in range(r, stop))), set())
+
+
+def below(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:
+    """The texts that stand alone in their rows below an empty row, where no row of several texts follows: nobody ends a table so."""
+    rows = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    last = max((r for r, cells in rows.items() if len(cells) > 1), default=stop)
+    empty = next((r for r in range(last + 1, stop) if not any(grid.at(r, k).text for k in range(grid.columns))), stop)
+    return [cell for r in range(empty, stop) for cell in rows[r] if not notes.tells(cell, head)]
 
 
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:

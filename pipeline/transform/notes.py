@@ -57,14 +57,14 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
             continue
         over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
         kinds = {f for f, _ in over if f != "indicator_number"}
-        told = len(kinds) > 1 or len({level for _, level in over}) > 1 or _tells(cell, head)
+        told = len(kinds) > 1 or len({level for _, level in over}) > 1 or tells(cell, head)
         # Asked last, for few cells tell anything.
         if told and not level_of_label(cell.text) and not heads_organisation(cell.text):
             found.append(cell)
     return found
 
 
-def _tells(cell: Cell, head: Head) -> bool:
+def tells(cell: Cell, head: Head) -> bool:
     """Whether a short cell tells of a change; in a column with texts of its own it must begin so."""
     if head.columns[cell.column].field == "name" and TAIL.search(cell.text):
         return False

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, listed
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
 from pipeline.transform import (attributes, broken, captions, cascade, cell_values, ditto, doubts, endings, evidence, extents, further_tables,
                                 headings, headless, indicator_lists, join, listing, money, nearby, notes, owner_columns, recognition, rivals, titles, unite)
@@ -189,10 +189,14 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
         # A goal amid a heading printed again is what the rows below hang under.
         drop |= {r for r in range(again.start, again.end) if not captions.labelled(grid, r)}
     drop |= set(range(stop, grid.rows)) | endings.totals(grid, head, stop) | endings.signature(grid, head, stop) | endings.footnotes(grid, head, stop)
+    below = [cell for cell in endings.below(grid, head, stop) if cell.row not in drop]
+    drop |= {cell.row for cell in below}
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(c._replace(source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
     named, said = ditto.filled(named, head)
+    if below:
+        said.append(Finding("teks-di-bawah-tabel", below[0].source, {"teks": listed([cell.text for cell in below])[:200]}))
     # Headings repeated on further pages are counted with the grid: its first table takes them.
     return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said
 
