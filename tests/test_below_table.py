@@ -129,3 +129,19 @@ def test_a_text_alone_below_an_empty_row_is_told_and_no_box(tmp_path, text):
     assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Terwujudnya tertib", "Program Tertib"]
     assert [(f["code"], text in f["message"]) for f in reading["findings"]] == [("teks-di-bawah-tabel", True)]
     assert_conserved(reading)
+
+
+AMID = ["Tabel 3.1 (Lanjutan)", "Lanjutan", "Halaman 2 dari 3", "CASCADING KINERJA BIDANG DATA", "B. BIDANG DATA", "SEKRETARIAT"]
+
+
+@pytest.mark.parametrize("text", AMID)
+@pytest.mark.parametrize("over", ["", "<"], ids=["satu-sel", "selebar-tabel"])
+def test_a_title_or_unit_alone_amid_the_table_is_no_box(tmp_path, text, over):
+    for reading in both(tmp_path, [HEAD, BODY[0], [text, over, over, over], ["Mewujudkan tertib", *BODY[1][1:]]]):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data", "Mewujudkan tertib", "Terwujudnya tertib", "Program Tertib"]
+        assert_conserved(reading)
+
+
+def test_a_text_as_wide_as_the_table_that_nothing_explains_is_told(tmp_path):
+    for reading in both(tmp_path, [HEAD, BODY[0], ["PRIORITAS KEDUA", "<", "<", "<"], ["Mewujudkan tertib", *BODY[1][1:]]]):
+        assert ("nama-selebar-tabel", "warning") in [(f["code"], f["severity"]) for f in reading["findings"]]

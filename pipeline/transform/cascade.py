@@ -125,7 +125,7 @@ class _Walk:
         label = None
         if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
-        elif self._spans(cell) and not code and titles.names_unit(cell.text):
+        elif (self._spans(cell) or column.level and captions.alone(self.grid, cell)) and not code and titles.names_unit(name):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
         elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
@@ -133,6 +133,8 @@ class _Walk:
             self.tree.apart.add(row)
         else:
             level, how = self._level(row, column, cell, replace(front, code=code))
+            if column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text):
+                self.tree.findings.append(Finding("nama-selebar-tabel", cell.source, {"teks": cell.text[:80], "tingkat": column.level}))
             parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
                 self.tree.findings.append(Finding("sel-banyak-kotak", cell.source, {"teks": cell.text[:80], "jumlah": len(parts)}))

@@ -1,4 +1,4 @@
-"""What ends a table and is none of its rows: sums, which are checked, explanations, and the block where officials sign."""
+"""What stands below a table or amid it and is none of its rows: sums, which are checked, titles, explanations, and the block where officials sign."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import cell_values, headings, levels, notes
+from pipeline.transform import cell_values, headings, levels, notes, titles
 from pipeline.transform.heading_words import plain
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -81,6 +81,12 @@ def footnotes(grid: Grid, head, stop: int) -> set[int]:
     # A footnote that tells of a change is a note, which retires nodes.
     begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
     return next((set(range(r, stop)) for r in begins if all(len(texts[k]) < 2 for k in range(r, stop))), set())
+
+
+def titled(grid: Grid, head: headings.Head, stop: int) -> set[int]:
+    """Rows amid a table that hold a title or the foot of a page alone; one that names an organisation says whose the rows below are."""
+    texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    return {r for r, said in texts.items() if len(said) == 1 and re.match(vocabulary("titles")["amid"], said[0], re.I) and not titles.whose(said)}
 
 
 def below(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:

@@ -189,6 +189,7 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
         # A goal amid a heading printed again is what the rows below hang under.
         drop |= {r for r in range(again.start, again.end) if not captions.labelled(grid, r)}
     drop |= set(range(stop, grid.rows)) | endings.totals(grid, head, stop) | endings.signature(grid, head, stop) | endings.footnotes(grid, head, stop)
+    drop |= endings.titled(grid, head, stop)
     below = [cell for cell in endings.below(grid, head, stop) if cell.row not in drop]
     drop |= {cell.row for cell in below}
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
