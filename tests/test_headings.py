@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import document
 from tests.drawing import boxes, workbook
+from tests.test_reading import both
 
 
 def read(tmp_path, rows, heads):
@@ -261,3 +262,11 @@ def test_a_heading_that_names_programs_too_is_not_set_aside(tmp_path):
     rows = [["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR TUJUAN RPJMD/SASARAN RPJMD/PROGRAM"], ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Indeks data"]]
     reading = read(tmp_path, rows, 1)
     assert "Indeks data" in [a["text"] for a in reading["alignments"]] + [i["name"] for i in reading["indicators"]]
+
+
+@pytest.mark.parametrize("marks", ["a b c d e", "(a) (b) (c) (d) (e)", "A B C D E", "I II III IV V", "1. 2. 3. 4. 5.", "-1- -2- -3- -4- -5-", "kol.1 kol.2 kol.3 kol.4 kol.5"])
+def test_a_row_that_numbers_the_columns_in_any_style_is_furniture(tmp_path, marks):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "PAGU 2025"], marks.split(), ["Meningkatnya data", "Program Data", "Jumlah data", "5", "1.000.000"], ["dst.", "", "", "", ""]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya data", "Program Data"]
+        assert (len(reading["indicators"]), reading["documents"][0]["status"]) == (1, "bersih")

@@ -67,7 +67,7 @@ class _Walk:
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
-            if cell.text and (ditto.says(cell.text) or not any(sign.isalnum() for sign in cell.text)):
+            if cell.text and (ditto.says(cell.text) or titles.is_nameless(cell.text)):
                 self.tree.used.add(id(cell))
                 continue
             if not cell.text and not any(c.text for c in codes):

@@ -13,7 +13,8 @@ from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
 
 # Excel takes a typed `(1)` for minus one.
-COUNT = re.compile(r"\(?-?\d{1,2}\)?(\s*=\s*[\d\s+x/*-]+)?")
+COUNT = re.compile(r"(?:kol(?:om)?\.?)?[(-]?-?\d{1,2}[).-]?(\s*=\s*[\d\s+x/*-]+)?", re.I)
+LETTERS = ("abcdefghijklmnopqrstuvwxyz", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -104,8 +105,10 @@ def furnishes(cells: list[Cell], below_head: bool) -> bool:
 
 
 def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
-    """Whether a row only numbers the columns (`1 2 3`, `(01)`, `-1 -2`, `13 = 9 + 10`); far from the heading its numbers must climb from the first column on."""
+    """Whether a row only numbers the columns (`1 2 3`, `(01)`, `-1 -2`, `13 = 9 + 10`, `a b c`); far from the heading its numbers must climb from the first column on."""
     texts = [c.text.replace(" ", "") for c in cells if c.text]
+    if len(texts) >= 3 and any([text.strip("().").lower() for text in texts] == list(signs[: len(texts)]) for signs in LETTERS):
+        return True
     if len(texts) < 3 or len(set(texts)) < 2 or not all(COUNT.fullmatch(t) for t in texts):
         return False
     numbers = [int(re.search(r"\d+", t).group()) for t in texts]

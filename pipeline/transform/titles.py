@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.findings import Finding
 from pipeline.grid import Book
+from pipeline.transform.heading_words import plain
 from pipeline.transform.levels import level_of_label, level_of_verb, names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
@@ -48,6 +49,11 @@ def years(lines: Iterable[str]) -> tuple[int, int] | tuple[()]:
 def names_unit(text: str) -> bool:
     """Whether a cell over the whole table names a sub-unit."""
     return bool(re.match(vocabulary("titles")["unit_row"], text, re.I))
+
+
+def is_nameless(text: str) -> bool:
+    """Whether a text where a name belongs holds no letter and no digit, or words that name nothing (`dst.`)."""
+    return not any(map(str.isalnum, text)) or plain(text) in vocabulary("titles")["nameless"]
 
 
 def organisation_label(text: str) -> re.Match | None:
