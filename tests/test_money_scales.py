@@ -17,10 +17,22 @@ def test_money_is_rupiah(tmp_path, heading, text, amount):
         assert [b["amount"] for b in reading["budgets"]] == [amount]
 
 
-@pytest.mark.parametrize("line, amount", [("(dalam jutaan rupiah)", 1.5e9), ("(Dalam Ribuan Rupiah)", 1.5e6), ("(dalam rupiah)", 1500)])
+@pytest.mark.parametrize("line, amount", [("(dalam jutaan rupiah)", 1.5e9), ("(Dalam Ribuan Rupiah)", 1.5e6), ("(dalam rupiah)", 1500), ("(Rp. juta)", 1.5e9), ("(juta rupiah)", 1.5e9),
+                                          ("dlm ribuan Rp", 1.5e6)])
 def test_the_title_says_in_what_money_is_counted(tmp_path, line, amount):
     cells, title = boxes([["PROGRAM", "INDIKATOR PROGRAM", "PAGU 2025"], ["Program Data", "Persentase A", "1.500"]]), ["CASCADING DINAS CONTOH", line]
     workbook(tmp_path / "a.xlsx", cells, title=title)
     page_table(tmp_path / "a.pdf", cells, title=title)
     for name in ("a.xlsx", "a.pdf"):
         assert [b["amount"] for b in read(tmp_path / name)["budgets"]] == [amount]
+
+
+def test_a_text_alone_below_the_table_counts_its_money(tmp_path):
+    for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", "PAGU 2025"], ["Program Data", "Jumlah data", "1.500"], ["*) anggaran dalam juta rupiah", "", ""]]):
+        assert [b["amount"] for b in reading["budgets"]] == [1.5e9]
+
+
+@pytest.mark.parametrize("heading, amount", [("PAGU 2025 (Rp M)", 1.5e12), ("PAGU 2025 (x 1000)", 1.5e6)])
+def test_a_heading_may_count_by_a_letter_or_number(tmp_path, heading, amount):
+    for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", heading], ["Program Data", "Jumlah data", "1.500"]]):
+        assert [b["amount"] for b in reading["budgets"]] == [amount]
