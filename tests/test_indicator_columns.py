@@ -33,3 +33,18 @@ def test_a_target_whose_indicator_is_not_written_is_told(tmp_path):
     for reading in both(tmp_path, rows, 3):
         assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2026, 80), (2027, 85)]
         assert "sel-tak-terpakai" in [f["code"] for f in reading["findings"]]
+
+
+def test_a_target_merged_over_several_years_is_that_of_each(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025", "TARGET 2026", "PAGU 2025", "PAGU 2026"], ["Meningkatnya data", "Indeks data", "100", "<", "5.000.000", "<"]]
+    for reading in both(tmp_path, rows):
+        assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 100.0), (2026, 100.0)]
+        # Money over two years is not said of each.
+        assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 5e6)]
+
+
+def test_a_second_text_beside_an_indicator_is_told(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULA", "TARGET 2025"], ["Meningkatnya data", "Persentase data", "Jumlah A", "80"], ["^", "^", "Jumlah B", "^"]]
+    for reading in both(tmp_path, rows):
+        assert [i["formula"] for i in reading["indicators"]] == ["Jumlah A"]
+        assert [(f["code"], f["node_id"]) for f in reading["findings"] if f["severity"] == "warning"] == [("sel-tak-terpakai", reading["nodes"][0]["node_id"])]

@@ -39,13 +39,22 @@ def attach(grid: Grid, head: Head, tree: Tree, notes: set[int], document_mark: s
         fresh: set = set()
         for column in columns:
             cell = grid.at(row, column.index)
-            if cell.row == row and cell.column == column.index and cell.text and id(cell) not in notes:
+            if cell.row == row and _is_of(cell, column, head) and cell.text and id(cell) not in notes:
                 walk.take(row, column, cell, fresh)
         walk.settle(fresh)
     walk.unite_repeated()
     walk.spread()
     walk.beside.findings += [Finding("pagu-baris-lain", cell.source, {"teks": cell.text, "jumlah": len(walk.further)}) for cell in walk.further[:1]]
     return walk.beside
+
+
+def _is_of(cell: Cell, column: Column, head: Head) -> bool:
+    """Whether a cell is read in a column that it covers: in its first, and a value merged over several years in that of each."""
+    if cell.column == column.index:
+        return True
+    over = head.columns[cell.column : cell.column_end]
+    alike = all((c.field, c.money, c.level) == (column.field, False, column.level) for c in over)
+    return column.field in VALUES and alike and len({c.year for c in over if c.year}) == len(over)
 
 
 class _Beside:
@@ -219,7 +228,8 @@ def _spanned(latest: list[Indicator], row: int) -> list[Indicator]:
 
 
 def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], grid: Grid, marks, beside: Beside):
-    if not owners:
+    # A further text beside an indicator that has one: which of both it says, or whether both, only a person can say.
+    if not owners or len(owners) == 1 and column.field in TEXTS and owners[0].values.get(column.field, cell.text) != cell.text:
         return
     beside.used.add(id(cell))
     parts = items(cell) if len(owners) > 1 else [cell.text]
