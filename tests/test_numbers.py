@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.transform import numbers
 from pipeline.transform.numbers import decimal_mark, evidence, read_money, read_value, short_groups, table_marks
 from tests.test_reading import both
 
@@ -194,3 +195,10 @@ def test_brackets_behind_a_number_are_a_unit_where_they_hold_one(tmp_path, value
     for reading in both(tmp_path, rows):
         assert [i["unit"] for i in reading["indicators"]] == [unit]
         assert [t["value_text"] for t in reading["targets"]] == [value, value]
+
+
+@pytest.mark.parametrize(("text", "value", "series", "odd"), [
+    ("125.000", 125.0, [125.0, 130.0], True), ("1.300", 1.3, [1250.0, 1.3], True), ("1.300 Ton", 1.3, [1250.0, 1.3], True),
+    ("1.384", 1.384, [1.384, 1.4], False), ("1.250", 1250.0, [1250.0, 1300.0], False), ("0,125", 0.125, [0.125, 0.2], False), ("2.5", 2.5, [2.5, 900.0], False)])
+def test_three_decimals_that_may_be_thousands_are_odd(text, value, series, odd):
+    assert numbers.is_odd_decimal(text, value, series) is odd

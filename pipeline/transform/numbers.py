@@ -91,6 +91,14 @@ def short_groups(counts: Sequence[str]) -> set[str]:
     return {text for text in counts if (match := SHORT.fullmatch(text)) and match[1] in signs}
 
 
+def is_odd_decimal(text: str, value: float | None, series: Sequence[float | None]) -> bool:
+    """Whether a text read as a number with three decimals (`1.300`) may well be thousands: they are zeros, or another value of its series is a hundred times as large."""
+    match = THOUSANDS.match(text)
+    if value is None or not match or value >= float(re.sub(r"[.,]", "", match[0])):
+        return False
+    return match[0].endswith("000") or any(other and abs(other) >= 100 * abs(value) for other in series)
+
+
 def table_marks(
     columns: Mapping[Hashable, Sequence[str]], document_mark: str | None = None, counting: Collection[Hashable] = ()
 ) -> dict[Hashable, str | None]:
