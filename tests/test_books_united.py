@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import document
 from tests.books import BUDGET, GOALS, STAIRCASE
+from tests.drawing import boxes, workbook
 from tests.test_books import read, tree
 
 IKU = [["NO", "INDIKATOR", "SATUAN", "TARGET TAHUN", "<"], ["^", "^", "^", "2025", "2026"]]
@@ -113,3 +115,15 @@ def test_a_name_that_its_cell_cuts_is_whole_in_the_other_table(tmp_path):
     goals = [["SASARAN", "INDIKATOR", "FORMULASI"], ["Meningkatnya data daerah", "Jumlah dokumen hasil pengawasan apotek dan toko", "Jumlah A dibagi jumlah B"]]
     aims = [["SASARAN", "INDIKATOR", "TARGET TAHUN 2026"], ["Meningkatnya data daerah", "Jumlah dokumen hasil pengawasan apotek dan toko obat", "80"]]
     assert [i["name"] for i in read(tmp_path, [(goals, 1), (aims, 1)])["indicators"]] == ["Jumlah dokumen hasil pengawasan apotek dan toko obat"]
+
+
+@pytest.mark.parametrize(("first", "second", "is_one"), [
+    ("Meningkatnya kesejahteraan anak", "Meningkatnya kesejahteraan lansia", False), ("Menurunnya angka kematian ibu", "Menurunnya angka kematian bayi", False),
+    ("Meningkatnya angka partisipasi murni", "Menurunnya angka partisipasi murni", False), ("Meningkatnya kualitas pelayanan", "Meningkatnya kualitas pelayaan", True),
+    ("Meningkatnya mutu sarana & prasarana", "Meningkatnya mutu sarana dan prasarana", True)])
+def test_near_names_of_two_tables_are_one_where_no_word_says_something_else(tmp_path, first, second, is_one):
+    goals = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Meningkatkan mutu", first, "Indeks mutu"]]
+    plans = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], [second, "Program Data", "Jumlah data"]]
+    path = tmp_path / "a.xlsx"
+    workbook(path, {"A": boxes(goals), "B": boxes(plans)})
+    assert len([n for n in document.read(path, path.name)["nodes"] if n["level"] == "sasaran"]) == (1 if is_one else 2)

@@ -10,6 +10,7 @@ from pipeline.findings import Finding
 from pipeline.transform import unite
 from pipeline.transform.levels import bare_name, marked, rank
 from pipeline.transform.node import Indicator, Node
+from pipeline.transform.spelling import same_words
 
 # A short name begins many longer ones that are other things.
 NEAR, SHORT = 90, 12
@@ -99,7 +100,7 @@ def _near(node: Node, among: list[Node], findings: list[Finding]) -> list[Node]:
         return []
     name = bare_name(node.name, node.level)
     # Two codes are two nodes, however much alike their names.
-    near = [old for old in among if not (old.code and node.code) and alike(bare_name(old.name, old.level), name)]
+    near = [old for old in among if not (old.code and node.code) and alike(bare_name(old.name, old.level), name) and same_words(old.name, node.name)]
     if len(near) != 1 or near[0].number != node.number and None not in (near[0].number, node.number):
         return []
     findings.append(unite.renamed(near[0], node))

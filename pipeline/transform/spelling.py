@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from pipeline.vocabulary import alternation, vocabulary
+
+# Two words that are alike by so much are one, misspelt.
+SPELT = 75
+# So many words that two names share leave room for one that is put anew.
+MANY = 5
 
 
 def standard(name: str | None) -> str | None:
@@ -31,3 +39,16 @@ def spelled_out(name: str) -> str:
 @cache
 def _short() -> re.Pattern:
     return re.compile(rf"(?<![\w])(?:{alternation(vocabulary('spelling')['short'])})(?!\w)", re.IGNORECASE)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether hardly a word of two names says something else: one leaves words out, or those of its own are the other's, spelt otherwise; one of many may be put anew."""
+    small = vocabulary("words")["unfinished"]
+    first, second = (Counter(word for word in re.findall(r"\w+", spelled_out(name).casefold()) if word not in small) for name in (one, other))
+    fewer, more = sorted((list((first - second).elements()), list((second - first).elements())), key=len)
+    strange = sum(not any(_one_word(word, of) for of in more) for word in fewer)
+    return strange * MANY <= (first & second).total()
+
+
+def _one_word(word: str, other: str) -> bool:
+    return not (word.isdigit() and other.isdigit()) and (fuzz.ratio(word, other) >= SPELT or word in other or other in word)

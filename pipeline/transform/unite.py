@@ -15,7 +15,7 @@ from pipeline.grid import Cell
 from pipeline.transform.indicators import unit_standard, without_initials
 from pipeline.transform.levels import bare_name, rank
 from pipeline.transform.node import Indicator, Node
-from pipeline.transform.spelling import spelled_out, standard
+from pipeline.transform.spelling import same_words, spelled_out, standard
 from pipeline.vocabulary import TEXTS
 
 SHOWN = 160
@@ -72,7 +72,7 @@ def same(one: Indicator, among: Iterable[Indicator]) -> Indicator | None:
 def _misspelt(one: Indicator, node: Node, old: Node) -> Indicator | None:
     """The indicator of a node that a further table names a little otherwise, as targets that move alike or its number show, or that one table gives no targets."""
     own = {plain(other.name) for other in node.indicators}
-    alike = lambda known: _nearness(known, one) >= NEAR and _move_alike(known, one) or _nearness(known, one) >= NEARER and bool(known.targets) != bool(one.targets)
+    alike = lambda known: _nearness(known, one) >= NEAR and _move_alike(known, one) or _nearness(known, one) >= NEARER and bool(known.targets) != bool(one.targets) and same_words(known.name, one.name)
     near = [known for known in old.indicators if plain(known.name) not in own and (alike(known) or _numbered_alike(known, one))]
     return near[0] if len(near) == 1 else None
 
