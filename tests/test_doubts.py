@@ -114,3 +114,10 @@ def test_a_doubt_about_a_cell_names_the_node_beside_it(tmp_path):
     for reading in both(tmp_path, rows):
         (told,) = [f for f in reading["findings"] if f["code"] == "isi-sel-tidak-berpasangan"]
         assert [n["name"] for n in reading["nodes"] if n["node_id"] == told["node_id"]] == ["Program Arsip"]
+
+
+def test_a_cell_whose_formula_failed_is_told(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"], ["Program Data", "Jumlah data", "#REF!"], ["#N/A", "Jumlah peta", "5"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Program Data", "#N/A"]
+        assert [(f["code"], f["node_id"]) for f in reading["findings"]] == [("sel-galat", n["node_id"]) for n in reading["nodes"]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import Workbook
 
 from tests.drawing import boxes, workbook
-from tests.test_reading import MERGED, TREE, assert_conserved, read, tree
+from tests.test_reading import MERGED, TREE, assert_conserved, both, read, tree
 
 
 def sheet(path, *rows):
@@ -92,3 +93,10 @@ def test_numbers_of_a_level_are_its_own_though_parents_stand_over_the_whole_tabl
             ["TUJUAN 2 : Meningkatkan tata kelola", "<", "<"], ["1", "Meningkatnya tertib", "Indeks tertib"]]
     workbook(tmp_path / "a.xlsx", boxes(rows))
     assert [(n["level"], n["number"]) for n in read(tmp_path / "a.xlsx")["nodes"]] == [("tujuan", "1"), ("sasaran", "1"), ("sasaran", "2"), ("tujuan", "2"), ("sasaran", "1")]
+
+
+@pytest.mark.parametrize("again", ["Program Data (lanjutan)", "PROGRAM DATA", "Program Data.", "Program Data (Lanj. hal. 1)"])
+def test_a_name_printed_again_in_another_way_is_the_same_node(tmp_path, again):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "Program Data", "Jumlah data"], ["Meningkatnya data", again, "Jumlah peta"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya data", "Program Data"] and len(reading["indicators"]) == 2

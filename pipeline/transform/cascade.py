@@ -117,7 +117,7 @@ class _Walk:
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
         front = fronts.front_of(cell.text, codes, column.level is None, self.segments.get(row) if column.level is None else None)
-        number, code, name = front.number, front.code, front.name
+        number, code, name = front.number, front.code, titles.once(front.name)
         if column.level is None and row in self.signs.numbered:
             number, bare, before = self.signs.numbered[row]
             code, name = (None, bare) if before else (code, name)
@@ -176,7 +176,7 @@ class _Walk:
         node.organisation = self.organisation
         old = self.open.get(node.level)
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
-        same = old and (old.name, old.number, old.code) == (node.name, node.number, node.code)
+        same = old and (titles.folded(old.name), old.number, old.code) == (titles.folded(node.name), node.number, node.code)
         # A kegiatan printed again for a further indicator is one; for another kelurahan or with other money it is another.
         apart = not by_column and node.level in levels.marked("per_unit") and (self.tree.at.get(row - 1) is not old or self._says_other(row))
         coded = node.code and node.name and not apart

@@ -36,6 +36,8 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
         # A cell that hides a part of its text bears a mark; a text that its author left unfinished shows it only in the last word.
         if "cut" in cell.marks or texts and _is_unfinished(cell.text):
             yield _finding("sel-terpotong", cell, cell.text[-80:])
+        if cell.text in vocabulary("spreadsheet")["errors"]:
+            yield _finding("sel-galat", cell)
         if "leans" in cell.marks:
             yield _finding("teks-menyerong", cell)
         # Several cells of such a row bear the mark: one finding tells it.

@@ -53,7 +53,17 @@ def names_unit(text: str) -> bool:
 
 def is_nameless(text: str) -> bool:
     """Whether a text where a name belongs holds no letter and no digit, or words that name nothing (`dst.`)."""
-    return not any(map(str.isalnum, text)) or plain(text) in vocabulary("titles")["nameless"]
+    return not any(map(str.isalnum, text)) or text[0] != "#" and plain(text) in vocabulary("titles")["nameless"]
+
+
+def once(name: str) -> str:
+    """A name without the words behind it which say that it is printed again (`(lanjutan)`)."""
+    return re.sub(vocabulary("titles")["again"], "", name, flags=re.I)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared with the one printed above it: capitals and a full stop tell nothing."""
+    return name.casefold().rstrip(" .")
 
 
 def organisation_label(text: str) -> re.Match | None:
