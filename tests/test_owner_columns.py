@@ -69,3 +69,12 @@ def test_a_cell_that_names_several_owners_gives_each(tmp_path, text, named):
     rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PENGAMPU PROGRAM"], ["Meningkatnya layanan", "Program Data", "Persentase A", text]]
     for reading in both(tmp_path, rows):
         assert [o["owner"] for o in reading["owners"]] == named
+
+
+def test_owners_that_begin_where_indicators_do_are_those_of_indicators(tmp_path):
+    rows = [["SASARAN", "INDIKATOR KINERJA UTAMA", "FORMULA", "PENANGGUNG JAWAB"], ["Meningkatnya data", "Indeks data", "Survei", "Bidang Data"], ["^", "Indeks arsip", "Survei", "Sekretariat"],
+            ["Terwujudnya tertib", "Indeks tertib", "Survei", "Bidang Tertib"], ["^", "Indeks aman", "Survei", "Bidang Tertib"]]
+    for reading in both(tmp_path, rows):
+        of = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
+        assert [(o["owner"], of.get(o["indicator_id"])) for o in reading["owners"]] == [("Bidang Data", "Indeks data"), ("Sekretariat", "Indeks arsip"), ("Bidang Tertib", None)]
+        assert reading["documents"][0]["status"] == "bersih"

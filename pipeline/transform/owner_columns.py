@@ -39,9 +39,17 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
         return None
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
-    if rows and level and (len(exact) != 1 or one_value):
+    if rows and level and (len(exact) != 1 or one_value) and not of_indicators(grid, head, column, tree):
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", begun[0].source, {"teks": column.heading, "tingkat": level}))
     return level
+
+
+def of_indicators(grid: Grid, head: Head, column: Column, tree: Tree) -> bool:
+    """Whether the cells of an owner column begin just where the indicators left of it do, some of them below the first row of their node."""
+    left = next((c for c in reversed(head.columns[: column.index]) if c.field == "indicator"), None)
+    rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
+    measured = {c.row for c in grid.cells if left and c.column == left.index and c.row >= head.end and c.text}
+    return bool(rows) and rows == measured and not rows <= {node.row for node in tree.nodes}
 
 
 def owners(cell: Cell) -> list[str]:

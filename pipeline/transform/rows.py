@@ -132,8 +132,12 @@ class Rows:
                                                     source=cell.source))
 
     def _owners(self, node):
-        for column, cell, text in node.owners:
-            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], **meaning.of_owner(text), role=meaning.owner_role(column.heading), source=cell.source))
+        # One owner of all indicators is that of the node.
+        shared = len({(column.heading, text) for column, _, text, _ in node.owners}) == 1
+        for column, cell, text, one in node.owners[:1] if shared else node.owners:
+            one = None if shared else one
+            self.tables["owners"].append(self.base(node_id=self.ids[id(node)], indicator_id=self.ids.get(id(one)), **meaning.of_owner(text),
+                                                   role=meaning.owner_role(column.heading), source=cell.source))
 
     def _alignments(self, node):
         for column, cell, text in node.alignments:

@@ -59,7 +59,7 @@ def nodes(old: Node, node: Node, findings: list[Finding]):
             known.name = first.name
         indicators(known, one, findings)
     old.budgets += _news(old.budgets, node.budgets, lambda b: b[0].year, node.name, findings)
-    old.owners += [o for o in node.owners if o[2] not in [text for *_, text in old.owners]]
+    old.owners += [o for o in node.owners if o[2] not in [text for _, _, text, _ in old.owners]]
     old.alignments += [a for a in node.alignments if a[2] not in [text for *_, text in old.alignments]]
 
 
