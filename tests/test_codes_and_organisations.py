@@ -96,7 +96,8 @@ def test_a_sub_kegiatan_of_each_kelurahan_below_one_kegiatan(tmp_path):
     assert [(names[b["node_id"]], b["amount"]) for b in reading["budgets"]][2:] == [("Kelurahan Mawar", 1e6), ("Kelurahan Melati", 2e6)]
 
 
-def test_rows_over_the_whole_table_name_the_kelurahan(tmp_path):
-    rows = [UNITS[:5], ["7.01.02", "Program A", "Indeks a", "1", "7.000.000"], ["KELURAHAN MAWAR", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "3.000.000"],
-            ["KELURAHAN MELATI", "<", "<", "<", "<"], ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "4.000.000"]]
+@pytest.mark.parametrize("over", [lambda name: [name, "<", "<", "<", "<"], lambda name: ["", name, "", "", ""]], ids=["selebar-tabel", "di-kolom-nama"])
+def test_rows_that_hold_nothing_else_name_the_kelurahan(tmp_path, over):
+    rows = [UNITS[:5], ["7.01.02", "Program A", "Indeks a", "1", "7.000.000"], over("KELURAHAN MAWAR"), ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "3.000.000"],
+            over("KELURAHAN MELATI"), ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "4.000.000"]]
     assert [(n["name"], n["unit_name"]) for n in read(tmp_path, rows)["nodes"]] == [("Program A", None), ("Pelayanan", "KELURAHAN MAWAR"), ("Pelayanan", "KELURAHAN MELATI")]

@@ -125,7 +125,7 @@ class _Walk:
         label = None
         if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
-        elif (self._spans(cell) or column.level and captions.alone(self.grid, cell)) and not code and titles.names_unit(name):
+        elif (self._spans(cell) or captions.alone(self.grid, cell)) and not code and titles.names_unit(name):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
         elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
