@@ -99,3 +99,19 @@ def test_an_item_without_value_keeps_its_place(tmp_path, cells):
         names = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
         last = ("Jumlah A", 2026, 3) if "3" in cells[1] else ("Jumlah B", 2026, 5)
         assert sorted((names[t["indicator_id"]], t["year"], t["value"]) for t in reading["targets"]) == sorted([("Jumlah A", 2025, 2), ("Jumlah B", 2025, 4), last])
+
+
+@pytest.mark.parametrize("text, names", [
+    ("1. Persentase A yang meliputi: 1) x 2) y 2. Persentase B", ["Persentase A yang meliputi: 1) x 2) y", "Persentase B"]),
+    ("IKU 1: Persentase A\nIKU 2: Persentase B", ["Persentase A", "Persentase B"]), ("Indikator 1. Persentase A Indikator 2. Persentase B", ["Persentase A", "Persentase B"]),
+    ("Persentase IKU 1: baik", ["Persentase IKU 1: baik"])])
+def test_items_within_items_and_labels_part_a_list(tmp_path, text, names):
+    for reading in both(tmp_path, [["SASARAN", "INDIKATOR SASARAN"], ["Meningkatnya data", text]]):
+        assert [i["name"] for i in reading["indicators"]] == names
+
+
+def test_an_indicator_merged_over_two_nodes_is_told(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "Program Data", "Indeks data"], ["^", "Program Arsip", "^"]]
+    for reading in both(tmp_path, rows):
+        (told,) = [f for f in reading["findings"] if f["severity"] == "warning"]
+        assert (told["code"], told["node_id"]) == ("indikator-beberapa-kotak", reading["nodes"][1]["node_id"])

@@ -96,6 +96,7 @@ class _Beside:
             self.named.setdefault(level, {})[column.index] = self.latest[level]
             fresh |= {level, column.index}
             self._doubt_level(column, cell, node)
+            self._doubt_share(cell, node)
             self.repeated += [(node, one) for one in self.latest[level] if one not in node.indicators]
         elif column.field in TEXTS or column.field in VALUES and not column.money:
             owners = self._measured(column, level, row, fresh)
@@ -149,6 +150,13 @@ class _Beside:
         if several and len(column.levels) == 1 and node.level != column.levels[0] and column.index not in self.doubted:
             self.doubted.add(column.index)
             self.beside.findings.append(Finding("kolom-tidak-pasti", cell.source, {"teks": column.heading, "tingkat": node.level}))
+
+    def _doubt_share(self, cell: Cell, node: Node):
+        """Tell of an indicator whose cell reaches over further nodes of its node's level, to which it may belong too."""
+        others = [n for n in self.tree.nodes if n.level == node.level and node.row < n.row < cell.row_end]
+        if cell.row_span > 1 and others:
+            words = {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}
+            self.beside.findings.append(Finding("indikator-beberapa-kotak", cell.source, words))
 
     def _again(self, node: Node, row: int) -> bool:
         """Whether a row prints a node again, or stands below one that did since the node had its first indicator."""

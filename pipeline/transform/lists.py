@@ -10,6 +10,9 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # Marks that run on, also within a line; and those that only at the start of a line are sure to be marks.
 RUNNING = (
     (re.compile(r"(?<!\S)(\d{1,2})[.)](?:\s+|$)"), lambda k: str(k)),
+    # Of two signs the outer one parts items, the other what an item holds; a label may stand for a sign.
+    (re.compile(r"(?<!\S)(\d{1,2})\.(?:\s+|$)"), lambda k: str(k)),
+    (re.compile(r"(?<!\S)(?:IKU|IKK|IKP|Indikator)\s*(\d{1,2})\s*[:.)]\s*", re.I), lambda k: str(k)),
     (re.compile(r"(?<!\S)\((\d{1,2})\)\s*"), lambda k: str(k)),
     (re.compile(r"(?<!\S)([a-j])[.)](?:\s+|$)"), lambda k: chr(96 + k)),
     (re.compile(r"(?<!\S)\(([a-j])\)\s*"), lambda k: chr(96 + k)),
