@@ -19,8 +19,8 @@ _NUMBER_END = re.compile(r"(?:^|[^\d.,])(\d[\d.,]*)$")
 _DIGITS_START = re.compile(r"(\d+)(?P<more>(?:[.,]\d+)*)(?![\w.,)])")
 _GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-# What raised digits point from: a number or a word; behind a short unit (`m2`) they are part of it.
-_NOTED = re.compile(r"(?:[\d%)]|[^\W\d_]{4,}|[A-Z]{3,})$")
+# What raised digits point from: a number, a word or the letter of a name (`Program A`); behind a short unit (`m2`) they are part of it.
+_NOTED = re.compile(r"(?:[\d%)]|[^\W\d_]{4,}|[A-Z]{3,}|[^\W\d_]{4,} [A-LN-Z])$")
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
 
 
