@@ -1,4 +1,4 @@
-"""What stands in a Word document otherwise than as typed letters: formulas of the equation editor, signs of symbol fonts, hidden words."""
+"""What stands in a Word document otherwise than as typed letters: formulas of the equation editor, signs of symbol fonts, hidden words, text boxes."""
 
 from __future__ import annotations
 
@@ -79,3 +79,22 @@ def test_hidden_words_are_not_read_and_counted(tmp_path):
     found = reading(tmp_path / "a.docx", 3, "<w:r><w:t>85</w:t></w:r>", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>")
     assert [target["value"] for target in found["targets"]] == [85]
     assert [(f["code"], f["severity"]) for f in found["findings"] if "tersembunyi" in f["message"]] == [("kata-tersembunyi", "info")]
+
+
+def test_a_text_box_in_a_cell_is_read_once(tmp_path):
+    inside = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>".format("Jumlah layanan")
+    shape, spaces = '<w:drawing><wps:txbx xmlns:wps="urn:wps">{}</wps:txbx></w:drawing>', 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<w:r><mc:AlternateContent {spaces}><mc:Choice>{shape.format(inside)}</mc:Choice><mc:Fallback><w:pict>{inside}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    assert [indicator["name"] for indicator in reading(tmp_path / "a.docx", 1, box)["indicators"]] == ["Jumlah layanan"]
+
+
+def test_the_title_is_read_as_it_stands_once_all_changes_are_taken(tmp_path):
+    word(tmp_path / "a.docx", boxes([HEADS, ["Meningkatnya layanan", "Cakupan layanan", "", "80"]]), "CASCADING DINAS ")
+    written = Document(str(tmp_path / "a.docx"))
+    title = written.paragraphs[0]
+    title._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>SOSIAL TAHUN 2025</w:t></w:r></w:ins>"))
+    title.add_run("1").font.superscript = True
+    title.add_run(" LAMA").font.hidden = True
+    written.save(str(tmp_path / "a.docx"))
+    (found,) = document.read(tmp_path / "a.docx", "a.docx")["documents"]
+    assert (found["organisation"], found["year_start"], found["year_end"]) == ("DINAS SOSIAL", 2025, 2025)

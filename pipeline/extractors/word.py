@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.extractors.excel_package import BROKEN, gated, opened
 from pipeline.extractors.text import clean, join_lines
-from pipeline.extractors.word_text import hidden, words
+from pipeline.extractors.word_text import STAND_IN, hidden, words
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Cell, Grid, Line, tiled
 from pipeline.vocabulary import vocabulary
@@ -82,7 +82,7 @@ def _paragraphs(document) -> Iterator[tuple[str, str, int]]:
         tables += child.tag == qn("w:tbl")
         if child.tag == qn("w:p"):
             k, part = next(parts)
-            if text := clean(part.text):
+            if text := clean(words(part._p)):
                 yield f"paragraf {k}", text, tables
 
 
@@ -116,7 +116,7 @@ def _taller(cell: Cell) -> Cell:
 
 def _cell(tc, table: Table, row: int, column: int, source: str) -> Cell:
     """A cell; numbers that Word counts in a list of several paragraphs are written out."""
-    parts = [Paragraph(p, table) for p in tc.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is tc]
+    parts = [Paragraph(p, table) for p in tc.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"), STAND_IN)) is tc]
     said = [words(part._p) for part in parts]
     listed = [k for k, part in enumerate(parts) if said[k] and _is_listed(part)]
     texts = [f"{listed.index(k) + 1}. {text}" if len(listed) > 1 and k in listed else text for k, text in enumerate(said)]

@@ -11,8 +11,10 @@ from pipeline.extractors.equations import EQUATION, SIGNS, written
 from pipeline.extractors.text import raised
 from pipeline.vocabulary import vocabulary
 
-# What stands in these is no text of the paragraph around them.
-GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:tbl"), EQUATION)
+# What older programs show in the place of something else says that once more.
+STAND_IN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What stands in these is no text of the paragraph around them; text boxes have paragraphs of their own.
+GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:tbl"), qn("w:txbxContent"), STAND_IN, EQUATION)
 PLACE = re.compile("[0-9A-Fa-f]{2,4}")
 OFF = ("0", "false", "off")
 
