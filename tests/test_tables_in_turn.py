@@ -30,3 +30,9 @@ def test_a_table_below_another_is_read_under_its_own_heading_though_that_stood_a
 def test_a_heading_printed_again_below_a_page_without_one_parts_no_text(tmp_path):
     rows = [GOALS, *FIRST[1:2], ["2", "Meningkatnya ketertiban", "Indeks ketertiban", "5"], GOALS, ["", "umum", "dan keamanan", ""]]
     assert read(tmp_path / "a.pdf", rows, [2, 3], 1)[0] == ["Persentase mutu", "Indeks ketertiban dan keamanan"]
+
+
+def test_a_table_below_another_goes_on_below_its_own_heading_printed_again(tmp_path):
+    rows = [*FIRST, ["2", "Meningkatnya ketertiban", "Program Ketertiban", "2.500.000"], MONEY, ["", "umum", "dan Sarana", ""], *SECOND[:2]]
+    expected = ["Persentase mutu", "Indeks ketertiban"], ["Program Mutu", "Program Ketertiban dan Sarana"], [1e6, 2.5e6]
+    assert read(tmp_path / "a.pdf", rows, [2, 5, 7], 1) == expected

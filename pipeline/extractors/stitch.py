@@ -28,7 +28,7 @@ class Part:
     """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
     `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page; `title` names its organisation, and its
     rows are part of what `captions` name, on each page until others stand there; `over` are those of its first page as cells;
-    `overruled`: a heading other than its own stands over its last rows."""
+    `head` are the rows with which the page begins whose heading holds."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -42,7 +42,6 @@ class Part:
     title: str = ""
     captions: tuple[tuple, ...] = ()
     over: tuple[Cell, ...] = ()
-    overruled: bool = False
 
     @property
     def recent(self) -> list[dict]:
@@ -170,9 +169,10 @@ def _append(part: Part, table, drawn, shift):
     fresh = [_entry(c, place[c.column], place[c.column_end], table) for c in drawn]
     _part_heads(part, fresh)
     texts = _row_texts(fresh, len(table.ys) - 1)
-    # Below another goal the rows below the heading may say the same as on the first page: which of them is heading shows later. Below another heading it is said anew.
-    skip = 0 if anew or part.overruled else _repeated(part.head, texts)
-    part.overruled = texts[0] != part.head[0] and (part.overruled or not skip and _heads_otherwise(part.head, texts))
+    # Below another goal the rows below the heading may say the same as on the first page: which of them is heading shows later.
+    skip = 0 if anew else _repeated(part.head, texts)
+    if not skip and _heads_otherwise(part.head, texts):
+        part.head = texts
     # Excel prints its heading rows on every page, and editors paste number rows amid the table.
     counting = {row for row, of in enumerate(texts) if row >= skip and _numbers_columns(of)} if any(map(_numbers_columns, part.head)) else set()
     part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip or c["row"] in counting)
@@ -225,7 +225,7 @@ def _widen(part: Part, xs):
     place = [min(range(len(xs)), key=lambda k: abs(xs[k] - x)) for x in part.xs]
     for c in part.cells:
         c["column"], c["column_end"] = place[c["column"]], place[c["column_end"]]
-    part.xs, part.head = list(xs), _row_texts(part.cells, part.rows)
+    part.xs, part.head = list(xs), [tuple((place[a], place[b], text) for a, b, text in row) for row in part.head]
 
 
 def _repeated(head, fresh) -> int:
@@ -245,7 +245,8 @@ def _heads_otherwise(head: list[tuple], fresh: list[tuple]) -> bool:
     counts = [any(NUMBERED.match(text) for *_, text in row) for row in fresh]
     if own & first:
         return not all(_is_rest(place, head) for place in first)
-    return len(first) == len(fresh[0]) and not counts[0] and all(counts[1:]) and any(counts)
+    # One cell over all columns heads none of them.
+    return len(own) > 1 and len(first) == len(fresh[0]) and not counts[0] and all(counts[1:]) and any(counts)
 
 
 def _is_rest(place: tuple, head: list[tuple]) -> bool:
