@@ -23,10 +23,9 @@ def words(paragraph) -> str:
     """The text of a paragraph's element, line breaks as such; hidden words are none of it."""
     text = ""
     for element in paragraph.iter():
-        if any(above.tag in GONE for above in _above(element, paragraph)) or _is_hidden(element):
-            continue
         said = _said(element)
-        text += raised(text, said) if said and _is_raised(element) else said
+        if said and not _is_hidden(element) and not any(above.tag in GONE for above in _above(element, paragraph)):
+            text += raised(text, said) if _is_raised(element) else said
     return text
 
 
