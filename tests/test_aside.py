@@ -44,3 +44,36 @@ def test_a_small_table_of_even_rows_is_as_high_as_another_by_chance(tmp_path):
 def test_another_table_as_wide_may_be_as_high_by_chance(tmp_path):
     even = [["Sasaran", "Program", "Indikator\nProgram"], *[[f"Meningkatnya {k}", f"Program {k}", f"Persentase {k}"] for k in "abc"]]
     assert told(tmp_path / "a.pdf", even, EVEN) == []
+
+
+def listed(heads, count, *texts):
+    """A table whose rows are all of one line: its headings, then texts with the number of their row."""
+    return [heads, *[[f"{text} {k}" for text in texts] for k in range(1, count + 1)]]
+
+
+NAMES = ["Sasaran", "Program", "Indikator Program"]
+
+
+@pytest.mark.parametrize("right", [
+    listed(["Satuan", "Target 2025", "Target 2026", "Pagu (Rp)"], 3, "Unit", "8", "9", "1.000.000"),
+    listed(["2025", "2026"], 3, "8", "9"),
+    listed(["Keterangan"], 3, "Prioritas"),
+])
+def test_even_rows_are_told_where_their_page_says_nothing_by_itself(tmp_path, right):
+    assert told(tmp_path / "a.pdf", listed(NAMES, 3, "Meningkatnya", "Program", "Indeks"), right) == [("warning", "hal. 2")]
+
+
+def test_many_even_rows_are_told_page_by_page(tmp_path):
+    left, right = listed(NAMES, 12, "Meningkatnya", "Program", "Persentase"), listed(["Definisi", "Sumber", "Unit", "2025"], 12, "Arti", "Bidang", "Satuan", "8")
+    assert told(tmp_path / "a.pdf", left[:8], left[8:], right[:8], right[8:]) == [("warning", "hal. 3-4")]
+    assert told(tmp_path / "b.pdf", left[:8], left[8:], right[:8], right[8:-1]) == []
+
+
+@pytest.mark.parametrize("right", [
+    listed(["No", "Golongan"], 12, "", "IV"),
+    listed(["Program", "Anggaran"], 12, "Program", "1.000.000"),
+    listed(["Sub Kegiatan", "Pagu (Rp)"], 3, "Pendataan", "1.000.000"),
+    listed(NAMES, 12, "Terwujudnya", "Program", "Indeks"),
+])
+def test_lists_of_as_many_even_rows_that_say_what_they_list_are_tables_of_their_own(tmp_path, right):
+    assert told(tmp_path / "a.pdf", listed(NAMES, len(right) - 1, "Meningkatnya", "Program", "Indeks"), right) == []

@@ -115,6 +115,12 @@ def test_encodings(tmp_path, encoding):
 HEAD = "<tr><th>SASARAN</th><th>PROGRAM</th></tr>"
 
 
+def test_raised_digits_of_html_are_none_of_the_value(tmp_path):
+    page = "<table><tr><th>SASARAN<th>INDIKATOR SASARAN<th>SATUAN<th>TARGET 2025<sup>1</sup><tr><td>Meningkatnya layanan<td>Luas layanan<td>m<sup>2</sup><td>82,5<sup>1)</sup></table>"
+    (target,) = said(tmp_path, "a.html", page)["targets"]
+    assert (target["value"], target["value_text"], target["unit"], target["year"]) == (82.5, "82,5¹⁾", "m2", 2025)
+
+
 @pytest.mark.parametrize("page", [
     f"<table>{HEAD}<tr><td rowspan=99>Meningkatnya A</td><td>Program A</td></tr><tr><td>Program B</td></tr></table>",
     f"<table>{HEAD}<tr><td rowspan=0>Meningkatnya A</td><td colspan=0>Program A<tr><td>Program B</table>",

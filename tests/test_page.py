@@ -166,6 +166,22 @@ def test_raised_digits_are_marks_behind_numbers_and_words_and_powers_of_units(tm
         assert [cell.text for cell in grid.cells] == ["82²", "Indeks layanan²", "12 m2"]
 
 
+@pytest.mark.parametrize(("size", "small", "up"), [(8, 6.4, 4.4), (9, 7.5, 3.8), (10, 5.8, 3.5)])
+def test_signs_set_raised_are_behind_their_word_however_high_and_large_the_writer_sets_them(tmp_path, size, small, up):
+    def marked(canvas):
+        canvas.grid([10, 60, 110, 210, 260, 310], [100, 130])
+        for x, text, mark in ((14, "85", "1"), (64, "12,5", "2)"), (114, "Program\nPengelolaan A", "3"), (214, "m", "2"), (264, "1.200", "*")):
+            for k, line in enumerate(text.split("\n")):
+                canvas.setFont("Helvetica", size)
+                canvas.drawString(x, 118 - (1.15 * size + 0.2) * k, line)
+            canvas.setFont("Helvetica", small)
+            canvas.drawString(x + canvas.stringWidth(line, "Helvetica", size), 118 - (1.15 * size + 0.2) * k + up, mark)
+
+    with page(tmp_path / "a.pdf", marked):
+        (grid,) = pdf.read(tmp_path / "a.pdf").grids
+        assert [cell.text for cell in grid.cells] == ["85¹", "12,5²⁾", "Program Pengelolaan A³", "m2", "1.200*"]
+
+
 def struck(canvas):
     """Three cells of a ruled row: a text with a line through it, one with a line under it, one plain."""
     canvas.grid([10, 110, 210, 310], [100, 130])

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.extractors.rulings import SNAP, Table
+from pipeline.vocabulary import alternation, vocabulary
 
 # Fewer edges, or fewer heights of rows between them, other tables share by chance.
 EDGES, HEIGHTS = 4, 3
+# So many rows of one height, page by page the same, two lists have not by chance.
+ROWS = 10
+# What stands beside a name and says nothing without it.
+VALUES = ("unit", "target", "baseline", "akhir", "pagu", "realisasi", "owner", "formula", "definition", "data_source")
 
 
 def pages(ruled: Iterable[list[tuple[Table, list]]]) -> list[int]:
     """The numbers of the pages that hold such columns, of the tables and strips of one column of all pages with their cells."""
+    ruled = list(ruled)
+    return sorted({*_alike(ruled), *_even(ruled)})
+
+
+def _alike(ruled: list[list[tuple[Table, list]]]) -> list[int]:
+    """The pages whose rows are of several heights, those of an earlier table."""
     before: dict[int, list[tuple[Table, list]]] = defaultdict(list)
     found = []
     for number, own in enumerate(ruled, 1):
@@ -53,3 +66,55 @@ def _heights(ys: tuple[float, ...]) -> int:
 def _opening(cells: list) -> list[str]:
     """What the first row of a table says."""
     return [line.text for cell in cells if not cell.row for line in cell.lines]
+
+
+def _even(ruled: list[list[tuple[Table, list]]]) -> list[int]:
+    """The pages whose rows are all of one height, as many on each as on the pages before of another table, where more than that tells that they belong to it."""
+    found, whole = [], []
+    for run in _runs(ruled):
+        if whole and _mirrors(whole, run) and _is_loose(whole, run):
+            found += [table.page for table, _ in run]
+        else:
+            whole = run
+    return found
+
+
+def _runs(ruled: list[list[tuple[Table, list]]]) -> list[list[tuple[Table, list]]]:
+    """The pages with one table alone, those together that follow each other with the same columns."""
+    runs: list[list[tuple[Table, list]]] = []
+    for own in ruled:
+        if len(own) == 1 and runs and runs[-1] and _same(runs[-1][-1][0].xs, own[0][0].xs):
+            runs[-1].append(own[0])
+        else:
+            runs.append(own[:1] if len(own) == 1 else [])
+    return runs
+
+
+def _same(some: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    return len(some) == len(others) and all(abs(one - other) <= SNAP for one, other in zip(some, others))
+
+
+def _mirrors(whole: list[tuple[Table, list]], run: list[tuple[Table, list]]) -> bool:
+    """Whether the rows of a run stand where those of a table do, page by page, and the run is not as wide."""
+    alike = len(whole) == len(run) and all(_same(left.ys, right.ys) for (left, _), (right, _) in zip(whole, run))
+    return alike and len(whole[0][0].xs) > 2 and len(whole[0][0].ys) >= EDGES and abs(_width(whole[0][0]) - _width(run[0][0])) > SNAP
+
+
+def _is_loose(whole: list[tuple[Table, list]], run: list[tuple[Table, list]]) -> bool:
+    """Whether a run says nothing by itself: it is one column, its headings name values alone, or its many rows begin neither with a number nor as the table's do."""
+    heads = _opening(run[0][1])
+    if len(run[0][0].xs) == 2 or heads and all(map(_values, heads)):
+        return True
+    rows = sum(len(table.ys) - 1 for table, _ in run)
+    return rows > ROWS and bool(heads) and heads[0] not in _opening(whole[0][1]) and not _names("count").match(heads[0])
+
+
+def _values(heading: str) -> bool:
+    return bool(re.fullmatch(r"\D{0,12}20\d\d\D{0,12}", heading) or any(_names(field).search(heading) for field in VALUES))
+
+
+@cache
+def _names(field: str) -> re.Pattern:
+    """The words by which a heading names a field."""
+    (entry,) = (entry for entry in vocabulary("headings")["field"] if entry["name"] == field)
+    return re.compile(rf"(?<!\w)(?:{alternation((*entry.get('whole', ()), *entry.get('holds', ())))})(?!\w)", re.I)

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from pipeline.extractors.encoding import decoded
 from pipeline.extractors.sheet import Seen, SheetCells, booked, check_size, split_lines
+from pipeline.extractors.text import raised
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 from pipeline.vocabulary import vocabulary
@@ -106,21 +107,26 @@ def _marks(cell) -> frozenset[str]:
 
 def _lines(root) -> Iterator[str]:
     """The lines of an element as drawn, without those of tables inside it and of what is not shown."""
-    yield from split_lines("".join(_texts(root)))
+    text = ""
+    for said, is_raised in _texts(root):
+        text += raised(text, said) if is_raised else said
+    yield from split_lines(text)
 
 
-def _texts(root) -> Iterator[str]:
+def _texts(root) -> Iterator[tuple[str, bool]]:
+    """The pieces of text in an element, and whether each is set raised."""
     skipped = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if skipped is None and event == "start" and element is not root and _is_left(element):
             skipped = element
         elif skipped is None:
-            yield "\n" if element.tag in _BLOCKS else ""
+            yield "\n" if element.tag in _BLOCKS else "", False
             # blanks and line ends of the source are no line ends of the text
-            yield re.sub(r"[ \t\r\n]+", " ", (element.text if event == "start" else element.tail if element is not root else "") or "")
+            said = (element.text if event == "start" else element.tail if element is not root else "") or ""
+            yield re.sub(r"[ \t\r\n]+", " ", said), event == "start" and element.tag == "sup"
         if event == "end" and element is skipped:
             skipped = None
-            yield re.sub(r"[ \t\r\n]+", " ", element.tail or "")
+            yield re.sub(r"[ \t\r\n]+", " ", element.tail or ""), False
 
 
 def _is_left(element) -> bool:

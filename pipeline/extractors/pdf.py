@@ -14,6 +14,7 @@ import pypdfium2
 from pipeline.extractors import above, aside, doubted, overflow, strikes
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
+from pipeline.extractors.lines import DrawnLine, lines_of
 from pipeline.extractors.page import Piece, objects, pieces
 from pipeline.extractors.parted import parted
 from pipeline.extractors.paths import paths, rulings, shades, topmost
@@ -21,12 +22,9 @@ from pipeline.extractors.pdf_gate import Gated, Unread, gated
 from pipeline.extractors.pictures import Album
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
-from pipeline.extractors.text import clean, raised
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Line
 
-# Parts of the letters' size: so far apart, two pieces are two words; less far only where a blank is painted, for kerning pulls words apart too.
-GAP, SMALL_GAP = 0.2, 0.12
 # How far a word may lean out of its column.
 LEAN = 1.5
 # Part of the letters' size: less lies between the lines of one text.
@@ -50,17 +48,6 @@ class Drawn:
     struck: bool = False
     fill: str | None = None
     leans: bool = False
-
-
-@dataclass(frozen=True)
-class DrawnLine:
-    """One line of a drawn cell: text, upper and lower edge, whether a border or clip cuts it, width."""
-
-    text: str
-    y0: float
-    y1: float
-    cut: bool
-    width: float
 
 
 @dataclass
@@ -144,7 +131,7 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     filled, rest, crowds = _fill(found, [piece for piece in text if not piece.white])
     if found:
         _shade([cell for table, cells in filled for cell in cells], [table for table, cells in filled for _ in cells], *shades(ruled))
-    around = sorted(_lines([piece for piece in rest if not piece.hidden]), key=lambda line: line.y0 + line.y1)
+    around = sorted(lines_of([piece for piece in rest if not piece.hidden]), key=lambda line: line.y0 + line.y1)
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
     strips = [(table, []) for table in framed if len(table.xs) == 2]
     codes = [*doubted.doubts(page, number, pages, drawn, text, covered), *["teks-bertumpuk"] * crowds]
@@ -166,7 +153,7 @@ def _fill(found: list[Table], text: list[Piece]):
             own = inside.get(id(cell), [])
             cell.hidden = [piece.text for piece in own if piece.hidden]
             own = [piece for piece in own if not piece.hidden]
-            cell.lines = _lines(own, cell)
+            cell.lines = lines_of(own, cell)
             cell.bold = bool(own) and all(p.bold for p in own)
             cell.struck = any(p.struck for p in own)
             cell.leans = any(p.leans for p in own) or len({p.turn for p in own}) > 1
@@ -241,57 +228,3 @@ def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
         return [cell]
     starts = [cell.row, *rows[1:], cell.row_end]
     return [replace(cell, row=a, row_end=b, top=ys[a], bottom=ys[b], lines=[line]) for a, b, line in zip(starts, starts[1:], cell.lines)]
-
-
-def _lines(own: list[Piece], cell: Drawn | None = None) -> list[DrawnLine]:
-    """Pieces as lines, top to bottom, each left to right; behind them those that are turned, in the order in which they are read."""
-    across = [line for row in _rows([piece for piece in own if not piece.turn]) if (line := _line(row, cell)).text]
-    return across + [line for turn in (1, -1) for line in _turned([piece for piece in own if piece.turn == turn], turn)]
-
-
-def _turned(own: list[Piece], turn: int) -> list[DrawnLine]:
-    """Lines of pieces that read upwards (1) or downwards (-1): those of the page turned back, each as high and wide as it stands on the page."""
-    back = [replace(p, x0=min(-turn * p.y0, -turn * p.y1), x1=max(-turn * p.y0, -turn * p.y1), y0=min(turn * p.x0, turn * p.x1), y1=max(turn * p.x0, turn * p.x1)) for p in own]
-    lines = []
-    for row in _rows(back):
-        line = _line(row, None)
-        y0, y1 = sorted((-turn * row[0].x0, -turn * max(p.x1 for p in row)))
-        lines.append(replace(line, y0=y0, y1=y1, width=line.y1 - line.y0))
-    return [line for line in lines if line.text]
-
-
-def _rows(own: list[Piece]) -> list[list[Piece]]:
-    """Pieces by the lines in which they stand, top to bottom; small raised or lowered signs stay in their line."""
-    rows: list[list[Piece]] = []
-    # The width and middle of the widest piece of each row, which says where the row stands.
-    widest: list[tuple[float, float]] = []
-    for middle, _, k in sorted((piece.middle, piece.x0, k) for k, piece in enumerate(own)):
-        piece = own[k]
-        height, place = max(piece.size * 0.5, 1.5), (piece.x1 - piece.x0, middle)
-        # In this order a raised sign of the next line may come before a lowered one of this.
-        if rows and abs(widest[-1][1] - middle) < height:
-            home = -1
-        elif len(rows) > 1 and abs(widest[-2][1] - middle) < height:
-            home = -2
-        else:
-            rows.append([piece])
-            widest.append(place)
-            continue
-        rows[home].append(piece)
-        if place[0] > widest[home][0]:
-            widest[home] = place
-    return rows
-
-
-def _line(row: list[Piece], cell: Drawn | None) -> DrawnLine:
-    row.sort(key=lambda p: p.x0)
-    text = row[0].text
-    for before, after in zip(row, row[1:]):
-        gap = (after.x0 - before.x1) / after.size
-        apart = gap > GAP or gap > SMALL_GAP and (before.closes or after.opens)
-        # Ink: digits stand on the line, raised ones well above it.
-        lifted = after.size < 0.8 * before.size and after.y1 < before.y1 - 0.15 * before.size
-        text += " " + after.text if apart else raised(text, after.text) if lifted else after.text
-    y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
-    crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)
-    return DrawnLine(clean(text), y0, y1, crosses or any(p.cut for p in row), max(p.x1 for p in row) - row[0].x0)

@@ -16,6 +16,10 @@ EDGE = 3.0
 MOVED = 12.0
 # Tables go on over hundreds of pages: to look at all their cells at each break would cost with the square of them.
 RECENT = 800
+# A year may stand in a heading, another number counts rows or things.
+NUMBERED = re.compile(r"(?!20\d\d\b)\d")
+# Headings have so many rows.
+HEADS = 3
 COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
 
@@ -23,7 +27,8 @@ COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 class Part:
     """A growing table: its column edges, its cells, those of them that reach its lower border, and its rows counted over all its pages;
     `framed`: a rule stands over it, `shuts`: rules closed cells at the foot of a page; `title` names its organisation, and its
-    rows are part of what `captions` name, on each page until others stand there; `over` are those of its first page as cells."""
+    rows are part of what `captions` name, on each page until others stand there; `over` are those of its first page as cells;
+    `head` are the rows with which the page begins whose heading holds."""
 
     xs: list[float]
     cells: list[dict] = field(default_factory=list)
@@ -166,6 +171,8 @@ def _append(part: Part, table, drawn, shift):
     texts = _row_texts(fresh, len(table.ys) - 1)
     # Below another goal the rows below the heading may say the same as on the first page: which of them is heading shows later.
     skip = 0 if anew else _repeated(part.head, texts)
+    if not skip and _heads_otherwise(part.head, texts):
+        part.head = texts
     # Excel prints its heading rows on every page, and editors paste number rows amid the table.
     counting = {row for row, of in enumerate(texts) if row >= skip and _numbers_columns(of)} if any(map(_numbers_columns, part.head)) else set()
     part.repeated += sum(bool(c["lines"]) for c in fresh if c["row"] < skip or c["row"] in counting)
@@ -218,7 +225,7 @@ def _widen(part: Part, xs):
     place = [min(range(len(xs)), key=lambda k: abs(xs[k] - x)) for x in part.xs]
     for c in part.cells:
         c["column"], c["column_end"] = place[c["column"]], place[c["column_end"]]
-    part.xs, part.head = list(xs), _row_texts(part.cells, part.rows)
+    part.xs, part.head = list(xs), [tuple((place[a], place[b], text) for a, b, text in row) for row in part.head]
 
 
 def _repeated(head, fresh) -> int:
@@ -230,6 +237,22 @@ def _repeated(head, fresh) -> int:
     while count < len(fresh) and _numbers_columns(fresh[count]):
         count += 1
     return count
+
+
+def _heads_otherwise(head: list[tuple], fresh: list[tuple]) -> bool:
+    """Whether a page begins with a heading of its own: it says what the table's says over some columns and more, or alone of its rows says something over all and counts nothing."""
+    own, first = ({place for place in row if place[-1]} for row in (head[0], fresh[0]))
+    counts = [any(NUMBERED.match(text) for *_, text in row) for row in fresh]
+    if own & first:
+        return not all(_is_rest(place, head) for place in first)
+    # One cell over all columns heads none of them.
+    return len(own) > 1 and len(first) == len(fresh[0]) and not counts[0] and all(counts[1:]) and any(counts)
+
+
+def _is_rest(place: tuple, head: list[tuple]) -> bool:
+    """Whether a text is the end of what the heading says over its columns, as where a page cuts that."""
+    column, end, text = place
+    return any(at < end and column < to and whole.endswith(text) for row in head[:HEADS] for at, to, whole in row)
 
 
 def _repeats_cut(head, fresh, at: int) -> bool:

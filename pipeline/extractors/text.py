@@ -19,8 +19,10 @@ _NUMBER_END = re.compile(r"(?:^|[^\d.,])(\d[\d.,]*)$")
 _DIGITS_START = re.compile(r"(\d+)(?P<more>(?:[.,]\d+)*)(?![\w.,)])")
 _GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-# What raised digits point from: a number or a word; behind a short unit (`m2`) they are part of it.
-_NOTED = re.compile(r"(?:[\d%)]|[^\W\d_]{4,}|[A-Z]{3,})$")
+# What raised digits point from: a number, a word or the letter of a name (`Program A`); behind a short unit (`m2`) they are part of it.
+_NOTED = re.compile(r"(?:[\d%)]|[^\W\d_]{4,}|[A-Z]{3,}|[^\W\d_]{4,} [A-LN-Z])$")
+# So much of a text is looked at for that: a search would look at all of it.
+_NEAR = 6
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
 
 
@@ -35,7 +37,7 @@ def clean(text: str) -> str:
 def raised(before: str, mark: str) -> str:
     """Digits set raised behind a text, in signs of their own where they point to a footnote: they are no digits of a value (`82¹`)."""
     points = re.fullmatch(r"\d{1,2}(\))?", mark.strip())
-    return mark.translate(_RAISED) if points and (points[1] or _NOTED.search(before)) else mark
+    return mark.translate(_RAISED) if points and (points[1] or _NOTED.search(before[-_NEAR:])) else mark
 
 
 @cache

@@ -13,14 +13,14 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from pipeline.extractors.excel_package import BROKEN, gated, opened
-from pipeline.extractors.text import clean, join_lines, raised
+from pipeline.extractors.text import clean, join_lines
+from pipeline.extractors.word_text import STAND_IN, hidden, words
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book, Cell, Grid, Line, tiled
 from pipeline.vocabulary import vocabulary
 
 BODY = "word/document.xml"
 PLAIN = ("auto", "FFFFFF", None)
-GONE = (qn("w:del"), qn("w:tbl"))
 
 
 def identify(path: Path) -> bool:
@@ -70,7 +70,8 @@ def _book(document) -> Book:
     above = lambda table: tuple(Cell(0, 0, 1, 1, text, (text,), source) for source, text, tables in paragraphs if tables == table)
     tables = [(table, f"tabel {k}") for k, table in enumerate(document.tables, 1)]
     nested = [Finding("tabel-dalam-sel", source, {"jumlah": count}) for table, source in tables if (count := len(table._tbl.findall(f".//{qn('w:tbl')}")))]
-    return Book("docx", len(tables), tuple(replace(_grid(table, source), captions=above(k)) for k, (table, source) in enumerate(tables)), lines, tuple(nested))
+    unseen = [Finding("kata-tersembunyi", "", {"jumlah": len(texts), "teks": texts[0]})] if (texts := hidden(document.element.body)) else []
+    return Book("docx", len(tables), tuple(replace(_grid(table, source), captions=above(k)) for k, (table, source) in enumerate(tables)), lines, (*nested, *unseen))
 
 
 def _paragraphs(document) -> Iterator[tuple[str, str, int]]:
@@ -81,7 +82,7 @@ def _paragraphs(document) -> Iterator[tuple[str, str, int]]:
         tables += child.tag == qn("w:tbl")
         if child.tag == qn("w:p"):
             k, part = next(parts)
-            if text := clean(part.text):
+            if text := clean(words(part._p)):
                 yield f"paragraf {k}", text, tables
 
 
@@ -115,27 +116,12 @@ def _taller(cell: Cell) -> Cell:
 
 def _cell(tc, table: Table, row: int, column: int, source: str) -> Cell:
     """A cell; numbers that Word counts in a list of several paragraphs are written out."""
-    parts = [Paragraph(p, table) for p in tc.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is tc]
-    listed = [part for part in parts if _words(part) and _is_listed(part)]
-    texts = [f"{listed.index(part) + 1}. {_words(part)}" if len(listed) > 1 and part in listed else _words(part) for part in parts]
+    parts = [Paragraph(p, table) for p in tc.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"), STAND_IN)) is tc]
+    said = [words(part._p) for part in parts]
+    listed = [k for k, part in enumerate(parts) if said[k] and _is_listed(part)]
+    texts = [f"{listed.index(k) + 1}. {text}" if len(listed) > 1 and k in listed else text for k, text in enumerate(said)]
     lines = tuple(line for text in texts for line in map(clean, text.split("\n")) if line)
     return Cell(row, column, 1, tc.grid_span, join_lines(lines), lines, source, None, _marks(tc, parts))
-
-
-def _words(part: Paragraph) -> str:
-    """The text of a paragraph as it stands once all tracked changes are taken; line breaks as such."""
-    signs = {qn("w:br"): "\n", qn("w:tab"): " ", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-    kept = (e for e in part._p.iter() if not any(above.tag in GONE for above in e.iterancestors() if above is not part._p and part._p in above.iterancestors()))
-    text = ""
-    for e in kept:
-        said = e.text or "" if e.tag == qn("w:t") else signs.get(e.tag, "")
-        text += raised(text, said) if said and _is_raised(e) else said
-    return text
-
-
-def _is_raised(text) -> bool:
-    settings = text.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
-    return settings is not None and settings.get(qn("w:val")) == "superscript"
 
 
 def _is_listed(part: Paragraph) -> bool:
