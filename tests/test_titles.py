@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import plan_years
 from pipeline.document import read
 from pipeline.grid import Book, Line
 from pipeline.transform import titles
-from tests.drawing import boxes, workbook
+from tests.drawing import boxes, page_tables, workbook
 
 
 def of(*pages, above=()):
@@ -70,8 +71,8 @@ def test_what_is_said_seldom_or_of_several_tells_nothing(pages):
 
 @pytest.mark.parametrize("law", ["PERATURAN BUPATI CONTOH NOMOR 12/2024", "Perbup No. 12 Th. 2024", "Sesuai PermenPANRB 89/2021", "Nomor 7 Tahun 2023"])
 def test_the_year_of_a_law_is_none_of_the_plan(law):
-    assert titles.years([law, "RENSTRA DINAS DATA 2025-2029"]) == (2025, 2029)
-    assert titles.years([f"CASCADING TAHUN 2026 ({law})"]) == (2026, 2026)
+    assert plan_years.named([law, "RENSTRA DINAS DATA 2025-2029"]) == (2025, 2029)
+    assert plan_years.named([f"CASCADING TAHUN 2026 ({law})"]) == (2026, 2026)
 
 
 def test_a_table_is_of_the_year_that_its_own_title_names(tmp_path):
@@ -81,3 +82,10 @@ def test_a_table_is_of_the_year_that_its_own_title_names(tmp_path):
     reading = read(path, path.name)
     assert [t["year"] for t in reading["targets"]] == [2026, 2027] and [b["year"] for b in reading["budgets"]] == [2026, 2027]
     assert len(reading["nodes"]) == 2 and reading["documents"][0]["year_start"] == 2026
+
+
+def test_pages_under_titles_of_other_years_are_two_tables(tmp_path):
+    path = tmp_path / "a.pdf"
+    head, row = ["SASARAN", "PROGRAM", "INDIKATOR", "TARGET", "PAGU"], ["Meningkatnya data", "Program Data", "Jumlah data", "5", "1.000.000"]
+    page_tables(path, [([f"CASCADING DINAS DATA TAHUN {year}"], boxes([head, row])) for year in (2026, 2027)])
+    assert [t["year"] for t in read(path, path.name)["targets"]] == [2026, 2027]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from pipeline import organisation_names
+from pipeline import organisation_names, plan_years
 from pipeline.extractors.breaks import mend
 from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
@@ -77,8 +77,11 @@ def _reaching(parts: list[Part], page: int):
 
 
 def _of_another(part: Part, table) -> bool:
-    """Whether the title over a table names another organisation than that of a part."""
-    return bool(part.title and table.title) and not organisation_names.alike(organisation_names.organisation(part.title), organisation_names.organisation(table.title))
+    """Whether the title over a table names another organisation or other years than that of a part."""
+    if not (part.title and table.title):
+        return False
+    (whose, years), (others, other_years) = ((organisation_names.organisation(title), plan_years.named([title])) for title in (part.title, table.title))
+    return not organisation_names.alike(whose, others) or bool(years and other_years) and years != other_years
 
 
 def _fits(part: Part, table) -> float | None:

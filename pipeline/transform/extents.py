@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline import plan_years
 from pipeline.grid import Grid
 from pipeline.transform import captions, contents, foreign, headless, titles
 from pipeline.transform.headings import Column, Head, find, of_one_year
@@ -16,7 +17,7 @@ def heads(grid: Grid, years: tuple[int, ...]) -> Iterator[Head]:
     if head is None and (guessed := headless.guessed(grid)):
         yield guessed
     while head:
-        own = titles.years(over(grid, head, captions.begins(grid, head, after))) or years
+        own = plan_years.named(over(grid, head, captions.begins(grid, head, after))) or years
         head = head if own == years else find(grid, own, after)
         yield of_one_year(contents.told(grid, head), own)
         after, following = head.end, find(grid, years, head.end)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 
+from pipeline import plan_years
 from pipeline.findings import Finding
 from pipeline.grid import Book
 from pipeline.transform.heading_words import plain
@@ -35,15 +35,8 @@ def of(book: Book, above: list[str]) -> dict:
     # A part of an office is the organisation only where no line names the office; a short name is that where nothing says the long one.
     if re.match(words["part_of_office"], found["organisation"] or "", re.I) or not found["organisation"]:
         found["organisation"] = whose(lines) or found["organisation"]
-    found["year_start"], found["year_end"] = years(lines) or years([_mostly(everywhere, words["often"]["years"]) or ""]) or (None, None)
+    found["year_start"], found["year_end"] = plan_years.named(lines) or plan_years.named([_mostly(everywhere, words["often"]["years"]) or ""]) or (None, None)
     return found
-
-
-def years(lines: Iterable[str]) -> tuple[int, int] | tuple[()]:
-    """The first and last year of the plan as the first line that names any tells them; the year of a law or a day is none."""
-    words = vocabulary("titles")
-    found = next((m for text in lines if (m := re.search(words["years"], re.sub(words["law"], " ", text, flags=re.I)))), None)
-    return (int(found[1]), int(found[2] or found[1])) if found else ()
 
 
 def names_unit(text: str) -> bool:
