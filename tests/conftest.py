@@ -23,3 +23,12 @@ def nobody_writes(monkeypatch):
 def without_rules(monkeypatch):
     """Nothing is found by rules: to judge takes half the time of a small publication."""
     monkeypatch.setattr(rules, "judge", lambda frames: [])
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Runs in children of one warm process, each for a fraction of what a process of its own costs: `run(raw, out)`."""
+    from tests.faults import runs
+
+    with runs() as run:
+        yield run
