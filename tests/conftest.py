@@ -19,10 +19,12 @@ def nobody_writes(monkeypatch):
     monkeypatch.setitem(vocabulary("limits")["berkas"], "detik_tenang", 0)
 
 
-@pytest.fixture
-def without_rules(monkeypatch):
-    """Nothing is found by rules: to judge takes half the time of a small publication."""
-    monkeypatch.setattr(rules, "judge", lambda frames: [])
+@pytest.fixture(scope="module")
+def without_rules():
+    """Nothing is found by rules in a module: to judge takes half the time of a small publication."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "judge", lambda frames: [])
+        yield
 
 
 @pytest.fixture(scope="session")

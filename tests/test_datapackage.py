@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import frictionless
 import pytest
 
@@ -9,9 +11,9 @@ from tests.readings import reading
 from tests.test_publish import run
 
 
-@pytest.fixture
-def published(tmp_path):
-    return run(tmp_path, reading(), reading("b.pdf", "b"))
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    return run(tmp_path_factory.mktemp("processed"), reading(), reading("b.pdf", "b"))
 
 
 def faults(folder):
@@ -26,7 +28,8 @@ def test_a_publication_is_valid(published):
 
 @pytest.mark.parametrize("table, old, new, fault", [
     ("owners", b"a-k1,", b"a-hilang,", "foreign-key"), ("nodes", b"a-s,", b"a-t,", "primary-key"), ("budgets", b",2025,", b",dua ribu,", "type-error")])
-def test_a_damaged_table_is_found(published, table, old, new, fault):
-    path = published / "csv" / f"{table}.csv"
+def test_a_damaged_table_is_found(published, tmp_path, table, old, new, fault):
+    folder = shutil.copytree(published, tmp_path / "damaged")
+    path = folder / "csv" / f"{table}.csv"
     path.write_bytes(path.read_bytes().replace(old, new, 1))
-    assert fault in faults(published)[0]
+    assert fault in faults(folder)[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import duckdb
 import pytest
 
@@ -65,11 +67,11 @@ def test_views_are_there_in_a_database_made_out_of_the_one_before(tmp_path, monk
     assert asked(tmp_path, "SELECT kegiatan FROM v_tingkat WHERE node_id = 'a-k2'") == [("Kegiatan lain",)]
 
 
-def test_a_changed_view_replaces_that_of_the_database_before(tmp_path, monkeypatch):
-    run(tmp_path, reading())
+def test_a_changed_view_replaces_that_of_the_database_before(published, tmp_path, monkeypatch):
+    folder = shutil.copytree(published, tmp_path / "folder")
     monkeypatch.setitem(vocabulary("views"), "v_tingkat", {"comment": "Baru.", "sql": "SELECT * FROM nodes"})
     monkeypatch.delitem(vocabulary("views"), "v_indikator_lengkap")
     monkeypatch.delitem(vocabulary("views"), "v_pagu_program")
     monkeypatch.delitem(vocabulary("views"), "v_data_dibutuhkan")
-    run(tmp_path, reading())
-    assert asked(tmp_path, "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL") == [("v_kelengkapan",), ("v_temuan_per_aturan",), ("v_tingkat",)]
+    run(folder, reading())
+    assert asked(folder, "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL") == [("v_kelengkapan",), ("v_temuan_per_aturan",), ("v_tingkat",)]
