@@ -13,13 +13,44 @@ settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
-@pytest.fixture(autouse=True)
-def nobody_writes(monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def nobody_writes():
     """Test files are new: do not wait to see whether they grow."""
-    monkeypatch.setitem(vocabulary("limits")["berkas"], "detik_tenang", 0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(vocabulary("limits")["berkas"], "detik_tenang", 0)
+        yield
 
 
-@pytest.fixture
-def without_rules(monkeypatch):
-    """Nothing is found by rules: to judge takes half the time of a small publication."""
-    monkeypatch.setattr(rules, "judge", lambda frames: [])
+@pytest.fixture(scope="module")
+def without_rules():
+    """Nothing is found by rules in a module: to judge takes half the time of a small publication."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "judge", lambda frames: [])
+        yield
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Runs in children of one warm process, each for a fraction of what a process of its own costs: `run(raw, out)`."""
+    from tests.faults import runs
+
+    with runs() as run:
+        yield run
+
+
+@pytest.fixture(scope="session")
+def published_one(tmp_path_factory):
+    """The reading written by hand, published. The folder is every module's: who changes something takes a copy."""
+    from tests.readings import reading
+    from tests.test_publish import run
+
+    return run(tmp_path_factory.mktemp("satu"), reading())
+
+
+@pytest.fixture(scope="session")
+def published_two(tmp_path_factory):
+    """The same with another document of the same content beside it."""
+    from tests.readings import reading
+    from tests.test_publish import run
+
+    return run(tmp_path_factory.mktemp("dua"), reading(), reading("b.pdf", "b"))

@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipeline import document
 from pipeline.loaders import database
 from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
@@ -87,15 +88,15 @@ class Ended(NamedTuple):
 
 @contextmanager
 def runs() -> Iterator[Callable[..., Ended]]:
-    """Runs in children of one warm process: `run(raw, out, how, at)` with a fault at the `at`-th change.
+    """Runs in children of one warm process: `run(raw, out, how, at)` with a fault at the `at`-th change; `words` are more of the command line.
 
-    `how` is kill, eio (that call fails), full (it and all after it fail), readonly (the same, by another error), limit (no file may
+    A child has the surroundings of who asks for it. `how` is kill, eio (that call fails), full (it and all after it fail), readonly (the same, by another error), limit (no file may
     grow beyond `at` bytes) or nothing.
     """
     command = [sys.executable, "-c", "from tests.faults import _serve; _serve()"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        def run(raw: Path, out: Path, how: str = "", at: int = 0) -> Ended:
-            print(json.dumps([str(raw), str(out), how, at]), file=server.stdin, flush=True)
+        def run(raw: Path | str, out: Path, how: str = "", at: int = 0, words: tuple[str, ...] = ()) -> Ended:
+            print(json.dumps([dict(os.environ), ["--raw", str(raw), "--processed", str(out), *words], how, at]), file=server.stdin, flush=True)
             code, said = json.loads(server.stdout.readline())
             return Ended(code, said, STRUCK in said)
 
@@ -104,10 +105,7 @@ def runs() -> Iterator[Callable[..., Ended]]:
 
 
 def _serve() -> None:
-    import pipeline.cli
-    import pipeline.derive
-    import pipeline.loaders.workbook
-
+    _warm()
     for line in sys.stdin:
         with tempfile.TemporaryFile() as said:
             child = os.fork()
@@ -118,14 +116,32 @@ def _serve() -> None:
             print(json.dumps([os.waitstatus_to_exitcode(status), said.read().decode()]), flush=True)
 
 
-def _live(said, raw: str, out: str, how: str, at: int) -> None:
+def _warm() -> None:
+    """What a run loads and builds only where it needs it is there in all children; but for the database, whose threads none would inherit."""
+    import pipeline.cli
+    import pipeline.derive
+    import pipeline.loaders.pohon
+    import pipeline.loaders.report
+    import pipeline.loaders.workbook
+    from pipeline.validation import rules
+    from tests.clean import clean, frames
+
+    rules.judge(frames(clean()))
+    with tempfile.TemporaryDirectory() as folder:
+        place = draw(Path(folder), 1) / "00.xlsx"
+        document.read_described(str(place), document.describe(place, place.name))
+
+
+def _live(said, surroundings: dict[str, str], words: list[str], how: str, at: int) -> None:
     """The life of a child: a run as from the command line, but that it reads by itself, with a fault on its way."""
     from pipeline import cli
 
     for stream in (1, 2):
         os.dup2(said.fileno(), stream)
+    os.environ.clear()
+    os.environ.update(surroundings)
     cli.workers_readings = _by_itself
-    sys.argv = ["pipeline", "run", "--raw", raw, "--processed", out]
+    sys.argv = ["pipeline", "run", *words]
     code = 70
     try:
         if how == "limit":
@@ -143,7 +159,7 @@ def _live(said, raw: str, out: str, how: str, at: int) -> None:
 
 
 def _by_itself(tasks, count):
-    from pipeline import document, workers
+    from pipeline import workers
 
     for k, (place, about) in enumerate(tasks):
         yield workers.Read(k, document.read_described(place, about), 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from functools import partial
 
 import duckdb
@@ -19,13 +20,30 @@ from tests.drawing import boxes, workbook
 from tests.test_reading import MERGED
 
 
+def drawn(folder):
+    """Two documents in a folder for what is to be read."""
+    (raw := folder / "raw").mkdir()
+    for name in "ab":
+        workbook(raw / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])
+    return raw
+
+
 @pytest.fixture
 def raw(tmp_path):
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    for name in "ab":
-        workbook(folder / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {name.upper()}"])
+    return drawn(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A folder in which the two documents were drawn and published once."""
+    folder = tmp_path_factory.mktemp("sekali")
+    run(drawn(folder), folder / "out")
     return folder
+
+
+@pytest.fixture
+def folder(published, tmp_path):
+    return shutil.copytree(published, tmp_path / "folder")
 
 
 def run(raw, out, **options):
@@ -43,11 +61,10 @@ def test_a_run_publishes_and_a_rerun_reads_nothing(raw, tmp_path):
     assert [d["status"] for d in again.documents] == ["bersih", "bersih"]
 
 
-def test_a_removed_document_leaves_the_tables(raw, tmp_path):
-    run(raw, tmp_path / "out")
-    (raw / "b.xlsx").unlink()
-    run(raw, tmp_path / "out")
-    nodes = str(tmp_path / "out" / "parquet" / "nodes.parquet")
+def test_a_removed_document_leaves_the_tables(folder):
+    (folder / "raw" / "b.xlsx").unlink()
+    run(folder / "raw", folder / "out")
+    nodes = str(folder / "out" / "parquet" / "nodes.parquet")
     assert duckdb.read_parquet(nodes).aggregate("count(DISTINCT document_id)").fetchall() == [(1,)]
 
 
@@ -124,12 +141,11 @@ def test_the_log_has_a_line_for_every_document(raw, tmp_path):
     assert sorted((e["path"], e["outcome"]) for e in events if e["message"] == "document") == [("a.xlsx", "bersih"), ("b.xlsx", "bersih")]
 
 
-def test_shares_read_apart_give_what_one_run_gives(raw, tmp_path):
+def test_shares_read_apart_give_what_one_run_gives(published, raw, tmp_path):
     for k in (1, 2):
         run(raw, tmp_path / "out", shard=Shard(k, 2))
     summary = batch.run(raw, tmp_path / "out", lambda tasks: [pytest.fail(f"read again: {task}") for task in tasks])
-    run(raw, tmp_path / "whole")
-    tables = [sorted((folder / "csv").glob("*.csv")) for folder in (tmp_path / "out", tmp_path / "whole")]
+    tables = [sorted((folder / "csv").glob("*.csv")) for folder in (tmp_path / "out", published / "out")]
     assert summary.fresh == 2
     assert [file.read_bytes() for file in tables[0]] == [file.read_bytes() for file in tables[1]]
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import time
 from functools import partial
-from pathlib import Path
 
 import dask
 import pytest
 from distributed import LocalCluster
 
-from pipeline import batch, document
+from pipeline import batch
 from pipeline.cluster import ClusterError, read_on
 from pipeline.workers import readings
 from tests.drawing import boxes, workbook
+from tests.odd_readers import odd_reader
 from tests.test_reading import MERGED
 
-TRICKS = {"17.xlsx": lambda: os._exit(9), "33.xlsx": lambda: time.sleep(600)}
-
-
-def odd_reader(place, about):
-    """Crashes on one document, hangs on another."""
-    TRICKS.get(Path(place).name, lambda: None)()
-    return document.read_described(place, about)
+NAMES = [{17: "17 mati", 33: "33 macet"}.get(k, f"{k:02}") for k in range(50)]
 
 
 @pytest.fixture
@@ -40,11 +32,11 @@ def tables(folder):
 def test_a_crash_and_a_hang_among_fifty_are_blamed_and_the_rest_is_as_read_here(tmp_path, cluster):
     raw = tmp_path / "raw"
     raw.mkdir()
-    for k in range(50):
-        workbook(raw / f"{k:02}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {k}"])
-    there = batch.run(raw, tmp_path / "there", partial(read_on, cluster, reader=odd_reader, seconds=12))
-    batch.run(raw, tmp_path / "here", partial(readings, count=2, reader=odd_reader, seconds=12))
-    assert {f["path"]: f["code"] for f in there.findings if f["severity"] == "error"} == {"17.xlsx": "pembaca-mati", "33.xlsx": "batas-waktu"}
+    for k, name in enumerate(NAMES):
+        workbook(raw / f"{name}.xlsx", boxes(MERGED), title=[f"CASCADING DINAS {k}"])
+    there = batch.run(raw, tmp_path / "there", partial(read_on, cluster, reader=odd_reader, seconds=6))
+    batch.run(raw, tmp_path / "here", partial(readings, count=2, reader=odd_reader, seconds=6))
+    assert {f["path"]: f["code"] for f in there.findings if f["severity"] == "error"} == {"17 mati.xlsx": "pembaca-mati", "33 macet.xlsx": "batas-waktu"}
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
 
 

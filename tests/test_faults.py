@@ -14,18 +14,12 @@ import time
 import duckdb
 import pytest
 
-from tests.faults import STATE, broken, contents, draw, finish, group_is_gone, leftovers, runs, start, told
+from tests.faults import STATE, broken, contents, draw, finish, group_is_gone, leftovers, start, told
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 ALL = os.environ.get("FAULTS") == "all"
 MANY, MOMENTS = (40, 50) if ALL else (12, 4)
 STRIDE, PARTS = (1, 8) if ALL else (400, 1)
-
-
-@pytest.fixture(scope="module")
-def run():
-    with runs() as run:
-        yield run
 
 
 @pytest.fixture(scope="module")
@@ -93,20 +87,19 @@ def test_no_file_may_grow(run, few, good_few, tmp_path, size):
 
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
-def test_killed_at_a_random_moment(many, good_many, tmp_path, moment):
+def test_killed_at_a_random_moment(run, many, good_many, tmp_path, moment):
     wanted, seconds = good_many
     cut = start(many, tmp_path)
     time.sleep(random.Random(moment).uniform(0.2, seconds))
     os.killpg(cut.pid, signal.SIGKILL)
     cut.communicate()
     assert broken(tmp_path) == []
-    assert finish(many, tmp_path).returncode == 0
-    assert contents(tmp_path) == wanted and leftovers(tmp_path) == set()
+    assert heals(run, many, tmp_path, wanted)
 
 
 @pytest.mark.parametrize("moment", range(12 if ALL else 1))
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_called_off(many, good_many, tmp_path, how, code, moment):
+def test_called_off(run, many, good_many, tmp_path, how, code, moment):
     wanted, seconds = good_many
     cut = start(many, tmp_path)
     until_it_runs(cut, tmp_path)
@@ -116,8 +109,7 @@ def test_called_off(many, good_many, tmp_path, how, code, moment):
     assert (cut.returncode, "Dihentikan" in said) in ((code, True), (0, False)), said
     assert told(said), said
     assert group_is_gone(cut.pid)
-    assert finish(many, tmp_path).returncode == 0
-    assert contents(tmp_path) == wanted
+    assert heals(run, many, tmp_path, wanted)
 
 
 def until_it_runs(cut, out):
@@ -128,7 +120,7 @@ def until_it_runs(cut, out):
 
 
 @pytest.mark.parametrize("times", [1, 2] if ALL else [2])
-def test_a_worker_killed_from_outside(many, good_many, tmp_path, times):
+def test_a_worker_killed_from_outside(run, many, good_many, tmp_path, times):
     cut = start(many, tmp_path)
     for _ in range(times):
         if worker := a_worker_of(cut):
@@ -137,8 +129,7 @@ def test_a_worker_killed_from_outside(many, good_many, tmp_path, times):
     said, _ = cut.communicate(timeout=60)
     assert told(said) and cut.returncode in (0, 1), said
     assert cut.returncode or contents(tmp_path) == good_many[0]
-    assert finish(many, tmp_path).returncode == 0
-    assert contents(tmp_path) == good_many[0]
+    assert heals(run, many, tmp_path, good_many[0])
 
 
 def a_worker_of(cut):
@@ -167,11 +158,11 @@ def test_the_run_alone_is_killed_and_its_workers_go(many, tmp_path):
     assert group_is_gone(cut.pid)
 
 
-def test_two_runs_at_once(many, good_many, tmp_path):
+def test_two_runs_at_once(run, many, good_many, tmp_path):
     first = start(many, tmp_path)
     until_it_runs(first, tmp_path)
-    second = finish(many, tmp_path)
-    assert second.returncode == 3 and "sedang dipakai" in second.stdout and told(second.stdout)
+    second = run(many, tmp_path)
+    assert second.code == 3 and "sedang dipakai" in second.said and told(second.said)
     assert first.communicate()[0] and first.returncode == 0
     assert contents(tmp_path) == good_many[0]
 
@@ -257,7 +248,7 @@ def test_one_by_one_removed_and_put_back_equals_one_run(run, few, good_few, tmp_
 
 
 @pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_bytes(b"PK\3\4 rusak")], ids=["deleted", "replaced"])
-def test_a_document_that_changes_during_the_run(many, good_many, tmp_path, change):
+def test_a_document_that_changes_during_the_run(run, many, good_many, tmp_path, change):
     raw, out, last = tmp_path / "raw", tmp_path / "out", f"{MANY - 1:02}.xlsx"
     shutil.copytree(many, raw)
     cut = start(raw, out)
@@ -267,7 +258,7 @@ def test_a_document_that_changes_during_the_run(many, good_many, tmp_path, chang
     assert cut.returncode == 1 and told(said), said
     assert documents(out)[last] == "gagal"
     shutil.copy2(many / last, raw)
-    assert finish(raw, out).returncode == 0 and contents(out) == good_many[0]
+    assert heals(run, raw, out, good_many[0])
 
 
 def documents(out):

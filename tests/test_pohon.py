@@ -14,7 +14,6 @@ from pipeline.loaders.pohon import drawio, layout, look, pages, svg, text
 from pipeline.loaders.pohon.nodes import Node, trees, walk
 from pipeline.store import open_store, put, settle
 from tests.readings import reading
-from tests.test_publish import run
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -183,11 +182,6 @@ def test_a_chain_deeper_than_python_calls_is_drawn():
 # What the drawings are.
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    return run(tmp_path_factory.mktemp("processed"), reading())
-
-
 def drawings(folder, *readings, earlier=Path("nowhere")):
     """The drawings of some readings in a folder, with a manifest, as publishing makes them."""
     with open_store(folder / "store") as store:
@@ -204,26 +198,26 @@ def one(folder, kind):
     return path
 
 
-def test_each_document_is_drawn_three_times(published):
-    assert {path.name[:2] + path.suffix for path in (published / "pohon").iterdir()} == {"a-.svg", "a-.pdf", "a-.drawio"}
-    assert len(one(published, ".pdf").stem) == len("a-00000000")
+def test_each_document_is_drawn_three_times(published_one):
+    assert {path.name[:2] + path.suffix for path in (published_one / "pohon").iterdir()} == {"a-.svg", "a-.pdf", "a-.drawio"}
+    assert len(one(published_one, ".pdf").stem) == len("a-00000000")
 
 
-def test_equal_nodes_give_equal_bytes(published, tmp_path):
+def test_equal_nodes_give_equal_bytes(published_one, tmp_path):
     again = drawings(tmp_path, reading())
-    assert [one(again, kind).read_bytes() for kind in pohon.KINDS] == [one(published, kind).read_bytes() for kind in pohon.KINDS]
+    assert [one(again, kind).read_bytes() for kind in pohon.KINDS] == [one(published_one, kind).read_bytes() for kind in pohon.KINDS]
 
 
-def test_svg_shows_the_whole_tree(published):
-    tree = etree.parse(one(published, ".svg"))
+def test_svg_shows_the_whole_tree(published_one):
+    tree = etree.parse(one(published_one, ".svg"))
     lines = [element.text for element in tree.iter(SVG + "text")]
     assert lines[:2] == ["Pohon kinerja – Dinas Kesehatan", "Kabupaten Contoh · a.pdf"]
     assert "=Meningkatnya layanan" in lines and "Kegiatan dua" in lines and "• +Jumlah laporan: 12,5 Laporan (2025)" in lines
     assert [group.find(SVG + "text").text for group in tree.iter(SVG + "g") if group.get("class") == "r"] == ["KEGIATAN 1.02.02.2.02 · dihapus"]
 
 
-def test_pdf_has_an_overview_and_a_page_per_program(published):
-    document = pypdfium2.PdfDocument(one(published, ".pdf"))
+def test_pdf_has_an_overview_and_a_page_per_program(published_one):
+    document = pypdfium2.PdfDocument(one(published_one, ".pdf"))
     assert bookmarks(document) == ["Ringkasan", 'PROGRAM 1.02.02 – Program, "upaya" kesehatan']
     texts = [page.get_textpage().get_text_range() for page in document]
     assert "Program, \"upaya\" kesehatan" in texts[0] and "Kegiatan satu" not in texts[0]
@@ -245,8 +239,8 @@ def test_what_hangs_under_no_program_has_a_page_together():
     assert [box.key for box in printed[1].block.boxes] == ["k", "s", "l", "u"]
 
 
-def test_drawio_ties_its_edges_to_its_boxes(published):
-    (model,) = etree.parse(one(published, ".drawio")).getroot().iterfind("diagram/mxGraphModel")
+def test_drawio_ties_its_edges_to_its_boxes(published_one):
+    (model,) = etree.parse(one(published_one, ".drawio")).getroot().iterfind("diagram/mxGraphModel")
     cells = {cell.get("id"): cell for cell in model.find("root")}
     vertices = [cell for cell in cells.values() if cell.get("vertex") == "1"]
     edges = [cell for cell in cells.values() if cell.get("edge") == "1"]

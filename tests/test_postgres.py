@@ -11,13 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.publish import publish
-from pipeline.store import open_store, put
 from pipeline.vocabulary import vocabulary
 from schemas import keys
 from tests.drawing import boxes, workbook
 from tests.postgres import program, server
-from tests.readings import reading
 from tests.test_reading import MERGED
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[postgres]'")
@@ -40,18 +37,10 @@ def dsn(address):
     return address
 
 
-@pytest.fixture(scope="module")
-def publications(tmp_path_factory):
+@pytest.fixture
+def publications(published_one, published_two):
     """Two publications, one after the other: of one document, of two."""
-    return [_published(tmp_path_factory.mktemp("p"), *given) for given in ([reading()], [reading(), reading("b.pdf", "b")])]
-
-
-def _published(folder, *readings):
-    with open_store(folder) as store:
-        for given in readings:
-            put(store, given, "1")
-        publish(store, folder)
-    return folder
+    return [published_one, published_two]
 
 
 def asked(dsn, sql, *values):

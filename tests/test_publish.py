@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import sys
 
 import duckdb
@@ -45,6 +46,25 @@ def csv_rows(folder, table):
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     return run(tmp_path_factory.mktemp("processed"), reading(), reading("b.pdf", "b"))
+
+
+@pytest.fixture
+def before(published, tmp_path):
+    """A folder where both documents were published before."""
+    return shutil.copytree(published, tmp_path / "before")
+
+
+@pytest.fixture(scope="module")
+def published_alone(tmp_path_factory):
+    return run(tmp_path_factory.mktemp("processed"), reading())
+
+
+@pytest.fixture
+def alone(published_alone, tmp_path):
+    """A folder where the one document was published before."""
+    folder = shutil.copytree(published_alone, tmp_path / "alone")
+    assert is_current(folder)
+    return folder
 
 
 @pytest.fixture
@@ -123,10 +143,9 @@ def test_nothing_read_gives_empty_tables(tmp_path):
     assert all(csv_rows(tmp_path, table) == [] and (tmp_path / "parquet" / f"{table}.parquet").is_file() for table in keys.TABLES if table != "runs")
 
 
-def test_removed_document_leaves_the_tables(tmp_path):
-    run(tmp_path, reading(), reading("b.pdf", "b"))
-    run(tmp_path, reading("b.pdf", "b"))
-    assert {row["document_id"] for table in keys.TABLES if table != "runs" for row in csv_rows(tmp_path, table)} == {"b"}
+def test_removed_document_leaves_the_tables(before):
+    run(before, reading("b.pdf", "b"))
+    assert {row["document_id"] for table in keys.TABLES if table != "runs" for row in csv_rows(before, table)} == {"b"}
 
 
 def test_manifest_tells_fields_keys_and_hashes(published):
@@ -139,18 +158,17 @@ def test_manifest_tells_fields_keys_and_hashes(published):
 
 @pytest.mark.parametrize("path", ["csv/nodes.csv", "cascading.xlsx", "datapackage.json"])
 @pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"{}"), lambda path: path.unlink()], ids=["changed", "gone"])
-def test_damaged_file_is_published_again(tmp_path, path, damage):
-    whole = files(run(tmp_path, reading()))
-    damage(tmp_path / path)
-    assert not is_current(tmp_path)
-    assert files(run(tmp_path, reading())) == whole
+def test_damaged_file_is_published_again(alone, path, damage):
+    whole = files(alone)
+    damage(alone / path)
+    assert not is_current(alone)
+    assert files(run(alone, reading())) == whole
 
 
-def test_what_is_stored_but_not_published_is_not_current(tmp_path):
-    run(tmp_path, reading())
-    with open_store(tmp_path) as store:
+def test_what_is_stored_but_not_published_is_not_current(alone):
+    with open_store(alone) as store:
         put(store, reading("b.pdf", "b"), "1")
-        assert is_current(tmp_path) and not is_current(tmp_path, store)
+        assert is_current(alone) and not is_current(alone, store)
 
 
 def test_file_of_an_earlier_publication_goes_and_a_stranger_stays(tmp_path):
@@ -166,16 +184,15 @@ def test_file_of_an_earlier_publication_goes_and_a_stranger_stays(tmp_path):
     assert not (tmp_path / "lain").exists() and (tmp_path / "catatan.txt").is_file()
 
 
-def test_cut_publication_is_completed(tmp_path, monkeypatch):
-    run(tmp_path, reading())
-    with open_store(tmp_path) as store:
+def test_cut_publication_is_completed(alone, monkeypatch):
+    with open_store(alone) as store:
         put(store, reading("b.pdf", "b"), "1")
         with monkeypatch.context() as patch, pytest.raises(OSError):
             patch.setattr("pipeline.publish.os.replace", _fail_at("parquet"))
-            publish(store, tmp_path)
-        assert not is_current(tmp_path)
-        publish(store, tmp_path)
-        assert is_current(tmp_path, store)
+            publish(store, alone)
+        assert not is_current(alone)
+        publish(store, alone)
+        assert is_current(alone, store)
 
 
 def _fail_at(word):
@@ -212,13 +229,13 @@ def test_the_database_keeps_to_its_memory_while_it_publishes_and_no_longer(tmp_p
     assert seen == [most]
 
 
-def test_too_little_memory_is_told_and_a_rerun_with_more_publishes(tmp_path, monkeypatch):
+def test_too_little_memory_is_told_and_a_rerun_with_more_publishes(published_alone, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     with monkeypatch.context() as narrow, pytest.raises(Stopped, match=r"Memori untuk menerbitkan .* tidak cukup"), told(tmp_path / "a", stopped=[]):
         narrow.setitem(vocabulary("limits")["terbitan"], "mib", 1)
         narrow.setitem(vocabulary("limits")["terbitan"], "kib_baris", 0)
         run(tmp_path / "a", reading())
-    assert files(run(tmp_path / "a", reading())) == files(run(tmp_path / "b", reading()))
+    assert files(run(tmp_path / "a", reading())) == files(published_alone)
 
 
 @pytest.fixture
@@ -272,8 +289,11 @@ def test_organisations_that_are_written_alike_share_no_workbook():
     assert file_name("Dinas Sosial") != file_name("dinas sosial")
 
 
-def test_a_document_found_faultless_is_judged_again_only_when_read_anew(tmp_path):
+def test_a_document_found_faultless_is_judged_again_only_when_read_anew(before):
+    def statuses(folder):
+        return {row["path"]: row["status"] for row in csv_rows(folder, "documents")}
+
     broken = reading()
     broken["nodes"][4]["parent_id"] = "a-lost"
-    statuses = [{row["path"]: row["status"] for row in csv_rows(run(tmp_path, given, reading("b.pdf", "b")), "documents")} for given in (reading(), broken, broken, reading())]
-    assert statuses == [{"a.pdf": "bersih", "b.pdf": "bersih"}, {"a.pdf": "gagal", "b.pdf": "bersih"}, {"a.pdf": "gagal", "b.pdf": "bersih"}, {"a.pdf": "bersih", "b.pdf": "bersih"}]
+    seen = [statuses(before), *(statuses(run(before, given, reading("b.pdf", "b"))) for given in (broken, broken, reading()))]
+    assert seen == [{"a.pdf": "bersih", "b.pdf": "bersih"}, {"a.pdf": "gagal", "b.pdf": "bersih"}, {"a.pdf": "gagal", "b.pdf": "bersih"}, {"a.pdf": "bersih", "b.pdf": "bersih"}]

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import shutil
 import struct
 from collections import defaultdict
 
@@ -244,22 +245,22 @@ def pages_of(folder, document_id):
     return {path.name: path.stat().st_ino for path in (folder / "report" / document_id).iterdir()}
 
 
-def test_pages_of_unchanged_documents_are_taken_over(tmp_path):
-    run(tmp_path, reading(), reading("b.pdf", "b"))
-    before = pages_of(tmp_path, "a"), pages_of(tmp_path, "b")
+def test_pages_of_unchanged_documents_are_taken_over(published_two, tmp_path):
+    folder = shutil.copytree(published_two, tmp_path / "folder")
+    before = pages_of(folder, "a"), pages_of(folder, "b")
     changed = reading("b.pdf", "b")
     changed["nodes"][0]["name"] = "Nama lain"
-    run(tmp_path, reading(), changed)
-    assert pages_of(tmp_path, "a") == before[0] and pages_of(tmp_path, "b") != before[1]
-    assert "Nama lain" in (tmp_path / "report" / "b" / "index.html").read_text(encoding="utf-8")
+    run(folder, reading(), changed)
+    assert pages_of(folder, "a") == before[0] and pages_of(folder, "b") != before[1]
+    assert "Nama lain" in (folder / "report" / "b" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_damaged_page_is_made_anew(tmp_path):
-    run(tmp_path, reading())
-    page = tmp_path / "report" / "a" / "index.html"
+def test_a_damaged_page_is_made_anew(published_one, tmp_path):
+    folder = shutil.copytree(published_one, tmp_path / "folder")
+    page = folder / "report" / "a" / "index.html"
     whole = page.read_bytes()
     page.write_bytes(whole[:-10])
-    run(tmp_path, reading())
+    run(folder, reading())
     assert page.read_bytes() == whole
 
 

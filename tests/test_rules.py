@@ -222,7 +222,7 @@ OFFICIAL = {relation.__name__.replace("_", "-") for relation in NOMENCLATURE}
 def judged_across(given, official=False):
     """The findings of the rules across documents; with `official`, beside a list of the codes and names of the clean publication."""
     listed = {"nomenclature": frames(clean())["nodes"]} if official else {}
-    with duckdb.connect() as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
         for name, frame in {**given, **listed}.items():
             connection.register("frame", frame)
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM frame")

@@ -12,12 +12,12 @@ from pipeline import derive
 from tests import gambar
 from tests.faults import broken, command, contents, draw, finish, told
 
+# Workers, surroundings, umask: which of several changes it was that matters is asked once one does.
 CHANGES = {
-    "one worker": (1, {}),
-    "four workers": (4, {}),
-    "hash seed": (2, {"PYTHONHASHSEED": "1"}),
-    "time zone and locale": (2, {"TZ": "Asia/Jayapura", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-    "no home, narrow, odd locale": (2, {"HOME": None, "COLUMNS": "7", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "random"}),
+    "one worker, hash seed": (1, {"PYTHONHASHSEED": "1"}, 0o022),
+    "four workers, the owner alone may read": (4, {}, 0o077),
+    "time zone and locale": (2, {"TZ": "Asia/Jayapura", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, 0o022),
+    "no home, narrow, odd locale": (2, {"HOME": None, "COLUMNS": "7", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "random"}, 0o077),
 }
 
 
@@ -37,28 +37,21 @@ def wanted(raw, tmp_path_factory):
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_environment(raw, wanted, tmp_path, what):
-    workers, changed = CHANGES[what]
+def test_surroundings_change_nothing_and_umask_decides_who_may_read_alone(raw, wanted, tmp_path, what):
+    workers, changed, umask = CHANGES[what]
     env = {name: value for name, value in {**os.environ, **changed}.items() if value is not None}
-    ended = finish(raw, tmp_path, workers, env=env)
+    ended = finish(raw, out := tmp_path / "out", workers, env=env, umask=umask)
     assert ended.returncode == 0 and told(ended.stdout), ended.stdout
-    assert contents(tmp_path) == wanted
-
-
-@pytest.mark.parametrize("umask", [0o022, 0o077], ids=["all may read", "the owner alone"])
-def test_umask_decides_who_may_read_and_nothing_else(raw, wanted, tmp_path, umask):
-    out = tmp_path / "out"
-    assert finish(raw, out, umask=umask).returncode == 0
     assert contents(out) == wanted
     wrong = {path: oct(mode) for path in out.rglob("*") if (mode := path.stat().st_mode & 0o777) != (0o777 if path.is_dir() else 0o666) & ~umask}
     assert wrong == {}
 
 
-def test_order_of_files(raw, wanted, tmp_path):
+def test_order_of_files(run, raw, wanted, tmp_path):
     (shuffled := tmp_path / "raw").mkdir()
     for path in sorted(raw.iterdir(), key=lambda path: path.name[::-1]):
         shutil.copy2(path, shuffled)
-    assert finish(shuffled, tmp_path / "out").returncode == 0
+    assert run(shuffled, tmp_path / "out").code == 0
     assert contents(tmp_path / "out") == wanted
 
 

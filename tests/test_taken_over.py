@@ -1,6 +1,7 @@
 """A publication made out of the one before is the one that a fresh folder gets."""
 
 import os
+import shutil
 
 import duckdb
 import pytest
@@ -63,58 +64,70 @@ def loads(monkeypatch):
     return times
 
 
-def twice(folder, change):
-    """A folder where the change came to a publication, and one that knows only what came of it."""
-    given = documents()
-    run(folder / "old", *given.values())
-    change(given)
-    return run(folder / "old", *given.values()), run(folder / "new", *given.values())
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """The folder where all documents are published once."""
+    return run(tmp_path_factory.mktemp("published"), *documents().values())
+
+
+@pytest.fixture
+def old(published, tmp_path):
+    """A folder where all documents were published before."""
+    return shutil.copytree(published, tmp_path / "old")
+
+
+@pytest.fixture
+def twice(old):
+    """A folder where a change came to a publication, and one that knows only what came of it: `twice(change)`."""
+    def both(change):
+        given = documents()
+        change(given)
+        return run(old, *given.values()), run(old.parent / "new", *given.values())
+
+    return both
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_taken_over_is_as_made_anew(tmp_path, loads, what):
-    old, new = twice(tmp_path, CHANGES[what])
+def test_taken_over_is_as_made_anew(twice, loads, what):
+    old, new = twice(CHANGES[what])
     assert tables(old) == tables(new) and others(old) == others(new)
-    assert len(loads) == 2  # the first of each folder
+    assert len(loads) == 1  # that of the new folder
 
 
-def test_a_new_column_makes_the_database_anew(tmp_path, loads):
+def test_a_new_column_makes_the_database_anew(twice, loads):
     def a_new_year(given):
         given["05.pdf"]["targets"][0]["year"] = 2044
 
-    old, new = twice(tmp_path, a_new_year)
+    old, new = twice(a_new_year)
     assert tables(old) == tables(new) and files(old) == files(new)
-    assert len(loads) == 3 and "target_2044" in str(tables(old)[1])
+    assert len(loads) == 2 and "target_2044" in str(tables(old)[1])
 
 
-def test_other_settings_make_the_database_anew(tmp_path, loads):
-    run(tmp_path, *documents().values())
-    run(tmp_path, *documents().values(), settings={"profil": "ahli"})
-    assert len(loads) == 2
+def test_other_settings_make_the_database_anew(old, loads):
+    run(old, *documents().values(), settings={"profil": "ahli"})
+    assert len(loads) == 1
 
 
-def test_a_change_of_most_documents_makes_the_database_anew(tmp_path, loads):
-    old, new = twice(tmp_path, lambda given: [given.pop(f"{k:02}.pdf") for k in range(MANY // 2)])
-    assert files(old) == files(new) and len(loads) == 3
+def test_a_change_of_most_documents_makes_the_database_anew(twice, loads):
+    old, new = twice(lambda given: [given.pop(f"{k:02}.pdf") for k in range(MANY // 2)])
+    assert files(old) == files(new) and len(loads) == 2
 
 
-def test_a_damaged_database_is_not_taken_over(tmp_path, loads):
-    given = documents()
-    whole = files(run(tmp_path, *given.values()))
-    with (tmp_path / database.NAME).open("r+b") as file:
+def test_a_damaged_database_is_not_taken_over(old, loads):
+    whole = files(old)
+    with (old / database.NAME).open("r+b") as file:
         file.seek(20_000)
         file.write(b"x" * 100)
-    assert files(run(tmp_path, *given.values())) == whole and len(loads) == 2
+    assert files(run(old, *documents().values())) == whole and len(loads) == 1
 
 
-def test_after_each_of_many_changes(tmp_path, loads):
+def test_after_each_of_many_changes(old, tmp_path, loads):
     given = documents()
-    run(tmp_path / "old", *given.values())
     for change in (changed, grave, fewer_rows, lambda given: given.update({"05.pdf": reading("05.pdf", "d05")})):
         change(given)
-        run(tmp_path / "old", *given.values())
+        run(old, *given.values())
     new = run(tmp_path / "new", *given.values())
-    assert tables(tmp_path / "old") == tables(new) and others(tmp_path / "old") == others(new) and len(loads) == 2
+    assert tables(old) == tables(new) and others(old) == others(new) and len(loads) == 1
 
 
 def names(path):
@@ -128,45 +141,43 @@ def kept(folder):
 
 
 def thrice(folder, between=lambda folder: None):
-    """A folder after three publications, each of one document more; between the last two something happens. Gives the first database's number too."""
+    """Two more publications in a folder, each of one document more; between them something happens. Gives the number of the first database."""
     given = documents()
-    first = names(run(folder, *given.values()) / database.NAME)
+    first = names(folder / database.NAME)
     run(folder, *given.values(), reading("98.pdf", "d98"))
     between(folder)
     run(folder, *given.values(), reading("98.pdf", "d98"), reading("99.pdf", "d99"))
     return first
 
 
-def test_the_database_before_the_published_one_is_made_into_the_next(tmp_path, loads):
-    first = thrice(tmp_path / "old")
-    assert names(tmp_path / "old" / database.NAME) == first and len(loads) == 1
+def test_the_database_before_the_published_one_is_made_into_the_next(old, tmp_path, loads):
+    first = thrice(old)
+    assert names(old / database.NAME) == first and not loads
     new = run(tmp_path / "new", *documents().values(), reading("98.pdf", "d98"), reading("99.pdf", "d99"))
-    assert tables(tmp_path / "old") == tables(new)
+    assert tables(old) == tables(new)
 
 
 @pytest.mark.parametrize("happens", [lambda folder: os.link(kept(folder), folder / "backup.duckdb"), lambda folder: kept(folder).write_bytes(b"x"), lambda folder: kept(folder).unlink()],
                          ids=["somebody has it too", "damaged", "gone"])
-def test_else_a_copy_of_the_published_one_is(tmp_path, loads, happens):
-    first = thrice(tmp_path, happens)
-    assert names(tmp_path / database.NAME) != first and len(loads) == 1
-    assert len(tables(tmp_path)[0]["documents"]) == MANY + 2
-    if (tmp_path / "backup.duckdb").exists():
-        assert names(tmp_path / "backup.duckdb") == first
-        with duckdb.connect(str(tmp_path / "backup.duckdb"), read_only=True) as connection:
+def test_else_a_copy_of_the_published_one_is(old, loads, happens):
+    first = thrice(old, happens)
+    assert names(old / database.NAME) != first and not loads
+    assert len(tables(old)[0]["documents"]) == MANY + 2
+    if (old / "backup.duckdb").exists():
+        assert names(old / "backup.duckdb") == first
+        with duckdb.connect(str(old / "backup.duckdb"), read_only=True) as connection:
             assert connection.execute("SELECT count(*) FROM documents").fetchone() == (MANY,)
 
 
-def test_what_a_crash_left_linked_to_the_published_one_is_left_alone(tmp_path):
-    published = run(tmp_path, *documents().values())
-    database.keep(published)
-    before = names(published / database.NAME)
-    assert names(run(tmp_path, *documents().values(), reading("99.pdf", "d99")) / database.NAME) != before
+def test_what_a_crash_left_linked_to_the_published_one_is_left_alone(old):
+    database.keep(old)
+    before = names(old / database.NAME)
+    assert names(run(old, *documents().values(), reading("99.pdf", "d99")) / database.NAME) != before
 
 
-def test_where_the_kept_one_was_made_otherwise_a_copy_of_the_published_one_is_taken(tmp_path, loads):
+def test_where_the_kept_one_was_made_otherwise_a_copy_of_the_published_one_is_taken(old, tmp_path, loads):
     settings = {"profil": "ahli"}
-    run(tmp_path / "old", *documents().values())
-    run(tmp_path / "old", *documents().values(), settings=settings)
-    old = run(tmp_path / "old", *documents().values(), reading("99.pdf", "d99"), settings=settings)
-    assert len(loads) == 2
+    run(old, *documents().values(), settings=settings)
+    run(old, *documents().values(), reading("99.pdf", "d99"), settings=settings)
+    assert len(loads) == 1
     assert tables(old) == tables(run(tmp_path / "new", *documents().values(), reading("99.pdf", "d99"), settings=settings))

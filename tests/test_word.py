@@ -23,15 +23,24 @@ def word(path, cells, title):
     written = Document()
     written.add_paragraph(title)
     table = written.add_table(max(c.row + c.row_span for c in cells), max(c.column + c.column_span for c in cells))
+    # Asked once: each question goes through the whole table.
+    places = [row.cells for row in table.rows]
     for cell in cells:
-        whole = table.cell(cell.row, cell.column).merge(table.cell(cell.row + cell.row_span - 1, cell.column + cell.column_span - 1))
+        whole = places[cell.row][cell.column].merge(places[cell.row + cell.row_span - 1][cell.column + cell.column_span - 1])
         whole.text = str(cell.text)
     written.save(str(path))
 
 
-def test_the_example_as_a_word_document(tmp_path):
-    word(tmp_path / "a.docx", CELLS, "CASCADING DINAS SOSIAL TAHUN 2021-2026")
-    reading = document.read(tmp_path / "a.docx", "a.docx")
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """The example as a Word document, drawn once."""
+    path = tmp_path_factory.mktemp("contoh") / "a.docx"
+    word(path, CELLS, "CASCADING DINAS SOSIAL TAHUN 2021-2026")
+    return path
+
+
+def test_the_example_as_a_word_document(example):
+    reading = document.read(example, "a.docx")
     assert tree(reading) == tree(document.read(contoh.FOLDER / f"{contoh.NAME}.xlsx", "contoh"))
     row = reading["documents"][0]
     assert (row["format"], row["status"], row["year_start"]) == ("docx", "bersih", 2021)
@@ -115,10 +124,9 @@ def test_broken_packages_are_refused(tmp_path):
     assert codes[0] == ["berkas-rusak"] and codes[1] in (["berkas-rusak"], ["format-tak-dikenal"])
 
 
-def spoiled(path, part, old, new):
+def spoiled(example, path, part, old, new):
     """The example as a Word document with something in one of its parts replaced."""
-    word(path, CELLS, "CASCADING")
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(example) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     assert old in parts[part]
     parts[part] = parts[part].replace(old, new, 1)
@@ -135,13 +143,12 @@ def spoiled(path, part, old, new):
     ("_rels/.rels", b"Target=", b"Targe="),
     ("[Content_Types].xml", b"Extension=", b"Extensio="),
 ])
-def test_a_part_that_is_none_of_words_is_a_damaged_file(tmp_path, part, old, new):
-    spoiled(tmp_path / "a.docx", part, old, new)
+def test_a_part_that_is_none_of_words_is_a_damaged_file(example, tmp_path, part, old, new):
+    spoiled(example, tmp_path / "a.docx", part, old, new)
     assert [f["code"] for f in document.read(tmp_path / "a.docx", "a.docx")["findings"]] == ["berkas-rusak"]
 
 
-def test_a_zip_with_a_lost_place_is_a_damaged_file(tmp_path):
-    word(tmp_path / "a.docx", CELLS, "CASCADING")
-    content = (tmp_path / "a.docx").read_bytes()
+def test_a_zip_with_a_lost_place_is_a_damaged_file(example, tmp_path):
+    content = example.read_bytes()
     (tmp_path / "a.docx").write_bytes(content[:60] + content[160:])
     assert [f["code"] for f in document.read(tmp_path / "a.docx", "a.docx")["findings"]] == ["berkas-rusak"]

@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,8 @@ from pipeline import document
 from pipeline.seal import SealedError, sealed
 from pipeline.workers import readings
 from tests.drawing import boxes, workbook
+from tests.odd_readers import odd_reader
 from tests.test_reading import MERGED
-
-TRICKS = {"mati": lambda: os._exit(9), "macet": lambda: time.sleep(60), "rakus": lambda: bytearray(8 << 30)}
-
-
-def odd_reader(place, about):
-    """Reads, but for files that are named after what their reading does."""
-    path = Path(place)
-    if path.stem == "sekali" and not path.with_suffix(".pernah").exists():
-        path.with_suffix(".pernah").touch()
-        os._exit(9)
-    if trick := TRICKS.get(path.stem):
-        try:
-            trick()
-        except MemoryError:
-            return document.refusal(about, "batas-memori", {"batas": 1})
-    return document.read_described(place, about)
 
 
 def read(folder, names, workers=2):
