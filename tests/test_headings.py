@@ -270,3 +270,11 @@ def test_a_row_that_numbers_the_columns_in_any_style_is_furniture(tmp_path, mark
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya data", "Program Data"]
         assert (len(reading["indicators"]), reading["documents"][0]["status"]) == (1, "bersih")
+
+
+def test_what_is_planned_to_be_reached_is_a_target(tmp_path):
+    rows = [["SASARAN STRATEGIS", "INDIKATOR KINERJA", "RENCANA TINGKAT CAPAIAN (TARGET) 2026", "RENCANA CAPAIAN 2027", "TINGKAT CAPAIAN 2025", "PIC"], ["Meningkatnya data", "Indeks data", "3", "4", "5", "Bidang Data"]]
+    reading = read(tmp_path, rows, 1)
+    assert [(t["measure"], t["year"], t["value"]) for t in reading["targets"]] == [("target", 2026, 3.0), ("target", 2027, 4.0)]
+    assert [o["owner"] for o in reading["owners"]] == ["Bidang Data"]
+    assert [f["code"] for f in reading["findings"] if f["code"].startswith("kolom")] == ["kolom-tidak-dimuat"]

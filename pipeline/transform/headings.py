@@ -214,6 +214,8 @@ def _of_alignment(heading: str, field: str | None) -> str | None:
 def _over(heading: str, year: int | None, field: str) -> str:
     """The field of a word that holds for all headings below it, else the lowest's own; the end of the period only where no year stands."""
     words, data = f" {plain(heading)} ", vocabulary("headings")
+    for phrase in data["planned"]["words"]:
+        words = words.replace(f" {phrase} ", " ")
     holds = lambda phrases: any(f" {phrase} " in words for phrase in phrases)
     found = next((name for name, phrases in data["over"].items() if (name != "akhir" or not year) and holds(phrases)), field)
     # What was reached since the plan began is not what the year brought.
