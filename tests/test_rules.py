@@ -5,16 +5,12 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from pipeline import derive, document as documents
-from pipeline.publish import publish
-from pipeline.store import open_store, put
 from pipeline.transform import formulas
 from pipeline.validation import rules
 from pipeline.vocabulary import vocabulary
 from schemas.rules import ACROSS, NOMENCLATURE
 from tests import readme
 from tests.clean import clean, frames
-from tests.drawing import boxes, workbook
 
 
 def row(tables, table, key, **more):
@@ -292,23 +288,3 @@ def test_retired_nodes_break_no_rule():
 
 def test_the_readme_lists_the_rules_as_they_are():
     assert readme.README.read_text(encoding="utf-8") == readme.renewed(readme.README.read_text(encoding="utf-8"))
-
-
-def test_findings_of_rules_are_kept_with_their_mark_or_not_at_all(tmp_path, monkeypatch):
-    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"], ["Program Data", "Persentase laporan", "400"]]
-    workbook(tmp_path / "a.xlsx", boxes(rows, 0), title=["CASCADING DINAS DATA"])
-    tell = derive._tell
-
-    def called_off(connection, table, found):
-        tell(connection, table, found)
-        if table == "store.main.findings":
-            raise KeyboardInterrupt
-
-    with open_store(tmp_path) as store:
-        put(store, documents.read(tmp_path / "a.xlsx", "a.xlsx"), "1")
-        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-            patched.setattr(derive, "_tell", called_off)
-            publish(store, tmp_path)
-        publish(store, tmp_path)
-        told = store.connection.execute("SELECT count(*), count(DISTINCT finding_id) FROM findings").fetchone()
-    assert told[0] == told[1] > 0

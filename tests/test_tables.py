@@ -2,9 +2,12 @@
 
 import pytest
 
+from pipeline import derive, document as documents
+from pipeline.publish import publish
 from pipeline.store import open_store, put, settle
 from pipeline.validation import tables as validation
-from schemas import fields, keys, tables
+from schemas import fields, keys
+from tests.drawing import boxes, workbook
 from tests.readings import reading
 
 
@@ -56,3 +59,23 @@ def test_broken_rule_is_a_fault(tmp_path, table, row, column, value, expected):
     changed = reading()
     changed[table][row][column] = value
     assert expected in faults(tmp_path, changed)
+
+
+def test_findings_of_rules_are_kept_with_their_mark_or_not_at_all(tmp_path, monkeypatch):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"], ["Program Data", "Persentase laporan", "400"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows, 0), title=["CASCADING DINAS DATA"])
+    tell = derive._tell
+
+    def called_off(connection, table, found):
+        tell(connection, table, found)
+        if table == "store.main.findings":
+            raise KeyboardInterrupt
+
+    with open_store(tmp_path) as store:
+        put(store, documents.read(tmp_path / "a.xlsx", "a.xlsx"), "1")
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(derive, "_tell", called_off)
+            publish(store, tmp_path)
+        publish(store, tmp_path)
+        told = store.connection.execute("SELECT count(*), count(DISTINCT finding_id) FROM findings").fetchone()
+    assert told[0] == told[1] > 0
