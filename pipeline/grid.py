@@ -68,13 +68,21 @@ class Grid:
     def _places(self) -> dict[tuple[int, int], Cell]:
         return {(r, c): cell for cell in self.cells for r in range(cell.row, cell.row_end) for c in range(cell.column, cell.column_end)}
 
+    @cached_property
+    def _rows(self) -> list[list[Cell]]:
+        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            for row in range(cell.row, cell.row_end):
+                rows[row].append(cell)
+        return rows
+
     def at(self, row: int, column: int) -> Cell:
         """The cell that covers a place."""
         return self._places[row, column]
 
     def row_cells(self, row: int) -> list[Cell]:
         """The cells that cover a row, from left to right, each once."""
-        return [cell for c in range(self.columns) if (cell := self.at(row, c)).column == c]
+        return self._rows[row]
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,16 @@ def test_a_word_document_without_table_is_refused(tmp_path):
     assert [f["code"] for f in document.read(tmp_path / "a.docx", "a.docx")["findings"]] == ["tanpa-tabel-cascading"]
 
 
+def test_a_table_without_rows_hides_no_other(tmp_path):
+    book = Document()
+    book.add_table(0, 3)
+    table = book.add_table(2, 2)
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), ["PROGRAM", "INDIKATOR PROGRAM", "Program Data", "Jumlah data"]):
+        cell.text = text
+    book.save(tmp_path / "a.docx")
+    assert [n["name"] for n in document.read(tmp_path / "a.docx", "a.docx")["nodes"]] == ["Program Data"]
+
+
 def test_numbers_that_word_counts_are_written_out(tmp_path):
     written = Document()
     table = written.add_table(2, 3)

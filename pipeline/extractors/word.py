@@ -71,7 +71,8 @@ def _book(document) -> Book:
     tables = [(table, f"tabel {k}") for k, table in enumerate(document.tables, 1)]
     nested = [Finding("tabel-dalam-sel", source, {"jumlah": count}) for table, source in tables if (count := len(table._tbl.findall(f".//{qn('w:tbl')}")))]
     unseen = [Finding("kata-tersembunyi", "", {"jumlah": len(texts), "teks": texts[0]})] if (texts := hidden(document.element.body)) else []
-    return Book("docx", len(tables), tuple(replace(_grid(table, source), captions=above(k)) for k, (table, source) in enumerate(tables)), lines, (*nested, *unseen))
+    grids = (replace(_grid(table, source), captions=above(k)) for k, (table, source) in enumerate(tables))
+    return Book("docx", len(tables), tuple(grid for grid in grids if grid.cells), lines, (*nested, *unseen))
 
 
 def _paragraphs(document) -> Iterator[tuple[str, str, int]]:
