@@ -198,7 +198,9 @@ def test_brackets_behind_a_number_are_a_unit_where_they_hold_one(tmp_path, value
 
 
 @pytest.mark.parametrize(("text", "value", "series", "odd"), [
-    ("125.000", 125.0, [125.0, 130.0], True), ("1.300", 1.3, [1250.0, 1.3], True), ("1.300 Ton", 1.3, [1250.0, 1.3], True),
-    ("1.384", 1.384, [1.384, 1.4], False), ("1.250", 1250.0, [1250.0, 1300.0], False), ("0,125", 0.125, [0.125, 0.2], False), ("2.5", 2.5, [2.5, 900.0], False)])
+    ("125.000", 125.0, [("125.000", 125.0), ("130.000", 130.0)], True), ("1.300", 1.3, [("1250", 1250.0), ("1.300", 1.3)], True), ("1.384", 1.384, [("1.384", 1.384), ("1.4", 1.4)], False),
+    ("1.250", 1250.0, [("1.250", 1250.0)], False), ("0,125", 0.125, [("0,125", 0.125), ("40", 40.0)], False), ("2.5", 2.5, [("2.5", 2.5), ("900", 900.0)], False),
+    # Other decimals of the series show that these are some.
+    ("100,000", 100.0, [("99,125", 99.125), ("100,000", 100.0)], False)])
 def test_three_decimals_that_may_be_thousands_are_odd(text, value, series, odd):
     assert numbers.is_odd_decimal(text, value, series) is odd

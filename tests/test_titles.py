@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 
 from pipeline import plan_years
 from pipeline.document import read
 from pipeline.grid import Book, Line
 from pipeline.transform import titles
-from tests.drawing import boxes, page_tables, workbook
+from tests.drawing import boxes, page_table, page_tables, workbook
 
 
 def of(*pages, above=()):
@@ -84,8 +85,29 @@ def test_a_table_is_of_the_year_that_its_own_title_names(tmp_path):
     assert len(reading["nodes"]) == 2 and reading["documents"][0]["year_start"] == 2026
 
 
-def test_pages_under_titles_of_other_years_are_two_tables(tmp_path):
-    path = tmp_path / "a.pdf"
-    head, row = ["SASARAN", "PROGRAM", "INDIKATOR", "TARGET", "PAGU"], ["Meningkatnya data", "Program Data", "Jumlah data", "5", "1.000.000"]
-    page_tables(path, [([f"CASCADING DINAS DATA TAHUN {year}"], boxes([head, row])) for year in (2026, 2027)])
-    assert [t["year"] for t in read(path, path.name)["targets"]] == [2026, 2027]
+def test_tables_of_one_page_under_titles_of_other_years_are_two(tmp_path):
+    head, row, (width, height) = ["SASARAN", "PROGRAM", "INDIKATOR", "TARGET", "PAGU"], ["Meningkatnya data", "Program Data", "Jumlah data", "5", "1.000.000"], (1000, 300)
+    with pikepdf.new() as whole:
+        sheet = whole.add_blank_page(page_size=(width, 2 * height))
+        for place, year in enumerate((2027, 2026)):
+            page_table(tmp_path / "half.pdf", boxes([head, row]), title=[f"CASCADING DINAS DATA TAHUN {year}"], page=(width, height))
+            with pikepdf.open(tmp_path / "half.pdf") as half:
+                sheet.add_overlay(half.pages[0], pikepdf.Rectangle(0, place * height, width, (place + 1) * height))
+        whole.save(tmp_path / "a.pdf")
+    assert [t["year"] for t in read(tmp_path / "a.pdf", "a.pdf")["targets"]] == [2026, 2027]
+
+
+def test_titles_of_the_whole_plan_on_further_pages_part_no_table(tmp_path):
+    plan, rows = "RENSTRA DINAS DATA 2021-2026", [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "Program Data", "Jumlah data"], ["^", "Program Arsip", "Jumlah arsip"]]
+    pages = [([plan, "CASCADING DINAS DATA TAHUN 2024"], boxes(rows[:2])), ([plan], boxes([["", *rows[2][1:]]], 0))]
+    page_tables(tmp_path / "a.pdf", pages)
+    assert [n["name"] for n in read(tmp_path / "a.pdf", "a.pdf")["nodes"]] == ["Meningkatnya data", "Program Data", "Program Arsip"]
+
+
+@pytest.mark.parametrize("line", ["Sumber: Renstra 2021-2026", "Program dan Kegiatan (diolah Desember 2023)", "Perubahan kedua dan Kepmendagri 2023"])
+def test_a_line_between_tables_that_is_no_title_dates_nothing(tmp_path, line):
+    goals = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "TARGET"], ["Meningkatkan mutu", "Meningkatnya data", "Indeks data", "4"]]
+    plans = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PAGU"], ["Meningkatnya data", "Program Data", "Jumlah data", "100"]]
+    workbook(tmp_path / "a.xlsx", boxes([*goals, [""] * 4, [line, "<", "<", "<"], *plans]), title=["RENJA DINAS DATA TAHUN 2024"])
+    reading = read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [row["year"] for table in ("targets", "budgets") for row in reading[table]] == [2024, 2024]

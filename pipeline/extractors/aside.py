@@ -116,5 +116,5 @@ def _values(heading: str) -> bool:
 @cache
 def _names(field: str) -> re.Pattern:
     """The words by which a heading names a field."""
-    (entry,) = (entry for entry in vocabulary("headings")["field"] if entry["name"] == field)
-    return re.compile(rf"(?<!\w)(?:{alternation((*entry.get('whole', ()), *entry.get('holds', ())))})(?!\w)", re.I)
+    words = [word for entry in vocabulary("headings")["field"] if entry["name"] == field for word in (*entry.get("whole", ()), *entry.get("holds", ()))]
+    return re.compile(rf"(?<!\w)(?:{alternation(words)})(?!\w)", re.I)

@@ -14,6 +14,8 @@ _OPERATOR = re.compile(r"[+−×÷*/=]|\s[-–:xX]\s")
 # What may stand beside a fraction without brackets: a word or a term there would be taken for a part of it.
 _BEFORE = re.compile(r"(?:^|[=:;,(×*]|\s[xX])\s*$")
 _BEHIND = re.compile(r"\s*(?:$|[=:;,.)%×*]|[xX]\s*[\d(]|(?:di)?kali)")
+# So much of what stands beside a fraction tells.
+NEAR = 20
 _POWERS = dict(zip("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"))
 
 
@@ -31,7 +33,7 @@ def _in_row(element) -> str:
     """The parts of an element one after the other, a fraction beside a word or term in brackets."""
     parts, text = [written(child) for child in element], ""
     for k, (child, part) in enumerate(zip(element, parts), 1):
-        alone = child.tag != qn("m:f") or _BEFORE.search(text) and _BEHIND.match("".join(parts[k:]))
+        alone = child.tag != qn("m:f") or _BEFORE.search(text[-NEAR:]) and _BEHIND.match("".join(parts[k : k + NEAR]))
         text += part if alone else f" ({part.strip()}) "
     return text
 

@@ -77,11 +77,11 @@ def _reaching(parts: list[Part], page: int):
 
 
 def _of_another(part: Part, table) -> bool:
-    """Whether the title over a table names another organisation or other years than that of a part."""
+    """Whether the title over a table names another organisation than that of a part, or other years on one page: further pages bear titles of the whole plan too."""
     if not (part.title and table.title):
         return False
     (whose, years), (others, other_years) = ((organisation_names.organisation(title), plan_years.named([title])) for title in (part.title, table.title))
-    return not organisation_names.alike(whose, others) or bool(years and other_years) and years != other_years
+    return not organisation_names.alike(whose, others) or bool(years and other_years) and years != other_years and table.page == part.pages[-1]
 
 
 def _fits(part: Part, table) -> float | None:
@@ -248,8 +248,8 @@ def _heads_otherwise(head: list[tuple], fresh: list[tuple]) -> bool:
     counts = [any(NUMBERED.match(text) for *_, text in row) for row in fresh]
     if own & first:
         return not all(_is_rest(place, head) for place in first)
-    # One cell over all columns heads none of them.
-    return len(own) > 1 and len(first) == len(fresh[0]) and not counts[0] and all(counts[1:]) and any(counts)
+    # One cell over all columns heads none of them, and no two columns are headed alike.
+    return len(own) > 1 and len({text for *_, text in first}) == len(first) and len(first) == len(fresh[0]) and not counts[0] and all(counts[1:]) and any(counts)
 
 
 def _is_rest(place: tuple, head: list[tuple]) -> bool:

@@ -153,8 +153,8 @@ class _Beside:
 
     def _doubt_share(self, cell: Cell, node: Node):
         """Tell of an indicator whose cell reaches over further nodes of its node's level, to which it may belong too."""
-        others = [n for n in self.tree.nodes if n.level == node.level and node.row < n.row < cell.row_end]
-        if cell.row_span > 1 and others:
+        others = [n for n in self.tree.nodes if n.level == node.level and node.row < n.row < cell.row_end] if cell.row_span > 1 else []
+        if others:
             words = {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}
             self.beside.findings.append(Finding("indikator-beberapa-kotak", cell.source, words))
 

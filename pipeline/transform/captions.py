@@ -92,9 +92,10 @@ def labelled(grid: Grid, row: int) -> list[Node]:
     """What a row names by words of levels closed by a colon, in one cell or with the name in the next; nothing where more stands there."""
     # Label, colon and name often stand in three cells, so that the colons are in line.
     cells = [c for c in _texts(grid, row) if c.text != ":"]
-    if len(cells) == 3 and NUMBER.fullmatch(cells[1].text):
+    apart = levels.level_of_label(cells[0].text.rstrip(" :") + " :") in levels.marked("apart") if len(cells) == 3 else False
+    if len(cells) == 3 and NUMBER.fullmatch(cells[1].text) and not apart:
         cells = [cells[0]._replace(text=f"{cells[0].text.rstrip(' :')} {cells[1].text.strip(' :.')}"), cells[2]]
-    if len(cells) == 3 and CODE.fullmatch(cells[1].text):
+    if len(cells) == 3 and (CODE.fullmatch(cells[1].text) or apart and NUMBER.fullmatch(cells[1].text)):
         cells = [cells[0], cells[2]._replace(text=f"{cells[1].text.lstrip(': ')} {cells[2].text}")]
     if len(cells) == 2 and not known(cells[1].text):
         word = _drawn_together(cells[0].text.rstrip(" :") + " : ")
@@ -123,9 +124,7 @@ def _node(cell: Cell, level: str | None, text: str) -> Node:
     if level not in levels.marked("apart"):
         return Node(level or "", name, cell, cell.row, None, number, code)
     # One digit is the code of an urusan; `Urusan : 1.02 Kesehatan` names a bidang urusan.
-    if number and number.isdigit() and not code:
-        number, code = None, number
-    if not code and (front := re.match(r"([\dX])\s+(?=[^\W\d])", name)):
+    if not number and not code and (front := re.match(r"([\dX])\s+(?=[^\W\d])", name)):
         code, name = front[1], name[front.end() :]
     coded = levels.level_of_code(code) if code else None
     return Node(coded if coded in levels.marked("apart") else level, name, cell, cell.row, None, number, code)

@@ -67,7 +67,7 @@ class _Walk:
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             codes = [] if over else self._beside(row, column, "code")
-            if cell.text and (ditto.says(cell.text) or titles.is_nameless(cell.text)):
+            if cell.text and (ditto.says(cell.text) or not any(map(str.isalnum, cell.text)) or self._names_nothing(row)):
                 self.tree.used.add(id(cell))
                 continue
             if not cell.text and not any(c.text for c in codes):
@@ -102,10 +102,19 @@ class _Walk:
         """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
         return cell.column_span > 2 and cell.column_span >= WIDE * self.grid.columns
 
+    def _heads_unit(self, cell: Cell, column: Column, name: str) -> bool:
+        """Whether a text alone in its row may name the sub-unit whose rows follow: a goal may begin with such a word too, but not in capitals with that of an office."""
+        own = column.level is None or column.level in levels.marked("per_unit") or name.isupper() and titles.names_part(name)
+        return own and captions.alone(self.grid, cell)
+
     def _from_codes(self, cell: Cell, column: Column) -> bool:
         """Whether a cell is merged over the columns of codes and that of the names that levels share."""
         before = {c.field for c in self.head.columns[cell.column : column.index]}
         return column.level is None and "code" in before and before <= {"code", "number", "count"} and cell.column_end > column.index
+
+    def _names_nothing(self, row: int) -> bool:
+        """Whether all that a row holds are words that name nothing (`dst.`)."""
+        return all(titles.is_nameless(cell.text) for cell in self.grid.row_cells(row) if cell.text and cell.row == row)
 
     def _names_unknown(self, row: int) -> bool:
         """Whether a row begins something in a column left of the names that nobody understands: it may be a higher level."""
@@ -117,7 +126,7 @@ class _Walk:
         numbers = [c for c in self._beside(row, column, "number") if c.row == row]
         self.tree.used.update(map(id, [cell, *codes, *numbers]))
         front = fronts.front_of(cell.text, codes, column.level is None, self.segments.get(row) if column.level is None else None)
-        number, code, name = front.number, front.code, titles.once(front.name)
+        number, code, name = front.number, front.code, front.name
         if column.level is None and row in self.signs.numbered:
             number, bare, before = self.signs.numbered[row]
             code, name = (None, bare) if before else (code, name)
@@ -125,7 +134,7 @@ class _Walk:
         label = None
         if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
-        elif (self._spans(cell) or captions.alone(self.grid, cell)) and not code and titles.names_unit(name):
+        elif (self._spans(cell) or self._heads_unit(cell, column, name)) and not code and titles.names_unit(name):
             self.unit, self.wide = cell.text, True
             self.tree.apart.add(row)
         elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
@@ -133,7 +142,7 @@ class _Walk:
             self.tree.apart.add(row)
         else:
             level, how = self._level(row, column, cell, replace(front, code=code))
-            if column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text):
+            if column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
                 self.tree.findings.append(Finding("nama-selebar-tabel", cell.source, {"teks": cell.text[:80], "tingkat": column.level}))
             parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
@@ -176,7 +185,7 @@ class _Walk:
         node.organisation = self.organisation
         old = self.open.get(node.level)
         above = [n for n in self.names if n.level and levels.rank(n.level) < levels.rank(node.level)]
-        same = old and (titles.folded(old.name), old.number, old.code) == (titles.folded(node.name), node.number, node.code)
+        same = old and (titles.folded(old.name), old.number, old.code) == (titles.folded(titles.once(node.name)), node.number, node.code)
         # A kegiatan printed again for a further indicator is one; for another kelurahan or with other money it is another.
         apart = not by_column and node.level in levels.marked("per_unit") and (self.tree.at.get(row - 1) is not old or self._says_other(row))
         coded = node.code and node.name and not apart

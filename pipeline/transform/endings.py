@@ -53,7 +53,8 @@ def signature(grid: Grid, head, stop: int) -> set[int]:
     trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
     texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
     # Below the table stand names that look like any cell: only words of office tell them.
-    signs = any(re.search(_of_officers("signature"), c.text, re.I) for cells in texts.values() for c in cells)
+    # An owner of the last node may be an officer too.
+    signs = any(re.search(_of_officers("signature" if head.columns[c.column].field != "owner" else "rank"), c.text, re.I) for cells in texts.values() for c in cells)
     return {r for r, cells in texts.items() if signs or all(c.column in values for c in cells)}
 
 
@@ -80,13 +81,16 @@ def footnotes(grid: Grid, head, stop: int) -> set[int]:
     texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end + 1, stop)}
     # A footnote that tells of a change is a note, which retires nodes.
     begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
-    return next((set(range(r, stop)) for r in begins if all(len(texts[k]) < 2 for k in range(r, stop))), set())
+    alone = lambda r: all(len(texts[k]) < 2 for k in range(r, stop))
+    # The bare word may be a name too: then goals follow it.
+    named = lambda r: texts[r][0][-1].isalpha() and any(_tells_level(text) for k in range(r + 1, stop) for text in texts[k])
+    return next((set(range(r, stop)) for r in begins if alone(r) and not named(r)), set())
 
 
 def titled(grid: Grid, head: headings.Head, stop: int) -> set[int]:
     """Rows amid a table that hold a title or the foot of a page alone; one that names an organisation says whose the rows below are."""
     texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
-    return {r for r, said in texts.items() if len(said) == 1 and re.match(vocabulary("titles")["amid"], said[0], re.I) and not titles.whose(said)}
+    return {r for r, said in texts.items() if len(said) == 1 and re.match(vocabulary("titles")["amid"], said[0]) and not titles.whose(said)}
 
 
 def below(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:
@@ -94,7 +98,15 @@ def below(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:
     rows = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
     last = max((r for r, cells in rows.items() if len(cells) > 1), default=stop)
     empty = next((r for r in range(last + 1, stop) if not any(grid.at(r, k).text for k in range(grid.columns))), stop)
-    return [cell for r in range(empty, stop) for cell in rows[r] if not notes.tells(cell, head)]
+    found = [cell for r in range(empty, stop) for cell in rows[r]]
+    # Names that tell their level, or several of them, are those of a table whose author left a row free.
+    told = any(_tells_level(c.text) and not notes.action_of(c.text) for c in found)
+    return [] if told or len({c.column for c in found}) > 1 else [cell for cell in found if not notes.tells(cell, head)]
+
+
+def _tells_level(text: str) -> bool:
+    """Whether a text bears a code, a level's word in front, or the verb form of a goal."""
+    return bool(levels.split_front(text)[1] or levels.level_of_label(text) or levels.level_of_verb(text) or levels.is_level_word(text.split()[0]))
 
 
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:

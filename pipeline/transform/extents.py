@@ -17,8 +17,10 @@ def heads(grid: Grid, years: tuple[int, ...]) -> Iterator[Head]:
     if head is None and (guessed := headless.guessed(grid)):
         yield guessed
     while head:
-        own = plan_years.named(over(grid, head, captions.begins(grid, head, after))) or years
-        head = head if own == years else find(grid, own, after)
+        own = plan_years.of_table(over(grid, head, captions.begins(grid, head, after)), years)
+        # Within a plan of several years the title of one year dates columns without a year, and numbers none anew.
+        plan = years if own[:1] == own[1:] and years[:1] != years[1:] else own
+        head = head if plan == years else find(grid, plan, after)
         yield of_one_year(contents.told(grid, head), own)
         after, following = head.end, find(grid, years, head.end)
         if other := foreign.find(grid, head, following.start if following else grid.rows):
@@ -59,15 +61,16 @@ def _within(part: Head, head: Head) -> bool:
 
 
 def _again(head: Head, other: Head) -> bool:
-    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut, and none says something else."""
+    """Whether a heading stands again: most of its columns hold the same, even if some are misprinted or cut, and nothing is said of other years or in another order."""
     pairs = list(zip(head.columns, other.columns))
     same = sum((a.field, a.level) == (b.field, b.level) for a, b in pairs)
     names = [[c.index for c in of.columns if c.field == "name"] for of in (head, other)]
-    return same >= 0.7 * len(head.columns) and names[0] == names[1] and not any(_differ(a, b) for a, b in pairs)
+    return same >= 0.7 * len(head.columns) and names[0] == names[1] and not _says_otherwise(pairs)
 
 
-def _differ(column: Column, other: Column) -> bool:
-    """Whether two headings of a place are both understood, and name another field, year or level of names."""
-    kinds = column.field and other.field and (column.field, column.money) != (other.field, other.money)
-    levels = column.field == other.field == "name" and column.level and other.level and column.level != other.level
-    return bool(kinds or levels or column.year and other.year and column.year != other.year)
+def _says_otherwise(pairs: list[tuple[Column, Column]]) -> bool:
+    """Whether the columns of two headings name other levels, or other years throughout, or several hold something else; one alone may be misprinted."""
+    years = [(a.year, b.year) for a, b in pairs if a.year and b.year]
+    levels = any(a.level != b.level for a, b in pairs if a.field == b.field == "name" and a.level and b.level)
+    fields = sum((a.field, a.money) != (b.field, b.money) for a, b in pairs if a.field and b.field)
+    return levels or fields > 1 or bool(years) and all(before != after for before, after in years)

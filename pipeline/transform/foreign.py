@@ -28,6 +28,9 @@ def _heads(grid: Grid, head: Head, row: int) -> bool:
         return False
     foreign = [word in vocabulary("other_tables")["heads"] for word in words]
     heading = sum(is_foreign or known(c.text) for c, is_foreign in zip(cells, foreign))
+    names = [k for k, c in enumerate(cells) if head.columns[c.column].field in ("name", "indicator")]
+    if cells[0].column > next((c.index for c in head.columns if c.field == "name"), 0) or not all(foreign[k] or known(cells[k].text) for k in names):
+        return False
     amid_values = any(head.columns[c.column].field in VALUES for c in cells)
     return any(foreign) and heading >= SHARE * len(words) and (_is_parted(grid, row) or len(words) > 2 and (amid_values or heading == len(words)))
 

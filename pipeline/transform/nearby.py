@@ -17,6 +17,6 @@ def places(tables: list, sources: set[str]) -> dict[str, Node]:
 def _near(tree: Tree, head: Head, cell: Cell) -> Node | None:
     """The node of the cell's column that covers its row, else the one that the row speaks of, else the last that begins above."""
     level = head.columns[cell.column].level
-    above = [node for node in reversed(tree.nodes) if node.row <= cell.row]
-    covering = next((node for node in above if node.level == level and cell.row < node.row_end), None)
-    return covering or tree.at.get(cell.row) or next(iter(above), None)
+    above = lambda: (node for node in reversed(tree.nodes) if node.row <= cell.row)
+    covering = next((node for node in above() if node.level == level and cell.row < node.row_end), None) if level else None
+    return covering or tree.at.get(cell.row) or next(above(), None)

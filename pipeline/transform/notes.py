@@ -22,8 +22,12 @@ YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
 def action_of(text: str) -> str | None:
     """The action that a note's words tell; None where they tell none."""
     lowered = text.lower()
-    found = next((name for name, words in _actions() if words.search(lowered)), None)
-    return found if found and not _unless().search(lowered) else None
+    return next((name for name, words in _actions() if any(_is_said(lowered, match.start()) for match in words.finditer(lowered))), None)
+
+
+def _is_said(text: str, place: int) -> bool:
+    """Whether words of change at a place of a text tell of a node, and not that it stays."""
+    return not _unless().search(text[:place])
 
 
 @cache
@@ -34,7 +38,7 @@ def _actions() -> list[tuple[str, re.Pattern]]:
 
 @cache
 def _unless() -> re.Pattern:
-    return re.compile("|".join(vocabulary("notes")["unless"]["words"]))
+    return re.compile(rf"(?:{'|'.join(vocabulary('notes')['unless']['before'])})\s*$")
 
 
 def validity(text: str) -> dict[str, int]:
@@ -76,10 +80,8 @@ def tells(cell: Cell, head: Head) -> bool:
 def _opens(text: str) -> bool:
     """Whether a text begins with words of change, or with nothing but words that lead to them."""
     lowered, notes = text.lower(), vocabulary("notes")
-    if _unless().search(lowered):
-        return False
     leads = re.match(rf"(?:\W*\b(?:{'|'.join(notes['opening']['words'])})\b\W*)*", lowered)
-    return any(words.match(lowered, place) for _, words in _actions() for place in range(leads.end() + 1))
+    return any(words.match(lowered, place) and _is_said(lowered, place) for _, words in _actions() for place in range(leads.end() + 1))
 
 
 def reaching(grid: Grid, head: Head, found: list[Cell], nodes: list[Node], printed: dict[int, list[Node]]) -> list[Cell]:

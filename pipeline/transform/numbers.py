@@ -91,12 +91,14 @@ def short_groups(counts: Sequence[str]) -> set[str]:
     return {text for text in counts if (match := SHORT.fullmatch(text)) and match[1] in signs}
 
 
-def is_odd_decimal(text: str, value: float | None, series: Sequence[float | None]) -> bool:
-    """Whether a text read as a number with three decimals (`1.300`) may well be thousands: they are zeros, or another value of its series is a hundred times as large."""
+def is_odd_decimal(text: str, value: float | None, series: Sequence[tuple[str, float | None]]) -> bool:
+    """Whether a text read as a number with three decimals (`1.300`) may well be thousands: they are zeros in all texts of its series (with their values), or
+    another value is a hundred times as large."""
     match = THOUSANDS.match(text)
-    if value is None or not match or value >= float(re.sub(r"[.,]", "", match[0])):
+    if value is None or not match or text.startswith("0") or value >= float(re.sub(r"[.,]", "", match[0])):
         return False
-    return match[0].endswith("000") or any(other and abs(other) >= 100 * abs(value) for other in series)
+    decimals = [other for other, _ in series if re.search(r"[.,]\d", other)]
+    return all(re.search(r"[.,]000(?!\d)", other) for other in decimals) or any(known and abs(known) >= 100 * abs(value) for _, known in series)
 
 
 def table_marks(

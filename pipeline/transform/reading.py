@@ -120,13 +120,13 @@ def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
 
 
 def _counted_in(book: Book, grid: Grid, head: headings.Head) -> headings.Head:
-    """The heading with the money of its columns counted as the text above it says, in the grid or on the page where that begins (`dalam jutaan rupiah`), or one
-    alone in a row below."""
+    """The heading with the money of its columns counted as the text above it says, in the grid or on the page where that begins (`dalam jutaan rupiah`), or a
+    footnote below."""
     page = next((cell.boxes[0][0] for cell in grid.cells if cell.boxes), None)
     above = [c.text for c in grid.cells if c.text and c.row < head.start] + [line.text for line in book.lines if line.page == page]
     texts = [c for c in grid.cells if c.text and c.row >= head.end]
     times = Counter(c.row for c in texts)
-    below = [c.text for c in texts if times[c.row] == 1]
+    below = [c.text for c in texts if times[c.row] == 1 and re.search(vocabulary("titles")["footnote"], c.text, re.I)]
     scale = next((money.scale_of_heading(plain(text)) for text in (*above, *below) if re.search(vocabulary("titles")["counted_in"], text, re.I)), 1.0)
     # A column that says in what it is counted is right about itself.
     return replace(head, columns=tuple(replace(c, scale=scale) if c.money and c.scale == 1 else c for c in head.columns))

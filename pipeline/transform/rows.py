@@ -98,7 +98,7 @@ class Rows:
             doubted = numbers.short_groups([part for *_, part, _ in one.targets]) if counts_things(one.values.get("unit")) else set()
             targets = [self._target(ids, one, doubted, *target) for target in _marked(one.targets)]
             for target, (_, cell, part, _) in zip(targets, one.targets):
-                if cell.value is None and numbers.is_odd_decimal(part, target["value"], [t["value"] for t in targets]):
+                if cell.value is None and numbers.is_odd_decimal(part, target["value"], [(t["value_text"], t["value"]) for t in targets]):
                     self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
                     target["value"] = None
             unit = one.values.get("unit") or _written_unit(targets)

@@ -7,11 +7,12 @@ from collections import Counter
 from functools import cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.vocabulary import alternation, vocabulary
 
-# Two words that are alike by so much are one, misspelt.
-SPELT = 75
+# Two words that are alike by so much, or differ in a letter or, if long, two, are one, misspelt.
+SPELT, LONG = 75, 6
 # So many words that two names share leave room for one that is put anew.
 MANY = 5
 
@@ -44,11 +45,12 @@ def _short() -> re.Pattern:
 def same_words(one: str, other: str) -> bool:
     """Whether hardly a word of two names says something else: one leaves words out, or those of its own are the other's, spelt otherwise; one of many may be put anew."""
     small = vocabulary("words")["unfinished"]
-    first, second = (Counter(word for word in re.findall(r"\w+", spelled_out(name).casefold()) if word not in small) for name in (one, other))
+    first, second = (Counter(word for word in re.findall(r"\w+", spelled_out(standard(name)).casefold()) if word not in small) for name in (one, other))
     fewer, more = sorted((list((first - second).elements()), list((second - first).elements())), key=len)
     strange = sum(not any(_one_word(word, of) for of in more) for word in fewer)
     return strange * MANY <= (first & second).total()
 
 
 def _one_word(word: str, other: str) -> bool:
-    return not (word.isdigit() and other.isdigit()) and (fuzz.ratio(word, other) >= SPELT or word in other or other in word)
+    few = 1 if len(word) < LONG else 2
+    return not (word.isdigit() and other.isdigit()) and (fuzz.ratio(word, other) >= SPELT or Levenshtein.distance(word, other) <= few or word in other or other in word)

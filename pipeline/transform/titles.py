@@ -44,9 +44,14 @@ def names_unit(text: str) -> bool:
     return bool(re.match(vocabulary("titles")["unit_row"], text, re.I))
 
 
+def names_part(text: str) -> bool:
+    """Whether a text begins as the name of a part of an office does."""
+    return bool(re.match(vocabulary("titles")["part_row"], text, re.I))
+
+
 def is_nameless(text: str) -> bool:
-    """Whether a text where a name belongs holds no letter and no digit, or words that name nothing (`dst.`)."""
-    return not any(map(str.isalnum, text)) or text[0] != "#" and plain(text) in vocabulary("titles")["nameless"]
+    """Whether a text says that nothing is named (`dst.`, `nihil`)."""
+    return text[0] != "#" and plain(text) in vocabulary("titles")["nameless"]
 
 
 def once(name: str) -> str:
