@@ -145,3 +145,39 @@ def test_a_title_or_unit_alone_amid_the_table_is_no_box(tmp_path, text, over):
 def test_a_text_as_wide_as_the_table_that_nothing_explains_is_told(tmp_path):
     for reading in both(tmp_path, [HEAD, BODY[0], ["PRIORITAS KEDUA", "<", "<", "<"], ["Mewujudkan tertib", *BODY[1][1:]]]):
         assert ("nama-selebar-tabel", "warning") in [(f["code"], f["severity"]) for f in reading["findings"]]
+
+
+QUALITY = ["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR", "SATUAN", "TARGET 2024"]
+
+
+@pytest.mark.parametrize("row", [["Hasil Evaluasi AKIP", "Predikat", "Baik"], ["Kualitas pelayanan", "Kategori", "Baik"], ["Maturitas SPIP", "Skor", "Baik"]])
+def test_an_indicator_of_quality_begins_no_other_table(tmp_path, row):
+    rows = [QUALITY, ["Meningkatkan mutu", "Meningkatnya data", "Program Data", "Persentase data", "%", "80"], ["^", "^", "Program Mutu", *row], ["^", "^", "Program Arsip", "Persentase arsip", "%", "90"]]
+    for reading in both(tmp_path, rows):
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase data", row[0], "Persentase arsip"]
+
+
+GOALS = ["Lanjutan pembangunan gedung terselesaikan", "Matriks pembangunan tersusun", "Pohon kinerja selaras", "Desa mandiri meningkat", "Puskesmas terakreditasi", "Jumlah perangkat daerah berpredikat baik meningkat"]
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_a_goal_may_begin_as_titles_units_and_sums_do(tmp_path, goal):
+    rows = [["TUJUAN", "SASARAN", "PROGRAM", "INDIKATOR", "PAGU 2024"], ["Meningkatkan mutu", "", "", "", ""], ["", goal, "", "", "7"], ["", "", "Program Data", "Jumlah data", "4"], ["", "", "Program Arsip", "Jumlah arsip", "3"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Meningkatkan mutu", goal, "Program Data", "Program Arsip"]
+
+
+def test_names_below_an_empty_row_that_tell_their_level_are_boxes(tmp_path):
+    rows = [HEAD[:2] + ["PROGRAM"], ["Meningkatkan mutu", "Meningkatnya layanan", "Program Data"], ["", "", ""], ["", "Terwujudnya tertib", ""], ["", "", "Program Tertib"]]
+    path = tmp_path / "a.xlsx"
+    for below in (rows[4:], rows[3:]):
+        workbook(path, boxes([*rows[:3], *below]))
+        reading = read(path, path.name)
+        assert [n["name"] for n in reading["nodes"]][3:] == [text for row in below for text in row if text]
+        assert not [f for f in reading["findings"] if f["code"] == "teks-di-bawah-tabel"]
+
+
+def test_officers_who_own_the_last_rows_are_owners(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR", "TARGET 2024", "PENANGGUNG JAWAB"], ["Meningkatnya data", "Program Data", "Jumlah data", "4", "Camat Mawar"], ["", "", "", "", "Kepala Puskesmas Melati"], ["", "", "", "", "Lurah Kenanga"]]
+    for reading in both(tmp_path, rows):
+        assert [o["owner"] for o in reading["owners"]] == ["Camat Mawar", "Kepala Puskesmas Melati", "Lurah Kenanga"]

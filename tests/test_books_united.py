@@ -119,7 +119,7 @@ def test_a_name_that_its_cell_cuts_is_whole_in_the_other_table(tmp_path):
 
 @pytest.mark.parametrize(("first", "second", "is_one"), [
     ("Meningkatnya kesejahteraan anak", "Meningkatnya kesejahteraan lansia", False), ("Menurunnya angka kematian ibu", "Menurunnya angka kematian bayi", False),
-    ("Meningkatnya angka partisipasi murni", "Menurunnya angka partisipasi murni", False), ("Meningkatnya kualitas pelayanan", "Meningkatnya kualitas pelayaan", True),
+    ("Meningkatnya angka partisipasi murni", "Menurunnya angka partisipasi murni", False), ("Meningkatnya kualitas pelayanan", "Meningkatnya kualitas pelayaan", True), ("Meningkatnya Index Data", "Meningkatnya Indeks Data", True),
     ("Meningkatnya mutu sarana & prasarana", "Meningkatnya mutu sarana dan prasarana", True)])
 def test_near_names_of_two_tables_are_one_where_no_word_says_something_else(tmp_path, first, second, is_one):
     goals = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN"], ["Meningkatkan mutu", first, "Indeks mutu"]]

@@ -47,3 +47,11 @@ def test_a_heading_that_says_something_else_is_no_repeated_one(tmp_path, again, 
         assert [n["level"] for n in reading["nodes"]] == ["sasaran", again[0].lower()]
         assert [(t["measure"], t["year"], t["value"]) for t in reading["targets"]] == [("target", 2026, 3.0), read_as]
         assert_conserved(reading)
+
+
+@pytest.mark.parametrize("again", [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2005", "TARGET 2026"], ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "PAGU 2026"]])
+def test_a_heading_printed_again_may_be_misprinted_in_one_column(tmp_path, again):
+    head = ["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "TARGET 2026"]
+    for reading in both(tmp_path, [head, ["Meningkatnya data", "Program Data", "Indeks data", "3", "4"], again, ["", "Program Arsip", "Indeks arsip", "5", "7"]]):
+        assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 3.0), (2026, 4.0), (2025, 5.0), (2026, 7.0)]
+        assert len([n for n in reading["nodes"] if n["level"] == "sasaran"]) == 1

@@ -36,3 +36,12 @@ def test_a_text_alone_below_the_table_counts_its_money(tmp_path):
 def test_a_heading_may_count_by_a_letter_or_number(tmp_path, heading, amount):
     for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", heading], ["Program Data", "Jumlah data", "1.500"]]):
         assert [b["amount"] for b in reading["budgets"]] == [amount]
+
+
+def test_an_indicator_or_the_next_title_that_speaks_of_millions_counts_no_money(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR", "PAGU 2024"], ["Meningkatnya modal", "Program Modal", "Jumlah izin", "1.000.000"], ["^", "^", "Nilai investasi (juta rupiah)", "^"], ["^", "Program Data", "Jumlah data", "2.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [b["amount"] for b in reading["budgets"]] == [1e6, 2e6]
+    more = [[""] * 4, ["Tabel 2. Kegiatan (dalam jutaan rupiah)", "<", "<", "<"], ["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "PAGU 2024"], ["Program Data", "Pendataan", "Jumlah laporan", "2"]]
+    workbook(tmp_path / "b.xlsx", boxes([*rows, *more]))
+    assert [b["amount"] for b in read(tmp_path / "b.xlsx")["budgets"]] == [1e6, 2e6, 2e6]

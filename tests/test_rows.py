@@ -100,3 +100,9 @@ def test_a_name_printed_again_in_another_way_is_the_same_node(tmp_path, again):
     rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM"], ["Meningkatnya data", "Program Data", "Jumlah data"], ["Meningkatnya data", again, "Jumlah peta"]]
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya data", "Program Data"] and len(reading["indicators"]) == 2
+
+
+def test_stages_of_one_work_keep_their_names(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], ["Program Gedung", "Pembangunan Gedung (Lanjutan Tahap II)", "Jumlah gedung"], ["^", "Pembangunan Gedung (Lanjutan Tahap III)", "Jumlah gedung"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]][1:] == [row[1] for row in rows[1:]]

@@ -52,5 +52,5 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _one_word(word: str, other: str) -> bool:
-    few = 1 if len(word) < LONG else 2
+    few = 1 if max(len(word), len(other)) < LONG else 2
     return not (word.isdigit() and other.isdigit()) and (fuzz.ratio(word, other) >= SPELT or Levenshtein.distance(word, other) <= few or word in other or other in word)
