@@ -278,3 +278,9 @@ def test_what_is_planned_to_be_reached_is_a_target(tmp_path):
     assert [(t["measure"], t["year"], t["value"]) for t in reading["targets"]] == [("target", 2026, 3.0), ("target", 2027, 4.0)]
     assert [o["owner"] for o in reading["owners"]] == ["Bidang Data"]
     assert [f["code"] for f in reading["findings"] if f["code"].startswith("kolom")] == ["kolom-tidak-dimuat"]
+
+
+def test_classes_by_roman_numbers_are_values(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2024", "TARGET 2025", "TARGET 2026"], ["Program Kelas", "Tingkat kelas", "I", "II", "III"], ["^", "^", "A", "B", "C"]]
+    for reading in both(tmp_path, rows):
+        assert [t["value_text"] for t in reading["targets"]][:3] == ["I", "II", "III"]

@@ -58,7 +58,7 @@ def test_a_remark_that_tells_of_no_change_of_the_node_retires_none(tmp_path, rem
         assert [(f["code"], f["severity"]) for f in reading["findings"]] == [("kolom-tidak-dimuat", "info")]
 
 
-@pytest.mark.parametrize("remark", ["Program dihapus dan tidak diganti", "Dihapus karena tidak digabung", "Kegiatan ini tidak dihapus tetapi program dihapus", "Target berkurang karena program dihapus"])
+@pytest.mark.parametrize("remark", ["Program dihapus dan tidak diganti", "Dihapus karena tidak digabung", "Kegiatan ini tidak dihapus tetapi program dihapus", "Target berkurang karena program dihapus", "Anggaran dihapus, program dihapus dan diganti"])
 def test_what_else_does_not_happen_hides_no_change(tmp_path, remark):
     for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025", "KETERANGAN"], ["Program Data", "Persentase data", "12,5", remark], ["Program Arsip", "Persentase arsip", "10,5", ""]]):
         assert [n["status"] for n in reading["nodes"]] == ["dihapus", "aktif"]

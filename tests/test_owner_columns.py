@@ -78,3 +78,11 @@ def test_owners_that_begin_where_indicators_do_are_those_of_indicators(tmp_path)
         of = {i["indicator_id"]: i["name"] for i in reading["indicators"]}
         assert [(o["owner"], of.get(o["indicator_id"])) for o in reading["owners"]] == [("Bidang Data", "Indeks data"), ("Sekretariat", "Indeks arsip"), ("Bidang Tertib", None)]
         assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_owners_of_indicators_stand_with_the_node_that_is_measured(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR", "TARGET 2025", "PJ"], ["Meningkatnya data", "Program Data", "Pendataan", "Jumlah data", "3", "Seksi Data / Seksi Peta / Seksi Data"], ["^", "^", "^", "Jumlah peta", "4", "Seksi Arsip"]]
+    for reading in both(tmp_path, rows):
+        nodes, of = ({row[f"{key}_id"]: row["name"] for row in reading[table]} for key, table in (("node", "nodes"), ("indicator", "indicators")))
+        assert [(nodes[o["node_id"]], of.get(o["indicator_id"]), o["owner"]) for o in reading["owners"]] == [
+            ("Pendataan", "Jumlah data", "Seksi Data"), ("Pendataan", "Jumlah data", "Seksi Peta"), ("Pendataan", "Jumlah peta", "Seksi Arsip")]

@@ -65,7 +65,7 @@ class _Beside:
         self.shares = any(c.field == "name" and c.level is None for c in head.columns)
         self.names_units = any(c.field == "unit" for c in head.columns)
         self.owner_level = {c.index: owner_columns.owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
-        self.of_indicators = {c.index for c in head.columns if c.field == "owner" and owner_columns.of_indicators(grid, head, c, tree)}
+        self.measures = {c.index: owner_columns.of_indicators(grid, head, c, tree) for c in head.columns if c.field == "owner"}
         self.latest: dict[str | None, list[Indicator]] = {}
         self.named: dict[str | None, dict[int, list[Indicator]]] = {}
         self.doubted: set[int] = set()
@@ -114,7 +114,7 @@ class _Beside:
             elif cell.text not in (held.text, *vocabulary("formulas")["blank"]):
                 self.further.append(cell)
         elif column.field == "owner":
-            self._own(node, column, cell, self._measured(column, level, row, fresh) if column.index in self.of_indicators else [])
+            self._own(node, column, cell)
         elif column.field == "alignment":
             # A cell over all columns may name the organisation whose rows follow.
             if cell.column_span < self.grid.columns or not (split_front(cell.text)[1] or heads_organisation(cell.text)):
@@ -126,11 +126,15 @@ class _Beside:
             return
         self.beside.used.add(id(cell))
 
-    def _own(self, node: Node, column: Column, cell: Cell, measured: list[Indicator]):
-        """Give a node the owners that a cell names, of one of its indicators where the cell stands beside that alone; what a node has already is not said again."""
-        one = measured[0] if len(measured) == 1 else None
+    def _own(self, node: Node, column: Column, cell: Cell):
+        """Give a node the owners that a cell names, or the node of the one indicator that the cell stands beside, where owners are those of indicators; what it has
+        already is not said again."""
+        of = self.measures[column.index]
+        beside = [one for ones in self.latest.values() for one in ones if (one.cell.row, one.cell.column) == (cell.row, of)]
+        one = beside[0] if len(beside) == 1 else None
+        node = one and self._node(cell.row, self.head.columns[of].level) or node
         said = [(text, h.heading, of) for h, _, text, of in node.owners]
-        node.owners += [(column, cell, part, one) for part in owner_columns.owners(cell) if (part, column.heading, one) not in said]
+        node.owners += [(column, cell, part, one) for part in dict.fromkeys(owner_columns.owners(cell)) if (part, column.heading, one) not in said]
 
     def _measured(self, column: Column, level: str | None, row: int, fresh: set) -> list[Indicator]:
         """The indicators that a value or text stands beside: of several columns those of the nearest on its left, and all where something else stands between."""

@@ -107,7 +107,7 @@ def furnishes(cells: list[Cell], below_head: bool) -> bool:
 def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
     """Whether a row only numbers the columns (`1 2 3`, `(01)`, `-1 -2`, `13 = 9 + 10`, `a b c`); far from the heading its numbers must climb from the first column on."""
     texts = [c.text.replace(" ", "") for c in cells if c.text]
-    if len(texts) >= max(3, 0.6 * len(cells)) and any([text.strip("().").lower() for text in texts] == list(signs[: len(texts)]) for signs in LETTERS):
+    if len(texts) >= max(3, 0.6 * len(cells)) and cells[0].column == 0 and cells[0].text and any([text.strip("().").lower() for text in texts] == list(signs[: len(texts)]) for signs in LETTERS):
         return True
     if len(texts) < 3 or len(set(texts)) < 2 or not all(COUNT.fullmatch(t) for t in texts):
         return False

@@ -32,24 +32,24 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
         return left
     said = _office_levels(column.heading) or levels_in(column.heading)
     exact = [level for level in exact if level in said] or exact
-    likely = max((level for level in level_names() if starts[level]), key=lambda level: len(starts[level] & rows) / len(starts[level] | rows), default=None)
+    likely = max((level for level in level_names() if starts[level]), key=lambda level: (len(starts[level] & rows) / len(starts[level] | rows), level == left), default=None)
     beside = [[node for node in tree.printed.get(row, []) if node.row == row] or tree.printed.get(row, []) for row in rows]
     own_rows = all(len(nodes) == 1 for nodes in beside) and len({nodes[0].level for nodes in beside}) > 1
     if not exact and rows and own_rows:
         return None
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
-    if rows and level and (len(exact) != 1 or one_value) and not of_indicators(grid, head, column, tree):
+    if rows and level and (len(exact) != 1 or one_value) and of_indicators(grid, head, column, tree) is None:
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", begun[0].source, {"teks": column.heading, "tingkat": level}))
     return level
 
 
-def of_indicators(grid: Grid, head: Head, column: Column, tree: Tree) -> bool:
-    """Whether the cells of an owner column begin just where the indicators left of it do, some of them below the first row of their node."""
+def of_indicators(grid: Grid, head: Head, column: Column, tree: Tree) -> int | None:
+    """The column of indicators left of an owner column whose cells begin just where those of it do, some of them below the first row of their node; None where they do not."""
     left = next((c for c in reversed(head.columns[: column.index]) if c.field == "indicator"), None)
     rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
     measured = {c.row for c in grid.cells if left and c.column == left.index and c.row >= head.end and c.text}
-    return bool(rows) and rows == measured and not rows <= {node.row for node in tree.nodes}
+    return left.index if rows and rows == measured and not rows <= {node.row for node in tree.nodes} else None
 
 
 def owners(cell: Cell) -> list[str]:

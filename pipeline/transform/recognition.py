@@ -13,6 +13,7 @@ from pipeline.transform.heading_words import field_of, levels_in, plain
 from pipeline.transform.headings import Head
 from pipeline.transform.join import NEAR
 from pipeline.transform.levels import bare_name
+from pipeline.transform.years import RELATIVE, YEAR
 from pipeline.vocabulary import vocabulary
 
 OTHER, FOREIGN = "lain", "di bawah cascading"
@@ -60,7 +61,8 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     words = " | ".join(f" {plain(c.heading)} " for c in head.columns)
     fields = {c.field for c in head.columns}
     names = [c for c in head.columns if c.field == "name"]
-    years = {c.year for c in head.columns if c.year}
+    # What is dated by its title alone is a plan of that year.
+    years = {c.year for c in head.columns if c.year and (YEAR.search(c.heading) or RELATIVE.search(c.heading.lower()))}
     plans = any(c.field in ("target", "pagu") and c.year and year and c.year >= year for c in head.columns)
     # A plan may have a column of obstacles or results too, beside its codes or its years to come.
     if any(f" {word} " in words for word in kind.get("words", ())) and "code" not in fields and not plans:
