@@ -84,6 +84,14 @@ class Grid:
         """The cells that cover a row, from left to right, each once."""
         return self._rows[row]
 
+    @cached_property
+    def _begun(self) -> list[list[Cell]]:
+        return [[cell for cell in cells if cell.text and cell.row == row] for row, cells in enumerate(self._rows)]
+
+    def begun(self, row: int) -> list[Cell]:
+        """The cells with text that begin in a row, from left to right."""
+        return self._begun[row]
+
 
 @dataclass(frozen=True)
 class Line:

@@ -104,10 +104,16 @@ def test_titles_of_the_whole_plan_on_further_pages_part_no_table(tmp_path):
     assert [n["name"] for n in read(tmp_path / "a.pdf", "a.pdf")["nodes"]] == ["Meningkatnya data", "Program Data", "Program Arsip"]
 
 
-@pytest.mark.parametrize("line", ["Sumber: Renstra 2021-2026", "Program dan Kegiatan (diolah Desember 2023)", "Perubahan kedua dan Kepmendagri 2023"])
+@pytest.mark.parametrize("line", ["Sumber: Renstra 2021-2026", "Program dan Kegiatan (diolah Desember 2023)", "Perubahan kedua dan Kepmendagri 2023", "Program dan Kegiatan (sesuai Renstra 2021-2026)"])
 def test_a_line_between_tables_that_is_no_title_dates_nothing(tmp_path, line):
     goals = [["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "TARGET"], ["Meningkatkan mutu", "Meningkatnya data", "Indeks data", "4"]]
     plans = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "PAGU"], ["Meningkatnya data", "Program Data", "Jumlah data", "100"]]
     workbook(tmp_path / "a.xlsx", boxes([*goals, [""] * 4, [line, "<", "<", "<"], *plans]), title=["RENJA DINAS DATA TAHUN 2024"])
     reading = read(tmp_path / "a.xlsx", "a.xlsx")
     assert [row["year"] for table in ("targets", "budgets") for row in reading[table]] == [2024, 2024]
+
+
+def test_the_title_of_one_year_numbers_no_years_of_the_plan_anew(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET TAHUN KE-1", "TARGET TAHUN KE-2"], ["Program Data", "Jumlah data", "3", "4"]]
+    workbook(tmp_path / "a.xlsx", {"A": boxes([["RENSTRA DINAS DATA 2021-2026", *["<"] * 3], *rows]), "B": boxes([["TABEL 2 KONDISI TAHUN 2023", *["<"] * 3], rows[0], ["Program Arsip", "Jumlah arsip", "5", "6"]])})
+    assert [(t["year"], t["value"]) for t in read(tmp_path / "a.xlsx", "a.xlsx")["targets"]] == [(2021, 3.0), (2022, 4.0), (2021, 5.0), (2022, 6.0)]

@@ -129,10 +129,10 @@ class _Beside:
     def _own(self, node: Node, column: Column, cell: Cell):
         """Give a node the owners that a cell names, or the node of the one indicator that the cell stands beside, where owners are those of indicators; what it has
         already is not said again."""
-        of = self.measures[column.index]
-        beside = [one for ones in self.latest.values() for one in ones if (one.cell.row, one.cell.column) == (cell.row, of)]
+        left = self.measures[column.index]
+        beside = [one for ones in self.latest.values() for one in ones if (one.cell.row, one.cell.column) == (cell.row, left)]
         one = beside[0] if len(beside) == 1 else None
-        node = one and self._node(cell.row, self.head.columns[of].level) or node
+        node = one and self._node(cell.row, self.head.columns[left].level) or node
         said = [(text, h.heading, of) for h, _, text, of in node.owners]
         node.owners += [(column, cell, part, one) for part in dict.fromkeys(owner_columns.owners(cell)) if (part, column.heading, one) not in said]
 

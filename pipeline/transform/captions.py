@@ -48,27 +48,23 @@ def begins(grid: Grid, head: Head, after: int) -> int:
 def parted(grid: Grid, head: Head, after: int) -> int:
     """The row at which a table of another kind begins: an empty row parts whatever stands over its heading from the table above."""
     lines = _loose(grid, head, after)
-    return lines.start if lines and not _texts(grid, lines.start) else begins(grid, head, after)
+    return lines.start if lines and not grid.begun(lines.start) else begins(grid, head, after)
 
 
 def _loose(grid: Grid, head: Head, after: int) -> range:
     row = head.start
-    while row > after and (len(_texts(grid, row - 1)) < 2 or labelled(grid, row - 1) or _names_organisation(grid, row - 1) or _measures(_texts(grid, row - 1))):
+    while row > after and (len(grid.begun(row - 1)) < 2 or labelled(grid, row - 1) or _names_organisation(grid, row - 1) or _measures(grid.begun(row - 1))):
         row -= 1
     return range(next((r for r in range(row, head.start) if _opens(grid, r)), head.start), head.start)
 
 
 def alone(grid: Grid, cell: Cell) -> bool:
     """Whether a cell holds the only text of its row, and the row below fills its column: no name that goes on does so."""
-    return len(_texts(grid, cell.row)) == 1 and cell.row_end < grid.rows and bool((below := grid.at(cell.row_end, cell.column)).text) and len(_texts(grid, below.row)) > 1
-
-
-def _texts(grid: Grid, row: int) -> list[Cell]:
-    return [c for c in grid.row_cells(row) if c.text and c.row == row]
+    return len(grid.begun(cell.row)) == 1 and cell.row_end < grid.rows and bool((below := grid.at(cell.row_end, cell.column)).text) and len(grid.begun(below.row)) > 1
 
 
 def _opens(grid: Grid, row: int) -> bool:
-    texts = _texts(grid, row)
+    texts = grid.begun(row)
     # In a grid of two columns a merged cell may as well be a name.
     return not texts or bool(labelled(grid, row)) or _names_organisation(grid, row) or texts[0].column_span > 2 and texts[0].column_span >= 0.8 * grid.columns
 
@@ -76,22 +72,22 @@ def _opens(grid: Grid, row: int) -> bool:
 def _titles(grid: Grid, row: int) -> bool:
     """Whether a row tells who plans, where or for which years."""
     words = vocabulary("titles")
-    return _names_organisation(grid, row) or any(re.search(words[name], c.text) for c in _texts(grid, row) for name in ("organisation", "region", "years"))
+    return _names_organisation(grid, row) or any(re.search(words[name], c.text) for c in grid.begun(row) for name in ("organisation", "region", "years"))
 
 
 def _names_organisation(grid: Grid, row: int) -> bool:
     """Whether a row names nothing but an organisation, in one cell or with its label in the one before."""
-    texts = [c.text.strip(" :") for c in _texts(grid, row)]
+    texts = [c.text.strip(" :") for c in grid.begun(row)]
     texts = [text for text in texts if text]
     if len(texts) == 2:
         return bool(titles.organisation_label(" : ".join(texts)))
-    return len(texts) == 1 and bool(titles.whose([c.text for c in _texts(grid, row)]))
+    return len(texts) == 1 and bool(titles.whose([c.text for c in grid.begun(row)]))
 
 
 def labelled(grid: Grid, row: int) -> list[Node]:
     """What a row names by words of levels closed by a colon, in one cell or with the name in the next; nothing where more stands there."""
     # Label, colon and name often stand in three cells, so that the colons are in line.
-    cells = [c for c in _texts(grid, row) if c.text != ":"]
+    cells = [c for c in grid.begun(row) if c.text != ":"]
     apart = levels.level_of_label(cells[0].text.rstrip(" :") + " :") in levels.marked("apart") if len(cells) == 3 else False
     if len(cells) == 3 and NUMBER.fullmatch(cells[1].text) and not apart:
         cells = [cells[0]._replace(text=f"{cells[0].text.rstrip(' :')} {cells[1].text.strip(' :.')}"), cells[2]]
@@ -149,7 +145,7 @@ def _lines(grid: Grid, head: Head, start: int) -> Iterator[tuple[list[Cell], lis
     for label, cell in _below_labels(over):
         yield [cell], _nodes(cell, [f"{label} {cell.text}"] if label else cell.lines)
     for row in range(start, head.start):
-        yield _texts(grid, row), labelled(grid, row)
+        yield grid.begun(row), labelled(grid, row)
 
 
 def _below_labels(over: list[Cell]) -> list[tuple[str, Cell]]:
@@ -188,7 +184,7 @@ def unread(grid: Grid, head: Head, start: int, taken: list[Node], known: list[No
 def unread_again(grid: Grid, repeated: list[Head]) -> Iterator[Finding]:
     """One finding per line over a heading printed again that names an indicator: such lines go with the heading."""
     for row in (row for head in repeated for row in range(head.start, head.end)):
-        cells = _texts(grid, row)
+        cells = grid.begun(row)
         if _measures(cells) and not labelled(grid, row):
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
 

@@ -114,7 +114,7 @@ class _Walk:
 
     def _names_nothing(self, row: int) -> bool:
         """Whether all that a row holds are words that name nothing (`dst.`)."""
-        return all(titles.is_nameless(cell.text) for cell in self.grid.row_cells(row) if cell.text and cell.row == row)
+        return all(titles.is_nameless(cell.text) for cell in self.grid.begun(row))
 
     def _names_unknown(self, row: int) -> bool:
         """Whether a row begins something in a column left of the names that nobody understands: it may be a higher level."""

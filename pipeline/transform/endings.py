@@ -24,7 +24,7 @@ MEASURES = ("indicator", "formula", "definition")
 
 def totals(grid: Grid, head: headings.Head, stop: int) -> set[int]:
     """Rows that begin with words for the sum of the rows above."""
-    rows = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    rows = {r: grid.begun(r) for r in range(head.end, stop)}
     return {r for r, cells in rows.items() if cells and _adds_up(head, *cells)}
 
 
@@ -51,7 +51,7 @@ def signature(grid: Grid, head, stop: int) -> set[int]:
             break
         trailing.append(r)
     trailing += range(signed, trailing[-1] if trailing else stop) if (signed := _signed(grid, head, stop, values)) else ()
-    texts = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in trailing}
+    texts = {r: grid.begun(r) for r in trailing}
     # Below the table stand names that look like any cell: only words of office tell them.
     # An owner of the last node may be an officer too.
     signs = any(re.search(_of_officers("signature" if head.columns[c.column].field != "owner" else "rank"), c.text, re.I) for cells in texts.values() for c in cells)
@@ -66,7 +66,7 @@ def _of_officers(pattern: str) -> str:
 def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
     """The row at which a block begins where officials sign: a place with a date or a word of signing, no values below, and a name's number or rank."""
     words = vocabulary("titles")
-    said = {r: " ".join(c.text for c in grid.row_cells(r) if c.text and c.row == r) for r in range(max(head.end + 1, stop - SIGNED), stop)}
+    said = {r: " ".join(c.text for c in grid.begun(r)) for r in range(max(head.end + 1, stop - SIGNED), stop)}
     starts = [r for r, text in said.items() if re.search(words["signing"], text, re.I)]
     after = lambda r: [c for row in range(r, stop) for c in grid.row_cells(row) if c.column in values and VALUE.fullmatch(c.text)]
     dated = next((r for r in starts if not after(r) and any(re.search(_of_officers("signature"), said[k], re.I) for k in said if k >= r)), None)
@@ -78,7 +78,7 @@ def _signed(grid: Grid, head, stop: int, values: list[int]) -> int | None:
 
 def footnotes(grid: Grid, head, stop: int) -> set[int]:
     """The last rows from the one on that explains the table (`Keterangan:`, `*) …`), where each holds one text alone."""
-    texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end + 1, stop)}
+    texts = {r: [c.text for c in grid.begun(r)] for r in range(head.end + 1, stop)}
     # A footnote that tells of a change is a note, which retires nodes.
     begins = (r for r, said in texts.items() if said and re.search(vocabulary("titles")["footnote"], said[0], re.I) and not notes.action_of(said[0]))
     alone = lambda r: all(len(texts[k]) < 2 for k in range(r, stop))
@@ -89,13 +89,13 @@ def footnotes(grid: Grid, head, stop: int) -> set[int]:
 
 def titled(grid: Grid, head: headings.Head, stop: int) -> set[int]:
     """Rows amid a table that hold a title or the foot of a page alone; one that names an organisation says whose the rows below are."""
-    texts = {r: [c.text for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    texts = {r: [c.text for c in grid.begun(r)] for r in range(head.end, stop)}
     return {r for r, said in texts.items() if len(said) == 1 and re.match(vocabulary("titles")["amid"], said[0]) and not titles.whose(said)}
 
 
 def below(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:
     """The texts that stand alone in their rows below an empty row, where no row of several texts follows: nobody ends a table so."""
-    rows = {r: [c for c in grid.row_cells(r) if c.text and c.row == r] for r in range(head.end, stop)}
+    rows = {r: grid.begun(r) for r in range(head.end, stop)}
     last = max((r for r, cells in rows.items() if len(cells) > 1), default=stop)
     empty = next((r for r in range(last + 1, stop) if not any(grid.at(r, k).text for k in range(grid.columns))), stop)
     found = [cell for r in range(empty, stop) for cell in rows[r]]
@@ -111,7 +111,7 @@ def _tells_level(text: str) -> bool:
 
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:
     """One finding where the row below a table that adds up its money says another sum than that of any of its levels."""
-    labels = {r: next(c for c in grid.row_cells(r) if c.text and c.row == r) for r in totals(grid, head, own.stop)}
+    labels = {r: grid.begun(r)[0] for r in totals(grid, head, own.stop)}
     whole = [r for r, label in labels.items() if not re.fullmatch(vocabulary("titles")["part"], plain(label.text))]
     # Several sums add up parts of the table, as do those amid it.
     if len(whole) != 1 or labels[whole[0]].number < max((n.cell.number for n in nodes), default=0):

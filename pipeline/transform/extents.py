@@ -50,7 +50,7 @@ def of_heads(heads: list[tuple[Grid, Head]], others: list[tuple[Grid, Head]]) ->
 def over(grid: Grid, head: Head, start: int) -> list[str]:
     """The lines over a heading, from a row on, with those above the grid or the page there."""
     lines = [cell for cell in grid.captions if start <= cell.row <= head.start]
-    rows = [cell for row in range(start, head.start) for cell in grid.row_cells(row) if cell.text and cell.row == row]
+    rows = [cell for row in range(start, head.start) for cell in grid.begun(row)]
     return [cell.text for cell in (*lines, *rows)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.grid import Cell, Grid
+from pipeline.grid import Grid
 from pipeline.transform.heading_words import known, plain
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.vocabulary import vocabulary
@@ -22,7 +22,7 @@ def find(grid: Grid, head: Head, stop: int) -> Head | None:
 
 def _heads(grid: Grid, head: Head, row: int) -> bool:
     """Whether a row holds words of headings, foreign ones among them, where a blank row parts it from the table or words stand among the table's values."""
-    cells = _cells(grid, row)
+    cells = grid.begun(row)
     words = [plain(c.text) for c in cells]
     if len(set(words)) < max(2, len(words)) or any(any(map(str.isdigit, c.text)) for c in cells):
         return False
@@ -37,9 +37,5 @@ def _heads(grid: Grid, head: Head, row: int) -> bool:
 
 def _is_parted(grid: Grid, row: int) -> bool:
     """Whether an empty row stands above a row, be there a title between."""
-    above = _cells(grid, row - 1)
-    return not above or len(above) == 1 and not _cells(grid, row - 2)
-
-
-def _cells(grid: Grid, row: int) -> list[Cell]:
-    return [c for c in grid.row_cells(row) if c.text and c.row == row]
+    above = grid.begun(row - 1)
+    return not above or len(above) == 1 and not grid.begun(row - 2)

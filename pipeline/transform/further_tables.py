@@ -72,7 +72,7 @@ def _again(home: Grid, head: Head, grid: Grid) -> bool:
     """Whether the first row of several texts names nothing that the table above does not: another version of it."""
     names = {column.index for column in head.columns if column.field == "name"}
     over = {(cell.column, cell.text) for cell in home.cells if cell.column in names}
-    first = next((texts for row in range(grid.rows) if len(texts := _texts(grid, row)) > 1), [])
+    first = next((texts for row in range(grid.rows) if len(texts := grid.begun(row)) > 1), [])
     said = {(cell.column, cell.text) for cell in first if cell.column in names}
     return bool(said) and said <= over
 
@@ -100,7 +100,7 @@ def _titles(grid: Grid) -> list[Cell]:
     """The cells of the first rows that hold a title or a line over all columns alone."""
     found = []
     for row in range(grid.rows):
-        texts = _texts(grid, row)
+        texts = grid.begun(row)
         if len(texts) > 1 or texts and not _is_title(texts[0], grid):
             break
         found += texts
@@ -113,10 +113,6 @@ def _is_title(cell: Cell, grid: Grid) -> bool:
     return bool(said) or cell.column_span > 2 and cell.column_span >= 0.8 * grid.columns
 
 
-def _texts(grid: Grid, row: int) -> list[Cell]:
-    return [cell for cell in grid.row_cells(row) if cell.text and cell.row == row]
-
-
 def _holds_alike(head: Head, grid: Grid) -> bool:
     """Whether the first row holds what its columns are for, in half of its cells or more and against none."""
     signs = _signs(head, grid)
@@ -125,7 +121,7 @@ def _holds_alike(head: Head, grid: Grid) -> bool:
 
 def _signs(head: Head, grid: Grid) -> list[bool | None]:
     """Of each text in the first row of several, but for one that numbers the columns, whether it is what its column above holds."""
-    rows = (texts for row in range(grid.rows) if len(texts := _texts(grid, row)) > 1 and not headings.counts_columns(grid.row_cells(row)))
+    rows = (texts for row in range(grid.rows) if len(texts := grid.begun(row)) > 1 and not headings.counts_columns(grid.row_cells(row)))
     return [_fits(head.columns[cell.column], cell) for cell in next(rows, [])]
 
 

@@ -49,7 +49,7 @@ class Head:
 def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
     """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code."""
     for row in range(after, grid.rows):
-        texts = [c for c in grid.row_cells(row) if c.text and c.row == row]
+        texts = grid.begun(row)
         hits = _hits([c.text for c in texts], first=not after)
         enough = hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4
         if enough and not any(whole(c.text) for c in texts):
@@ -93,7 +93,7 @@ def _end(grid: Grid, start: int) -> int:
 
 def _speaks(grid: Grid, row: int) -> bool:
     """Whether a row holds nothing but headings; among many a stray one may go on from above (`Kondisi akhir` / `RPJMD`)."""
-    texts = [c.text for c in grid.row_cells(row) if c.text and c.row == row]
+    texts = [c.text for c in grid.begun(row)]
     told = sum(known(t) or t == "%" or bool(years.YEAR.fullmatch(t)) for t in texts)
     return bool(texts) and (told == len(texts) or told > MOST_ROWS and told == len(texts) - 1)
 
