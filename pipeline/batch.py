@@ -7,7 +7,7 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import document, entries, publish, remote, shards, store
+from pipeline import document, entries, publish, remote, shards, shown, store
 from pipeline.entries import Entry
 from pipeline.findings import Refused
 from pipeline.nomenclature import Nomenclature
@@ -29,7 +29,9 @@ CODE = Path(__file__).parent
 SOURCES = (".py", ".toml", ".j2", ".css", ".js")
 LIBRARIES = ("lxml", "openpyxl", "pikepdf", "pypdfium2", "python-docx", "rapidfuzz", "xlrd")
 
-Readings = Callable[[list[tuple[str, dict]]], Iterable[Read]]
+Readings = Callable[[list[tuple]], Iterable[Read]]
+# What the mark of a reading bears whose pages were not drawn, for nobody would see them.
+UNDRAWN = ":tanpa-gambar"
 
 
 class RawMissingError(NotADirectoryError):
@@ -84,7 +86,7 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         official: Nomenclature | None = None) -> Summary:
     """Read what is new in raw/ and publish all; with a shard read its share alone, and leave it for the run that publishes.
 
-    `readings` reads (place, described document) pairs; `profile` names the rules that are told; `official` is a list to compare codes with. Raises RawMissingError, and lock.LockedError while another run holds the folder.
+    `readings` reads tasks of a place, a described document and the statuses that are drawn; `profile` names the rules that are told; `official` is a list to compare codes with. Raises RawMissingError, and lock.LockedError while another run holds the folder.
     """
     # What cannot be listed is not empty: its documents would leave the tables.
     if not (remote.is_there(str(raw)) if remote.is_address(raw) else Path(raw).is_dir() and os.access(raw, os.R_OK | os.X_OK)):
@@ -98,17 +100,18 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     beside.shutdown(wait=False)
     with store.open_store(processed, part=shard.name if shard else "") as kept:
         found, skipped = listed.result()
+        drawn = shown.statuses(len(found))
         if shard:
             # What needs no opening is left to the run that publishes, which sees all names.
-            share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code) if task.reading is None]
-            done = _read(kept, share, readings, progress)
+            share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code, drawn) if task.reading is None]
+            done = _read(kept, share, drawn, readings, progress)
             return Summary(done, [], len(done), False, skipped)
         gone = store.forget_missing(kept, [entry.name for entry in found])
-        wanted = list(tasks(kept, found, code))
-        adopted = shards.adopt(kept, processed, {t.entry.name: (t.about["sha256"], t.mark) for t in wanted if t.reading is None})
+        wanted = list(tasks(kept, found, code, drawn))
+        adopted = shards.adopt(kept, processed, {t.entry.name: [(t.about["sha256"], mark) for mark in marks(t.mark, drawn)] for t in wanted if t.reading is None})
         if wanted:
             publish.get_ready()
-        fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], readings, progress)
+        fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], drawn, readings, progress)
         current = not (gone or adopted or fresh) and publish.is_current(processed, kept, settings)
         if not current:
             publish.publish(kept, processed, settings=settings, nomenclature=official.names if official else ())
@@ -129,8 +132,8 @@ def _rows(relation) -> list[dict]:
     return [dict(zip(relation.columns, row)) for row in relation.fetchall()]
 
 
-def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
-    """What the store does not know yet; the first of equal bytes, in the order of names, is the one that is read."""
+def tasks(kept, found: list[Entry], code: str, drawn: Collection[str]) -> Iterator[Task]:
+    """What the store does not know yet, or without the pictures of its pages though they are `drawn`; the first of equal bytes, in the order of names, is the one that is read."""
     first: dict[str, str] = {}
     for entry in found:
         about, refused = _known(kept, entry) or _described(entry)
@@ -142,8 +145,13 @@ def tasks(kept, found: list[Entry], code: str) -> Iterator[Task]:
             mark, reading = f"{code}:{original}", document.duplicate(about, original)
         else:
             mark, reading = code, None
-        if kept.sources.get(entry.name, ())[:2] != (about["sha256"], mark):
+        if kept.sources.get(entry.name, ())[:2] not in [(about["sha256"], known) for known in marks(mark, drawn)]:
             yield Task(entry, about, mark, reading)
+
+
+def marks(mark: str, drawn: Collection[str]) -> tuple[str, ...]:
+    """The marks of readings that serve where one is asked for: those without pictures do if not all documents are drawn."""
+    return (mark,) if "bersih" in drawn else (mark, mark + UNDRAWN)
 
 
 def _known(kept, entry: Entry) -> tuple[dict, None] | None:
@@ -164,17 +172,18 @@ def _described(entry: Entry) -> tuple[dict, Refused | None]:
         return document.about(entry.name), Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__})
 
 
-def _read(kept, wanted: list[Task], readings: Readings, progress) -> list[dict]:
+def _read(kept, wanted: list[Task], drawn: Collection[str], readings: Readings, progress) -> list[dict]:
     """Read what is wanted and keep what comes; gives the rows of the documents table."""
     done: list[dict] = []
     unopened = [Read(k, task.reading, 0.0) for k, task in enumerate(wanted) if task.reading]
     opened = [task for task in wanted if not task.reading]
-    for these, reads in ((wanted, unopened), (opened, readings([(task.entry.place, task.about) for task in opened]))):
+    for these, reads in ((wanted, unopened), (opened, readings([(task.entry.place, task.about, drawn) for task in opened]))):
         for read in reads:
             row = read.reading["documents"][0]
             task = these[read.task]
             # A reading kept under no mark is known to no run, and so is made again by the next.
-            store.put(kept, read.reading, "" if _is_passing(read.reading) else task.mark, remote.content_mark(task.entry.place, task.entry.stamp))
+            mark = "" if _is_passing(read.reading) else task.mark if row["status"] in drawn or not row["pages"] else task.mark + UNDRAWN
+            store.put(kept, read.reading, mark, remote.content_mark(task.entry.place, task.entry.stamp))
             log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
             done.append(row)
             if progress:

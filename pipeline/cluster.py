@@ -19,8 +19,8 @@ class ClusterError(RuntimeError):
     """A cluster that cannot read as this machine would; its text says why."""
 
 
-def read_on(address: str, tasks: list[tuple[str, dict]], reader: Reader = document.read_described, seconds: float | None = None) -> Iterator[Read]:
-    """The readings of (place, described document) pairs as they come from the cluster whose scheduler is at an address; raises ClusterError."""
+def read_on(address: str, tasks: list[tuple], reader: Reader = document.read_described, seconds: float | None = None) -> Iterator[Read]:
+    """The readings of tasks, as workers take them, as they come from the cluster whose scheduler is at an address; raises ClusterError."""
     from distributed import Client
 
     try:
@@ -49,7 +49,7 @@ def _is_daemon() -> bool:
     return multiprocessing.current_process().daemon
 
 
-def _read(executor: Executor, groups: list[range], tasks: list[tuple[str, dict]], reader: Reader, seconds: float | None) -> Iterator[Read]:
+def _read(executor: Executor, groups: list[range], tasks: list[tuple], reader: Reader, seconds: float | None) -> Iterator[Read]:
     """The readings of each group as they come; a machine that is lost for good costs the group it was reading."""
     from distributed import KilledWorker
 
@@ -64,5 +64,5 @@ def _read(executor: Executor, groups: list[range], tasks: list[tuple[str, dict]]
             yield from (Read(k, document.refusal(tasks[k][1], "pembaca-mati"), 0.0) for k in group)
 
 
-def _read_group(tasks: list[tuple[str, dict]], reader: Reader, seconds: float | None) -> list[Read]:
+def _read_group(tasks: list[tuple], reader: Reader, seconds: float | None) -> list[Read]:
     return list(readings(tasks, 1, reader, seconds))

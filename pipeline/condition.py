@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import batch, entries, publish, store
+from pipeline import batch, entries, publish, shown, store
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def condition(raw: str | os.PathLike, processed: Path) -> Condition:
     with store.peek(processed) as kept:
         if kept is None:
             return Condition({}, [entry.name for entry in found], [], False)
-        new = [task.entry.name for task in batch.tasks(kept, found, batch.version())]
+        new = [task.entry.name for task in batch.tasks(kept, found, batch.version(), shown.statuses(len(found)))]
         gone = sorted(set(kept.sources) - {entry.name for entry in found})
         whole = publish.is_current(processed, kept)
         counted = store.query(kept, "SELECT status, count(*) AS documents FROM documents GROUP BY status ORDER BY status")

@@ -9,7 +9,7 @@ from functools import partial
 
 import duckdb
 
-from pipeline import corrections
+from pipeline import corrections, shown
 from pipeline.side_by_side import Work, side_by_side
 from pipeline.store import Store, settle
 from pipeline.store_file import transaction
@@ -75,8 +75,13 @@ FROM (
 ) told WHERE told.document_id = documents.document_id
 """
 
+# Behind it stands why a document was not read, or not drawn.
+VERSION = "SELECT string_agg(DISTINCT split_part(version, ':', 1), '; ' ORDER BY split_part(version, ':', 1)) FROM store.main.sources WHERE version <> ''"
 
-JUDGED = 500
+# Pages that were drawn when there were fewer documents show no more than those of a run that reads all anew.
+PICTURES = "CREATE VIEW pictures AS SELECT * FROM store.main.pictures SEMI JOIN (SELECT document_id FROM store.main.documents WHERE status IN {statuses}) USING (document_id)"
+
+JUDGED = 1000
 # A table is first looked for among those being published, then among those read: most rows are published as they were read.
 PLACES = "build,store"
 # Tables some rows of which every publication changes.
@@ -114,7 +119,8 @@ def _mib(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _judged(connection: duckdb.DuckDBPyConnection, profile: str, nomenclature: Sequence[tuple[str, str]]) -> None:
     """Have the tables as they are to be published, with the findings of all rules of the profile; documents with grave faults keep none of their rows."""
-    (decisions,) = connection.execute("SELECT count(*) FROM corrections").fetchone()
+    decisions, documents = connection.execute("SELECT (SELECT count(*) FROM corrections), (SELECT count(*) FROM documents)").fetchone()
+    connection.execute(PICTURES.format(statuses=shown.statuses(documents)))
     # Only decisions change the other tables: without one they are published from where they were read.
     for table in keys.READ_TABLES if decisions else CHANGED:
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM store.main.{table}")
@@ -271,7 +277,7 @@ def _years(connection: duckdb.DuckDBPyConnection, table: str, measure: str) -> l
 
 
 def _version(connection: duckdb.DuckDBPyConnection) -> str | None:
-    return connection.execute("SELECT string_agg(DISTINCT version, '; ' ORDER BY version) FROM store.main.sources").fetchone()[0]
+    return connection.execute(VERSION).fetchone()[0]
 
 
 def _sort(connection: duckdb.DuckDBPyConnection, table: str, order: tuple[str, ...], shape: tuple[Field, ...], name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline.findings import Finding, Refused
 from pipeline.grid import Book
 from pipeline.remote import AddressError, fetched
 from pipeline.seal import sealed
+from pipeline.shown import STATUSES
 from pipeline.transform.rows import Rows, key
 from pipeline.vocabulary import vocabulary
 
@@ -45,11 +47,11 @@ def about(name: str, sha256: str | None = None, size: int | None = None) -> dict
 
 def read(place: str | os.PathLike, name: str) -> dict[str, list[dict]]:
     """The rows of all tables for one file; pictures of its pages are for those who keep the reading."""
-    return read_described(place, describe(place, name), pictured=False)
+    return read_described(place, describe(place, name), drawn=())
 
 
-def read_described(place: str | os.PathLike, document: dict, pictured: bool = True) -> dict[str, list[dict]]:
-    """The rows of all tables for a file of which the documents table tells already, with pictures of its pages if wanted; its failure stays its own."""
+def read_described(place: str | os.PathLike, document: dict, drawn: Collection[str] = STATUSES) -> dict[str, list[dict]]:
+    """The rows of all tables for a file of which the documents table tells already, its failure its own; with pictures of its pages where its status is one of the `drawn`."""
     from pipeline import review
     from pipeline.transform import reading
 
@@ -60,7 +62,7 @@ def read_described(place: str | os.PathLike, document: dict, pictured: bool = Tr
             if review.is_review(found):
                 return review.read(found, document)
             rows = reading.read(found, document)
-            return _pictured(rows, found) if pictured and found.draw else rows
+            return _pictured(rows, found) if found.draw and rows["documents"][0]["status"] in drawn else rows
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except AddressError as error:  # the run asks once more, and stops if there is still no answer

@@ -39,25 +39,25 @@ def parse(text: str) -> Shard:
     return Shard(k, n)
 
 
-def adopt(kept: store.Store, processed: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
-    """Take over those of the wanted documents (path: SHA-256 and version) that shares have read; gives their paths.
+def adopt(kept: store.Store, processed: Path, wanted: dict[str, list[tuple[str, str]]]) -> set[str]:
+    """Take over those of the wanted documents (path: each SHA-256 and version that serves) that shares have read; gives their paths.
 
     A share that is still being read, or whose store is damaged, is left: its documents are read here.
     """
     adopted: set[str] = set()
     for part in sorted((Path(processed) / store.STATE).glob(f"{store.PART}*.duckdb")):
         try:
-            adopted |= _adopt(kept, part, {path: mark for path, mark in wanted.items() if path not in adopted})
+            adopted |= _adopt(kept, part, {path: marks for path, marks in wanted.items() if path not in adopted})
         except duckdb.Error as error:
             log.warning("share left alone: %s", error, extra=dict(share=part.name))
     return adopted
 
 
-def _adopt(kept: store.Store, part: Path, wanted: dict[str, tuple[str, str]]) -> set[str]:
+def _adopt(kept: store.Store, part: Path, wanted: dict[str, list[tuple[str, str]]]) -> set[str]:
     kept.connection.execute("ATTACH ? AS part (READ_ONLY)", [str(part)])
     try:
         held = kept.connection.execute("SELECT path, sha256, version, mark, document_id FROM part.sources").fetchall()
-        found = {path: about for path, *about in held if wanted.get(path) == tuple(about[:2])}
+        found = {path: about for path, *about in held if tuple(about[:2]) in wanted.get(path, ())}
         store.copy(kept, "part", found)
     finally:
         kept.connection.execute("DETACH part")

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline import document, log
 from pipeline.vocabulary import vocabulary
 
-Reader = Callable[[str, dict], dict]
+Reader = Callable[..., dict]
 # A worker that hangs says nothing itself: so often its time is looked at.
 TICK = 0.5
 # Of what reading and publishing make nearly all lives until they are done: to look for circles among it more often costs a tenth of the time.
@@ -42,8 +42,8 @@ class Worker:
     since: float = 0.0
 
 
-def readings(tasks: list[tuple[str, dict]], count: int, reader: Reader = document.read_described, seconds: float | None = None) -> Iterator[Read]:
-    """The readings of (place, described document) pairs as they come, by `count` workers; `seconds` is the limit of one, from `schemas/limits.toml` unless given."""
+def readings(tasks: list[tuple], count: int, reader: Reader = document.read_described, seconds: float | None = None) -> Iterator[Read]:
+    """The readings of tasks as they come, by `count` workers: each a place, a described document, and what else the reader takes; `seconds` is the limit of one, from `schemas/limits.toml` unless given."""
     limits = vocabulary("limits")["pekerja"]
     seconds = seconds or limits["detik"]
     # Taken from its end, so that a document whose worker died comes next.
@@ -103,10 +103,10 @@ def _work(pipe: Connection, reader: Reader, mib: int, noted: Path | None):
     gc.set_threshold(LIVING)
     while True:
         try:
-            place, about = pipe.recv()
+            task = pipe.recv()
         except EOFError:
             return
-        pipe.send((reader(place, about), _peak()))
+        pipe.send((reader(*task), _peak()))
 
 
 def _limit_memory(mib: int):

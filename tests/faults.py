@@ -161,8 +161,8 @@ def _live(said, surroundings: dict[str, str], words: list[str], how: str, at: in
 def _by_itself(tasks, count):
     from pipeline import workers
 
-    for k, (place, about) in enumerate(tasks):
-        yield workers.Read(k, document.read_described(place, about), 0.0)
+    for k, task in enumerate(tasks):
+        yield workers.Read(k, document.read_described(*task), 0.0)
 
 
 def _limit(size: int) -> None:

@@ -11,7 +11,7 @@ from pipeline import document
 TRICKS = {"mati": lambda: os._exit(9), "macet": lambda: time.sleep(60), "rakus": lambda: bytearray(8 << 30)}
 
 
-def odd_reader(place, about):
+def odd_reader(place, about, *drawn):
     """Reads, but for files whose name ends in what their reading does."""
     path = Path(place)
     if path.stem == "sekali" and not path.with_suffix(".pernah").exists():
@@ -22,4 +22,4 @@ def odd_reader(place, about):
             trick()
         except MemoryError:
             return document.refusal(about, "batas-memori", {"batas": 1})
-    return document.read_described(place, about)
+    return document.read_described(place, about, *drawn)

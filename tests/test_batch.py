@@ -15,8 +15,10 @@ from pipeline import batch, document, store
 from pipeline.cli import main
 from pipeline.shards import Shard
 from pipeline.transform import reading
+from pipeline.vocabulary import vocabulary
 from pipeline.workers import Read, readings
-from tests.drawing import boxes, workbook
+from tests.drawing import boxes, page_table, workbook
+from tests.faults import contents
 from tests.test_reading import MERGED
 
 
@@ -161,3 +163,16 @@ def test_a_damaged_share_is_read_anew(raw, tmp_path):
 @pytest.mark.parametrize("text", ["0/2", "3/2", "2", "a/b"])
 def test_a_share_that_is_none_is_a_usage_error(raw, text):
     assert command("run", "--raw", raw, "--shard", text).exit_code == 2
+
+
+def test_pages_are_drawn_where_they_are_shown_and_a_reading_without_them_serves_only_there(tmp_path, monkeypatch):
+    monkeypatch.setitem(vocabulary("limits")["terbitan"], "dokumen_berhalaman", 1)
+    (few := tmp_path / "few").mkdir()
+    page_table(few / "a.pdf", boxes(MERGED), title=["CASCADING DINAS A"])
+    many = shutil.copytree(few, tmp_path / "many")
+    page_table(many / "b.pdf", boxes(MERGED), title=["CASCADING DINAS B"])
+    runs = {folder: [run(raw, tmp_path / folder).fresh for raw in raws] for folder, raws in {"growing": [few, many], "shrinking": [many, many, few], "small": [few]}.items()}
+    assert runs == {"growing": [1, 1], "shrinking": [2, 0, 1], "small": [1]}
+    assert contents(tmp_path / "shrinking") == contents(tmp_path / "small")
+    run(many, tmp_path / "large")
+    assert contents(tmp_path / "growing") == contents(tmp_path / "large") and list((tmp_path / "small").rglob("hal-001.png"))

@@ -25,7 +25,7 @@ def raw(tmp_path):
     return folder
 
 
-def hangs(place, about):
+def hangs(place, about, *drawn):
     time.sleep(60)
 
 

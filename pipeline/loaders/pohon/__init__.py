@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 import duckdb
 
-from pipeline.loaders import earlier, shown
+from pipeline import shown
+from pipeline.loaders import earlier
 from pipeline.loaders.pohon import drawio, layout, pages, pdf, svg
 from pipeline.loaders.pohon.nodes import ROWS, Node, plain, trees, walk
 from pipeline.vocabulary import SCHEMAS, vocabulary

@@ -11,7 +11,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.loaders import shown
+from pipeline import shown
 from pipeline.loaders.report import charts, gathered, places, tree, unchanged, words
 from schemas.keys import level_order
 from schemas.fields import Field
