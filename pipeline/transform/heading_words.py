@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -19,15 +20,16 @@ def plain(text: str) -> str:
     return SIGNS.sub(" ", text.lower()).strip()
 
 
-@cache
+@lru_cache(TEXTS)
 def field_of(text: str) -> str | None:
     """The field that a heading names: by its whole text, by words in it, by near spelling."""
-    words, padded, parts = plain(text), _barred(text), [plain(part) for part in text.split("/")]
+    words, padded = plain(text), _barred(text)
     # Most texts share no word with any heading.
-    phrases = [] if _leads().isdisjoint(words.split()) else _phrases()
-    for name, alone, held in phrases:
-        if words in alone or all(part in alone for part in parts) or any(phrase in padded for phrase in held):
-            return name
+    if not _leads().isdisjoint(words.split()):
+        parts = [plain(part) for part in text.split("/")]
+        for name, alone, held in _phrases():
+            if words in alone or all(part in alone for part in parts) or any(phrase in padded for phrase in held):
+                return name
     return _broken_field(padded.strip()) or _near_field(words)
 
 
@@ -55,7 +57,7 @@ def _broken_field(words: str) -> str | None:
         return None
     phrases = _tight_phrases("holds")
     tails = [tail for k in range(len(parts)) if (tail := "".join(parts[k:])).startswith(tuple(phrases))]
-    return next((name for phrase, name in phrases.items() if any(tail.startswith(phrase) for tail in tails)), None)
+    return next((name for phrase, name in phrases.items() if any(tail.startswith(phrase) for tail in tails)), None) if tails else None
 
 
 def _near_field(words: str) -> str | None:
@@ -76,24 +78,32 @@ def _tight_phrases(*kinds: str) -> dict[str, str]:
     return {phrase: name for phrase, name in phrases if len(phrase) >= 6}
 
 
-@cache
+@lru_cache(TEXTS)
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
     words, found = _barred(text).replace("-", " "), set()
     for phrase, name in _level_phrases():
-        if f" {phrase} " in words:
+        if phrase in words:
             found.add(name)
-            words = words.replace(f" {phrase} ", " | ")
-    if not found and (tight := plain(text).replace("-", "").replace(" ", "")):
-        found = {name for phrase, name in _level_phrases() if tight == phrase.replace(" ", "")}
+            words = words.replace(phrase, " | ")
+    found = found or _tight_levels().get(plain(text).replace("-", "").replace(" ", ""), ())
     return tuple(name for name in level_names() if name in found)
 
 
 @cache
 def _level_phrases() -> list[tuple[str, str]]:
-    """The phrases of levels in headings with their levels, the longest first."""
-    pairs = [(phrase, level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
+    """The phrases of levels in headings, between blanks, with their levels, the longest first."""
+    pairs = [(f" {phrase} ", level["name"]) for level in vocabulary("levels")["level"] for phrase in (*level["words"], *level.get("heading_words", ()))]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+@cache
+def _tight_levels() -> dict[str, set[str]]:
+    """The levels of each phrase without its blanks."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for phrase, name in _level_phrases():
+        found[phrase.replace(" ", "")].add(name)
+    return found
 
 
 @lru_cache(TEXTS)
@@ -108,7 +118,15 @@ def known(text: str) -> bool:
 def _only_levels(words: str) -> bool:
     """Whether a heading holds nothing but names of levels, and words that change nothing; longer names first, for `sub kegiatan` holds `kegiatan`."""
     named = levels_in(words)
+    if not named and words.split()[0] not in _filling():
+        return False
     phrases = [phrase for entry in vocabulary("levels")["level"] if entry["name"] in named for phrase in (*entry["words"], *entry.get("heading_words", ()))]
     for phrase in (*sorted(phrases, key=len, reverse=True), *vocabulary("headings")["fillers"]):
         words = f" {words} ".replace(f" {phrase} ", " ").strip()
     return not words
+
+
+@cache
+def _filling() -> frozenset[str]:
+    """The words of what changes nothing beside the name of a level."""
+    return frozenset(" ".join(vocabulary("headings")["fillers"]).split())
