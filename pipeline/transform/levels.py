@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import TEXTS, vocabulary
 
 CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
 CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
@@ -42,6 +42,7 @@ def level_names() -> list[str]:
     return [level["name"] for level in vocabulary("levels")["level"]]
 
 
+@cache
 def rank(level: str) -> int:
     """How deep a level stands, 0 for the highest."""
     return level_names().index(level)
@@ -64,6 +65,7 @@ def _labels() -> re.Pattern:
     return re.compile(rf"^(?:{'|'.join(words)}){CLOSED}\s*", re.I)
 
 
+@lru_cache(TEXTS)
 def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None, str]:
     """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
     label = _labels().match(text)

@@ -36,8 +36,8 @@ def items(cell: Cell, named: bool = False) -> list[str]:
 def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
     """The items of a cell that numbers or letters which run on part, or bullets on new lines, each with its number; none where no marks do."""
     for mark, nth in RUNNING:
-        found = list(mark.finditer(cell.text))
-        if len(found) > 1 and found[0].start() == 0 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
+        found = list(mark.finditer(cell.text)) if mark.match(cell.text) else []
+        if len(found) > 1 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
             return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]
     return next((parts for mark in ON_LINES[: None if named else 3] if (parts := _counted(cell.lines, mark))), None) or _bulleted(_with_marks(cell.lines))
 

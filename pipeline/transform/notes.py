@@ -79,9 +79,14 @@ def tells(cell: Cell, head: Head) -> bool:
 
 def _opens(text: str) -> bool:
     """Whether a text begins with words of change, or with nothing but words that lead to them."""
-    lowered, notes = text.lower(), vocabulary("notes")
-    leads = re.match(rf"(?:\W*\b(?:{'|'.join(notes['opening']['words'])})\b\W*)*", lowered)
-    return any(words.match(lowered, place) and _is_said(lowered, place) for _, words in _actions() for place in range(leads.end() + 1))
+    lowered = text.lower()
+    places = range(_leads().match(lowered).end() + 1)
+    return any(words.match(lowered, place) and _is_said(lowered, place) for _, words in _actions() for place in places)
+
+
+@cache
+def _leads() -> re.Pattern:
+    return re.compile(rf"(?:\W*\b(?:{'|'.join(vocabulary('notes')['opening']['words'])})\b\W*)*")
 
 
 def reaching(grid: Grid, head: Head, found: list[Cell], nodes: list[Node], printed: dict[int, list[Node]]) -> list[Cell]:
