@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import document, entries, publish, remote, shards, shown, store
+from pipeline import document, entries, publish, remote, shards, shown, store, workers
 from pipeline.entries import Entry
 from pipeline.findings import Refused
 from pipeline.nomenclature import Nomenclature
@@ -101,6 +101,8 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     with store.open_store(processed, part=shard.name if shard else "") as kept:
         found, skipped = listed.result()
         drawn = shown.statuses(len(found))
+        if any(entry.name not in kept.sources for entry in found):
+            _get_ready()
         if shard:
             # What needs no opening is left to the run that publishes, which sees all names.
             share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code, drawn) if task.reading is None]
@@ -117,6 +119,12 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
             publish.publish(kept, processed, settings=settings, nomenclature=official.names if official else ())
     documents, findings = _published(processed)
     return Summary(documents, findings, len(fresh) + len(adopted), not current, skipped)
+
+
+def _get_ready() -> None:
+    """Load what reading and publishing need while files are hashed."""
+    workers.get_ready()
+    publish.get_ready()
 
 
 def _published(processed: Path) -> tuple[list[dict], list[dict]]:

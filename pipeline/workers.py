@@ -66,13 +66,19 @@ def readings(tasks: list[tuple], count: int, reader: Reader = document.read_desc
             _stop(worker)
 
 
-def _start(reader: Reader, mib: int) -> Worker:
+def get_ready():
+    """Have what workers need loaded beside other work, where that can be: what libraries bring takes a second."""
     # A forked worker would inherit the database and its threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     context.set_forkserver_preload(["pipeline.document", "pipeline.readers", "pipeline.review", "pipeline.transform.reading"])
     if context.get_start_method() == "forkserver":
         _start_server()
+    return context
+
+
+def _start(reader: Reader, mib: int) -> Worker:
+    context = get_ready()
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, reader, mib, log.file()), daemon=True)
     process.start()

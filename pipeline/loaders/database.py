@@ -15,6 +15,7 @@ from pipeline import manifest
 from pipeline.loaders import earlier, views
 from pipeline.store import STATE
 from pipeline.store_file import SQL_TYPES, transaction
+from pipeline.vocabulary import vocabulary
 from schemas import keys
 from schemas.fields import Field, describe
 
@@ -37,8 +38,9 @@ SELECT document_id FROM (
 def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, ...]], folder: Path, published: Path, fetched: bool) -> None:
     """Write the database from the tables of the connection, or out of an old one where few documents differ from it: the one that was `fetched`, else the published one."""
     path = folder / NAME
-    # Compressed segments bear unset bytes of memory, which differ from run to run.
-    connection.execute("SET force_compression = 'uncompressed'")
+    (rows,) = connection.execute("SELECT count(*) FROM cascade").fetchone()
+    # Compressed segments bear unset bytes of memory, which differ from run to run; a large database is small so, and quicker to hash and to look through.
+    connection.execute(f"SET force_compression = '{'auto' if rows > vocabulary('limits')['terbitan']['baris_buku'] else 'uncompressed'}'")
     try:
         if not (fetched and _updated(connection, shapes, path) or _copied(published, path) and _updated(connection, shapes, path)):
             path.unlink(missing_ok=True)
