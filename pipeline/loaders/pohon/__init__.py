@@ -71,8 +71,8 @@ def _code() -> bytes:
 def _mark(code: bytes, about: list, rows: list[tuple]) -> str:
     """What decides the bytes of the drawings: what they show and what draws them."""
     digest = hashlib.sha256(code)
-    for shown in (about, *rows):
-        digest.update(repr(shown).encode())
+    for row in (about, *rows):
+        digest.update(repr(row).encode())
     return digest.hexdigest()
 
 
