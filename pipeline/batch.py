@@ -190,7 +190,7 @@ def _read(kept, wanted: list[Task], drawn: Collection[str], readings: Readings, 
             row = read.reading["documents"][0]
             task = these[read.task]
             # A reading kept under no mark is known to no run, and so is made again by the next.
-            mark = "" if _is_passing(read.reading) else task.mark if row["status"] in drawn or not row["pages"] else task.mark + UNDRAWN
+            mark = "" if _is_passing(read.reading) else task.mark + UNDRAWN if read.reading.get("pictures") == [] else task.mark
             store.put(kept, read.reading, mark, remote.content_mark(task.entry.place, task.entry.stamp))
             log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
             done.append(row)

@@ -51,7 +51,8 @@ def read(place: str | os.PathLike, name: str) -> dict[str, list[dict]]:
 
 
 def read_described(place: str | os.PathLike, document: dict, drawn: Collection[str] = STATUSES) -> dict[str, list[dict]]:
-    """The rows of all tables for a file of which the documents table tells already, its failure its own; with pictures of its pages where its status is one of the `drawn`."""
+    """The rows of all tables for a file of which the documents table tells already, its failure its own; with pictures of its pages where its status is one of the `drawn`,
+    else with none of those that could be made."""
     from pipeline import review
     from pipeline.transform import reading
 
@@ -62,7 +63,9 @@ def read_described(place: str | os.PathLike, document: dict, drawn: Collection[s
             if review.is_review(found):
                 return review.read(found, document)
             rows = reading.read(found, document)
-            return _pictured(rows, found) if found.draw and rows["documents"][0]["status"] in drawn else rows
+            if not found.draw:
+                return rows
+            return _pictured(rows, found) if rows["documents"][0]["status"] in drawn else {**rows, "pictures": []}
     except Refused as refused:
         return refusal(document, refused.code, refused.words)
     except AddressError as error:  # the run asks once more, and stops if there is still no answer

@@ -166,13 +166,14 @@ def test_a_share_that_is_none_is_a_usage_error(raw, text):
 
 
 def test_pages_are_drawn_where_they_are_shown_and_a_reading_without_them_serves_only_there(tmp_path, monkeypatch):
-    monkeypatch.setitem(vocabulary("limits")["terbitan"], "dokumen_berhalaman", 1)
+    monkeypatch.setitem(vocabulary("limits")["terbitan"], "dokumen_berhalaman", 2)
     (few := tmp_path / "few").mkdir()
     page_table(few / "a.pdf", boxes(MERGED), title=["CASCADING DINAS A"])
+    workbook(few / "c.xlsx", boxes(MERGED), title=["CASCADING DINAS C"])
     many = shutil.copytree(few, tmp_path / "many")
     page_table(many / "b.pdf", boxes(MERGED), title=["CASCADING DINAS B"])
     runs = {folder: [run(raw, tmp_path / folder).fresh for raw in raws] for folder, raws in {"growing": [few, many], "shrinking": [many, many, few], "small": [few]}.items()}
-    assert runs == {"growing": [1, 1], "shrinking": [2, 0, 1], "small": [1]}
+    assert runs == {"growing": [2, 1], "shrinking": [3, 0, 1], "small": [2]}
     assert contents(tmp_path / "shrinking") == contents(tmp_path / "small")
     run(many, tmp_path / "large")
     assert contents(tmp_path / "growing") == contents(tmp_path / "large") and list((tmp_path / "small").rglob("hal-001.png"))
