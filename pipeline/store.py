@@ -194,13 +194,15 @@ def _json(store: Store, table: str, rows: list[dict]) -> str:
     if table not in store.columns:
         raise ValueError(f"unknown table: {table}")
     types = store.columns[table]
+    numbers = {name: NUMBERS[kind] for name, kind in types.items() if kind in NUMBERS}
     for row in rows:
         if unknown := sorted(row.keys() - types.keys()):
             raise ValueError(f"unknown columns of {table}: {unknown}")
-        for name, value in row.items():
-            if value not in (None, "") and not isinstance(value, NUMBERS.get(types[name], object)):
+        for name, kind in numbers.items():
+            if (value := row.get(name)) not in (None, "") and not isinstance(value, kind):
                 raise ValueError(f"{table}.{name} is {types[name]}, not {value!r}")
-    full = [{name: None if row.get(name) == "" else row.get(name) for name in types} for row in rows]
+    empty = dict.fromkeys(types)
+    full = [{name: None if value == "" else value for name, value in {**empty, **row}.items()} for row in rows]
     return json.dumps(full, ensure_ascii=False, allow_nan=False)
 
 
