@@ -48,3 +48,11 @@ def test_a_second_text_beside_an_indicator_is_told(tmp_path):
     for reading in both(tmp_path, rows):
         assert [i["formula"] for i in reading["indicators"]] == ["Jumlah A"]
         assert [(f["code"], f["node_id"]) for f in reading["findings"] if f["severity"] == "warning"] == [("sel-tak-terpakai", reading["nodes"][0]["node_id"])]
+
+
+def test_a_word_that_names_no_indicator_is_none(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2025"], ["Meningkatnya data", "Indeks data", "Program Data", "Jumlah data", "Data", "5"],
+            ["^", "^", "Program Sandi", "Nihil", "", ""], ["^", "^", "Program Siar", "dst.", "", "-"]]
+    for reading in both(tmp_path, rows):
+        assert [i["name"] for i in reading["indicators"]] == ["Indeks data", "Jumlah data"]
+        assert len(reading["nodes"]) == 4

@@ -13,7 +13,7 @@ from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import items
 from pipeline.transform.node import Indicator, Node, Tree
-from pipeline.transform.titles import heads_organisation
+from pipeline.transform.titles import heads_organisation, is_nameless
 from pipeline.vocabulary import vocabulary
 
 TEXTS = ("formula", "definition", "data_source", "unit")
@@ -85,7 +85,7 @@ class _Beside:
             node = listing.states(self.tree.nodes, printed[-1], column, cell) or node
         if node is None:
             return
-        nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"]
+        nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"] or column.field == "indicator" and is_nameless(cell.text)
         if nothing or column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
             self.beside.used.add(id(cell))
         if nothing or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
