@@ -101,3 +101,35 @@ def test_rows_that_hold_nothing_else_name_the_kelurahan(tmp_path, over):
     rows = [UNITS[:5], ["7.01.02", "Program A", "Indeks a", "1", "7.000.000"], over("KELURAHAN MAWAR"), ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "3.000.000"],
             over("KELURAHAN MELATI"), ["7.01.02.2.02", "Pelayanan", "Jumlah b", "2", "4.000.000"]]
     assert [(n["name"], n["unit_name"]) for n in read(tmp_path, rows)["nodes"]] == [("Program A", None), ("Pelayanan", "KELURAHAN MAWAR"), ("Pelayanan", "KELURAHAN MELATI")]
+
+
+CODED = [("1.06.02", "program", "Program Data"), ("1.06.02.2.01", "kegiatan", "Pendataan"), ("1.06.02.2.01.0001", "sub_kegiatan", "Pencatatan"), ("1.06.04", "program", "Program Siar")]
+
+
+def test_one_column_of_codes_for_names_in_columns_of_their_levels(tmp_path):
+    place = {"program": 1, "kegiatan": 2, "sub_kegiatan": 3}
+    stairs = [[code, *(name if place[level] == k else "" for k in (1, 2, 3)), f"Jumlah {name}", "5", "1.000.000"] for code, level, name in CODED]
+    for reading in both(tmp_path, [["KODE", "PROGRAM", "KEGIATAN", "SUB KEGIATAN", "INDIKATOR", "TARGET 2026", "PAGU 2026"], *stairs]):
+        assert [(n["code"], n["level"], n["name"]) for n in reading["nodes"]] == CODED
+        assert [reading["documents"][0]["status"], len(reading["budgets"])] == ["bersih", 4]
+
+
+def test_codes_of_the_lowest_level_beside_names_of_all(tmp_path):
+    rows = [["KODE", "PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], ["1.06.02.2.01", "Program Data", "Pendataan", "Jumlah data", "5"], ["1.06.02.2.02", "^", "Pelaporan", "Jumlah laporan", "5"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", None), ("kegiatan", "1.06.02.2.01"), ("kegiatan", "1.06.02.2.02")]
+
+
+@pytest.mark.parametrize("heading", ["NO", "", "NO. REK"])
+def test_codes_under_a_heading_that_counts_rows_or_says_nothing(tmp_path, heading):
+    rows = [[heading, "URUSAN/PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2026", "PAGU 2026"], ["1", "URUSAN WAJIB", "", "", ""], ["1.06", "SOSIAL", "", "", ""],
+            *([code, name, f"Jumlah {name}", "5", "1.000.000"] for code, _, name in CODED)]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["level"], n["name"]) for n in reading["nodes"]] == [("1", "urusan", "URUSAN WAJIB"), ("1.06", "bidang_urusan", "SOSIAL"), *CODED]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_numbers_of_rows_and_sections_are_no_codes(tmp_path):
+    rows = [["NO", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], ["1.1", "Program Data", "Jumlah data", "5"], ["1.2", "Program Siar", "Jumlah siaran", "5"], ["2.10", "Program Arsip", "Jumlah arsip", "5"]]
+    for reading in both(tmp_path, rows):
+        assert [n["code"] for n in reading["nodes"]] == [None, None, None]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import captions, counting, ditto, fronts, levels, listing, segments, titles
+from pipeline.transform import captions, codes, counting, ditto, fronts, levels, listing, segments, titles
 from pipeline.transform.heading_words import levels_in
 from pipeline.transform.headings import Column, Head, codes_last, parents_first
 from pipeline.transform.node import Node, Tree, close
@@ -41,6 +41,7 @@ class _Walk:
         self.money = any(c.field == "pagu" for c in head.columns)
         self.codes_last = codes_last(head)
         self.segments = segments.by_row(grid, head)
+        self.coded = codes.by_row(grid, head)
         self.last: Node | None = None
         self.organisation: str | None = None
         self.unit: str | None = None
@@ -66,13 +67,13 @@ class _Walk:
             over = column is self.names[0] and (self._spans(cell) and titled or self._from_codes(cell, column))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
-            codes = [] if over else self._beside(row, column, "code")
+            beside = [] if over else self._codes(row, column)
             if cell.text and (ditto.says(cell.text) or not any(map(str.isalnum, cell.text)) or self._names_nothing(row)):
                 self.tree.used.add(id(cell))
                 continue
-            if not cell.text and not any(c.text for c in codes):
+            if not cell.text and not any(c.text for c in beside):
                 continue
-            again = self._name(row, column, cell, codes, again)
+            again = self._name(row, column, cell, beside, again)
         shown = self.tree.printed.get(row)
         self.tree.apart -= {row} if shown else set()
         lost = row in self.tree.apart or not shown and (self.unknown == row or self.head.guessed and self._names_unknown(row))
@@ -243,6 +244,12 @@ class _Walk:
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "owner"]
         text = next((c.text for c in named if c.text and c.row == row), None)
         return text if text != self.unit else None
+
+    def _codes(self, row: int, column: Column) -> list[Cell]:
+        """The cells of the code of a name."""
+        if self.coded.get(row, column.index) != column.index:
+            return []
+        return [self.grid.at(row, c.index) for c in self.head.columns if c.field == "code"] if row in self.coded else self._beside(row, column, "code")
 
     def _beside(self, row: int, column: Column, wanted: str) -> list[Cell]:
         found = [self.grid.at(row, c.index) for c in self.head.columns if c.field == wanted and self._owns(c, column)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.grid import Grid
 from pipeline.transform import formulas
 from pipeline.transform.headings import Column, Head, counts_columns
+from pipeline.transform.levels import whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 NUMBERS = {"name": "number", "indicator": "indicator_number"}
@@ -19,7 +20,7 @@ def told(grid: Grid, head: Head) -> Head:
     end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
     columns = _split_pairs(grid, head, end)
     columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
-    return replace(head, columns=tuple(_formulas_noted(grid, end, columns)))
+    return replace(head, columns=tuple(_formulas_noted(grid, end, _codes_counted(grid, end, columns))))
 
 
 def _texts(grid: Grid, end: int, index: int) -> list[str]:
@@ -54,6 +55,19 @@ def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None)
     if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
         return column
     return replace(column, field=field, level=right.level)
+
+
+def _codes_counted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Where no column is headed as codes, one that is headed as if it counted the rows, or as nobody understands, and most of whose texts are codes holds them."""
+    if any(column.field == "code" for column in columns):
+        return columns
+    return [replace(column, field="code") if column.field in ("count", "number", None) and _are_codes(_texts(grid, end, column.index)) else column for column in columns]
+
+
+def _are_codes(texts: list[str]) -> bool:
+    # Of numbers in sections a single one may look like a code.
+    codes = sum(map(whole, texts))
+    return codes > 1 and codes >= 0.5 * len(texts)
 
 
 def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:

@@ -38,8 +38,8 @@ def front_of(text: str, codes: list[Cell], shared: bool, segments: list[str] | N
     if len(said) == 1 and (mark := _mark(said[0], name)):
         return replace(mark, number=mark.number or number, code=mark.code or code)
     code = levels.join_code([c.text for c in codes]) or code
-    # A lone number under a heading of codes counts rows; only beside other parts is it one of a code.
-    if code and code.isdigit() and len(codes) < 2:
+    # A lone number under a heading of codes counts rows; only beside other parts, or the word of the level of such codes (`1 | URUSAN WAJIB`), is it one of a code.
+    if code and code.isdigit() and len(codes) < 2 and not (len(code) == 1 and levels.is_called(name, levels.level_of_code(code))):
         return Front(number or code, code if len(code) >= DIGITS else None, name, marked=True, unclear=len(code) >= DIGITS)
     # A part of a code before which another is missing tells no level.
     return Front(number, code, name, unclear=len(said) > 0 and not codes[0].text and not levels.whole(code))

@@ -54,6 +54,12 @@ def marked(flag: str) -> frozenset[str]:
     return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get(flag))
 
 
+@cache
+def coded() -> frozenset[str]:
+    """The levels whose nodes bear codes."""
+    return frozenset(entry["name"] for entry in vocabulary("levels")["level"] if entry.get("code_segments"))
+
+
 def chain() -> list[str]:
     """The levels that stand one below the other, from the root down."""
     return [level for level in level_names() if level not in marked("apart") | marked("beside")]
@@ -152,6 +158,11 @@ def _level_words() -> list[tuple[str, re.Pattern]]:
 def is_level_word(text: str) -> bool:
     """Whether a text is nothing but the word of a level."""
     return any(text.strip().lower() in entry["words"] for entry in vocabulary("levels")["level"])
+
+
+def is_called(name: str, level: str | None) -> bool:
+    """Whether a name begins with a word of a level."""
+    return any(name.lower().startswith(f"{word} ") for entry in vocabulary("levels")["level"] if entry["name"] == level for word in entry["words"])
 
 
 def level_of_label(text: str) -> str | None:
