@@ -133,3 +133,17 @@ def test_numbers_of_rows_and_sections_are_no_codes(tmp_path):
     rows = [["NO", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], ["1.1", "Program Data", "Jumlah data", "5"], ["1.2", "Program Siar", "Jumlah siaran", "5"], ["2.10", "Program Arsip", "Jumlah arsip", "5"]]
     for reading in both(tmp_path, rows):
         assert [n["code"] for n in reading["nodes"]] == [None, None, None]
+
+
+@pytest.mark.parametrize("headings", [["KODE DAN NAMA PROGRAM", "KODE DAN NAMA KEGIATAN"], ["KODE/PROGRAM", "KODE/KEGIATAN"]])
+def test_codes_and_names_in_one_cell_under_a_heading_of_codes(tmp_path, headings):
+    rows = [["SASARAN", *headings, "INDIKATOR KEGIATAN", "TARGET 2026"], ["Meningkatnya data", "1.06.02 Program Data", "1.06.02.2.01 Pendataan", "Jumlah data", "5"],
+            ["^", "^", "1.06.02.2.02 - Pelaporan", "Jumlah laporan", "5"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"], n["name"]) for n in reading["nodes"]][1:] == [
+            ("program", "1.06.02", "Program Data"), ("kegiatan", "1.06.02.2.01", "Pendataan"), ("kegiatan", "1.06.02.2.02", "Pelaporan")]
+
+
+def test_names_that_stand_only_behind_their_codes(tmp_path):
+    for reading in both(tmp_path, [["KODE REKENING", "INDIKATOR", "TARGET 2026", "PAGU 2026"], *([f"{code} {name}", f"Jumlah {name}", "5", "1.000.000"] for code, _, name in CODED)]):
+        assert [(n["code"], n["level"], n["name"]) for n in reading["nodes"]] == CODED

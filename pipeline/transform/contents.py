@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.grid import Grid
 from pipeline.transform import formulas
 from pipeline.transform.headings import Column, Head, counts_columns
-from pipeline.transform.levels import whole
+from pipeline.transform.levels import split_front, whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 NUMBERS = {"name": "number", "indicator": "indicator_number"}
@@ -20,7 +20,7 @@ def told(grid: Grid, head: Head) -> Head:
     end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
     columns = _split_pairs(grid, head, end)
     columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
-    return replace(head, columns=tuple(_formulas_noted(grid, end, _codes_counted(grid, end, columns))))
+    return replace(head, columns=tuple(_formulas_noted(grid, end, _codes_counted(grid, end, _names_coded(grid, end, columns)))))
 
 
 def _texts(grid: Grid, end: int, index: int) -> list[str]:
@@ -55,6 +55,17 @@ def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None)
     if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
         return column
     return replace(column, field=field, level=right.level)
+
+
+def _names_coded(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """A column headed as codes of a level (`Kode dan Nama Program`), or as codes where none is headed as names, holds names if they stand behind most of its codes."""
+    named = any(column.field == "name" for column in columns)
+    return [replace(column, field="name") if column.field == "code" and (column.levels or not named) and _are_names(_texts(grid, end, column.index)) else column for column in columns]
+
+
+def _are_names(texts: list[str]) -> bool:
+    fronts = [split_front(text) for text in texts]
+    return sum(bool(code and name) for _, code, name in fronts) > 0.5 * len(texts)
 
 
 def _codes_counted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
