@@ -56,3 +56,15 @@ def test_a_word_that_names_no_indicator_is_none(tmp_path):
     for reading in both(tmp_path, rows):
         assert [i["name"] for i in reading["indicators"]] == ["Indeks data", "Jumlah data"]
         assert len(reading["nodes"]) == 4
+
+
+def test_other_words_for_indicators_targets_and_owners(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "HASIL (OUTCOME)", "UKURAN KINERJA", "METODE PENGUKURAN", "CAPAIAN AWAL", "VOLUME", "SATUAN", "LEADING SECTOR", "JADWAL"],
+            ["Meningkatnya data", "Program Data", "Tersedianya data", "Jumlah data", "Jumlah data yang terbit", "3", "5", "Data", "Bidang Data", "Jan-Des"],
+            ["^", "Program Siar", "Tersiarnya data", "Jumlah siaran", "Jumlah siaran per tahun", "4", "6", "Siaran", "Bidang Siar", "Jan-Des"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["formula"], i["unit"]) for i in reading["indicators"]] == [
+            ("Jumlah data", "Jumlah data yang terbit", "Data"), ("Jumlah siaran", "Jumlah siaran per tahun", "Siaran")]
+        assert [(t["measure"], t["value"]) for t in reading["targets"]] == [("baseline", 3), ("target", 5), ("baseline", 4), ("target", 6)]
+        assert [o["owner"] for o in reading["owners"]] == ["Bidang Data", "Bidang Siar"]
+        assert [n["result"] for n in reading["nodes"]] == [None, "Tersedianya data", "Tersiarnya data"]
