@@ -114,6 +114,13 @@ def test_one_column_of_codes_for_names_in_columns_of_their_levels(tmp_path):
         assert [reading["documents"][0]["status"], len(reading["budgets"])] == ["bersih", 4]
 
 
+def test_a_code_parted_into_columns_beside_names_in_columns_of_their_levels(tmp_path):
+    rows = [["KODE", "<", "<", "<", "<", "PROGRAM", "KEGIATAN", "INDIKATOR", "TARGET 2026"], ["1", "06", "02", "", "", "Program Data", "", "Indeks data", "5"],
+            ["1", "06", "02", "2.01", "", "", "Pendataan", "Jumlah data", "5"], ["1", "06", "04", "", "", "Program Siar", "", "Indeks siaran", "5"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["level"], n["name"]) for n in reading["nodes"]] == [CODED[0], CODED[1], CODED[3]]
+
+
 def test_codes_of_the_lowest_level_beside_names_of_all(tmp_path):
     rows = [["KODE", "PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], ["1.06.02.2.01", "Program Data", "Pendataan", "Jumlah data", "5"], ["1.06.02.2.02", "^", "Pelaporan", "Jumlah laporan", "5"]]
     for reading in both(tmp_path, rows):

@@ -1,4 +1,4 @@
-"""One column of codes beside names of several levels: whose code each is."""
+"""One column of codes, or one code parted into columns, beside names of several levels: whose code each is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pipeline.transform.headings import Column, Head
 
 
 def by_row(grid: Grid, head: Head) -> dict[int, int]:
-    """The index of the column whose name the code of a row is of, where the names of several levels share one column of codes; none elsewhere."""
+    """The index of the column whose name the code of a row is of, where the names of several levels share their codes; none elsewhere."""
     codes = [c for c in head.columns if c.field == "code"]
     names = [c for c in head.columns if c.field == "name" and c.level in levels.coded()]
-    if len(codes) != 1 or codes[0].level or len(names) < 2:
+    if len(names) < 2 or not codes or any(c.level for c in codes) or codes[-1].index - codes[0].index >= len(codes):
         return {}
-    cells = [cell for cell in grid.cells if cell.column == codes[0].index and cell.row >= head.end and cell.text]
-    return {cell.row: _owner(grid, cell.row, codes[0].index, names, levels.level_of_code(levels.join_code([cell.text]) or "")).index for cell in cells}
+    said = {row: [cell.text for c in codes if (cell := grid.at(row, c.index)).text and cell.row == row] for row in range(head.end, grid.rows)}
+    return {row: _owner(grid, row, codes[0].index, names, levels.level_of_code(levels.join_code(texts) or "")).index for row, texts in said.items() if texts}
 
 
 def _owner(grid: Grid, row: int, index: int, names: list[Column], level: str | None) -> Column:
