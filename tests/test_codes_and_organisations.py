@@ -154,3 +154,9 @@ def test_codes_and_names_in_one_cell_under_a_heading_of_codes(tmp_path, headings
 def test_names_that_stand_only_behind_their_codes(tmp_path):
     for reading in both(tmp_path, [["KODE REKENING", "INDIKATOR", "TARGET 2026", "PAGU 2026"], *([f"{code} {name}", f"Jumlah {name}", "5", "1.000.000"] for code, _, name in CODED)]):
         assert [(n["code"], n["level"], n["name"]) for n in reading["nodes"]] == CODED
+
+
+def test_a_code_without_a_name_is_told(tmp_path):
+    rows = [HEAD, ["1.06.02", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.06.02.2.01", "", "Jumlah data", "Data", "8", "1.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [(f["severity"], f["node_id"]) for f in reading["findings"] if f["code"] == "kode-tanpa-nama"] == [("warning", reading["nodes"][1]["node_id"])]

@@ -94,8 +94,9 @@ def _fill(rows: Rows, tables: list[Table], lists: list[tuple], mark: str | None)
     for node in join.astray(nodes):
         rows.say(Finding("sasaran-tidak-diketahui", node.cell.source, {"teks": node.name[:80]}, rows.ids[id(node)]))
     for node in nodes:
-        if node.name and not any(map(str.isalpha, node.name)):
-            rows.say(Finding("nama-tanpa-huruf", node.cell.source, {"tingkat": node.level, "teks": node.name[:80]}, rows.ids[id(node)]))
+        if not any(map(str.isalpha, node.name)):
+            code = "nama-tanpa-huruf" if node.name else "kode-tanpa-nama"
+            rows.say(Finding(code, node.cell.source, {"tingkat": node.level, "teks": node.name[:80] or node.code}, rows.ids[id(node)]))
     for finding in [*contradictions, *rivals.findings(tables, became), *doubts.units_alone([unit for table in tables for unit in table.units])]:
         rows.say(finding)
 
