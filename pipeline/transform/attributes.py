@@ -64,7 +64,7 @@ class _Beside:
         self.grid, self.head, self.tree, self.beside, self.marks = grid, head, tree, beside, marks
         self.shares = any(c.field == "name" and c.level is None for c in head.columns)
         self.names_units = any(c.field == "unit" for c in head.columns)
-        self.owner_level = {c.index: owner_columns.owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner"}
+        self.owner_level = {c.index: owner_columns.owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner" and not c.level}
         self.measures = {c.index: owner_columns.of_indicators(grid, head, c, tree) for c in head.columns if c.field == "owner"}
         self.latest: dict[str | None, list[Indicator]] = {}
         self.named: dict[str | None, dict[int, list[Indicator]]] = {}
@@ -96,7 +96,7 @@ class _Beside:
             self.named.setdefault(level, {})[column.index] = self.latest[level]
             fresh |= {level, column.index}
             self._doubt_level(column, cell, node)
-            self._doubt_share(cell, node)
+            self._doubt_share("indikator-beberapa-kotak", cell, node)
             self.repeated += [(node, one) for one in self.latest[level] if one not in node.indicators]
         elif column.field in TEXTS or column.field in VALUES and not column.money:
             owners = self._measured(column, level, row, fresh)
@@ -111,6 +111,7 @@ class _Beside:
             held = next((held for other, held, _ in node.budgets if other.index == column.index), None)
             if held is None:
                 node.budgets.append((column, cell, self.marks[column.index]))
+                self._doubt_share("pagu-beberapa-kotak", cell, node)
             elif cell.text not in (held.text, *vocabulary("formulas")["blank"]):
                 self.further.append(cell)
         elif column.field == "owner":
@@ -155,12 +156,12 @@ class _Beside:
             self.doubted.add(column.index)
             self.beside.findings.append(Finding("kolom-tidak-pasti", cell.source, {"teks": column.heading, "tingkat": node.level}))
 
-    def _doubt_share(self, cell: Cell, node: Node):
-        """Tell of an indicator whose cell reaches over further nodes of its node's level, to which it may belong too."""
+    def _doubt_share(self, code: str, cell: Cell, node: Node):
+        """Tell of an indicator or of money whose cell reaches over further nodes of its node's level, to which it may belong too."""
         others = [n for n in self.tree.nodes if n.level == node.level and node.row < n.row < cell.row_end] if cell.row_span > 1 else []
         if others:
             words = {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}
-            self.beside.findings.append(Finding("indikator-beberapa-kotak", cell.source, words))
+            self.beside.findings.append(Finding(code, cell.source, words))
 
     def _again(self, node: Node, row: int) -> bool:
         """Whether a row prints a node again, or stands below one that did since the node had its first indicator."""

@@ -124,7 +124,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator"):
             level = column.level
         found.append(column)
-    found = _results_alone(_told_by_level(found))
+    found = _results_alone(_told_by_level(_levels_apart(found)))
     return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
@@ -144,6 +144,16 @@ def _heading_at(grid: Grid, rows: range, row: int, index: int) -> Cell:
 def _heads_another(grid: Grid, rows: range, row: int, index: int) -> bool:
     """Whether a further heading stands below a place of a heading."""
     return any(known(cell.text) for below in range(row + 1, rows.stop) if (cell := grid.at(below, index)).text and cell.row == below)
+
+
+def _levels_apart(columns: list[Column]) -> list[Column]:
+    """Where columns of one kind each name a level and not all the same (`Pagu Program`, `Pagu Kegiatan`), each is of its own."""
+    named = {c.index: levels_in(c.heading) for c in columns if c.field in (*VALUES, "owner")}
+    told: dict[str, set[str]] = {}
+    for column in columns:
+        if len(of := named.get(column.index, ())) == 1:
+            told.setdefault(column.field, set()).update(of)
+    return [replace(c, level=named[c.index][0]) if len(told.get(c.field, ())) > 1 and len(named.get(c.index, ())) == 1 else c for c in columns]
 
 
 def _told_by_level(columns: list[Column]) -> list[Column]:

@@ -1,0 +1,31 @@
+"""Columns of money, targets and owners that say of which level they are, and cells of them merged over several nodes."""
+
+from tests.test_reading import both
+
+
+def beside(reading, table, value):
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    return [(names[row["node_id"]], row[value]) for row in reading[table]]
+
+
+def test_money_and_owners_whose_headings_name_levels_are_of_those(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026", "PAGU PROGRAM 2026", "PAGU KEGIATAN 2026", "PJ PROGRAM", "PJ KEGIATAN"],
+            ["Program Data", "Pendataan", "Jumlah data", "5", "9.000", "4.000", "Kepala Bidang", "Kepala Seksi A"], ["^", "Pelaporan", "Jumlah laporan", "6", "^", "5.000", "^", "Kepala Seksi B"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "budgets", "amount") == [("Program Data", 9000), ("Pendataan", 4000), ("Pelaporan", 5000)]
+        assert beside(reading, "owners", "owner") == [("Program Data", "Kepala Bidang"), ("Pendataan", "Kepala Seksi A"), ("Pelaporan", "Kepala Seksi B")]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_a_group_that_names_one_level_over_all_values_says_nothing_of_them(tmp_path):
+    rows = [["KODE", "PROGRAM DAN KEGIATAN", "INDIKATOR", "TARGET KINERJA PROGRAM DAN KERANGKA PENDANAAN 2026", "<"], ["^", "^", "^", "TARGET", "RP"],
+            ["1.06.02", "Program Data", "Indeks data", "5", "9.000"], ["1.06.02.2.01", "Pendataan", "Jumlah data", "6", "4.000"]]
+    for reading in both(tmp_path, rows, 2):
+        assert beside(reading, "budgets", "amount") == [("Program Data", 9000), ("Pendataan", 4000)]
+
+
+def test_money_merged_over_several_nodes_is_told(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026", "PAGU 2026"], ["Program Data", "Pendataan", "Jumlah data", "5", "9.000"], ["^", "Pelaporan", "Jumlah laporan", "6", "^"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "budgets", "amount") == [("Pendataan", 9000)]
+        assert [(f["code"], f["severity"], f["node_id"]) for f in reading["findings"]] == [("pagu-beberapa-kotak", "warning", reading["nodes"][1]["node_id"])]
