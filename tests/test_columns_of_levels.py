@@ -29,3 +29,14 @@ def test_money_merged_over_several_nodes_is_told(tmp_path):
     for reading in both(tmp_path, rows):
         assert beside(reading, "budgets", "amount") == [("Pendataan", 9000)]
         assert [(f["code"], f["severity"], f["node_id"]) for f in reading["findings"]] == [("pagu-beberapa-kotak", "warning", reading["nodes"][1]["node_id"])]
+
+
+def test_an_indicator_beside_the_sasaran_of_a_level_is_of_that_level(tmp_path):
+    rows = [["KEPALA DINAS", "<", "<", "KEPALA BIDANG", "<", "<", "KEPALA SEKSI", "<", "<"], ["SASARAN STRATEGIS", "INDIKATOR", "TARGET 2026", "SASARAN PROGRAM", "INDIKATOR", "TARGET 2026", "SASARAN KEGIATAN", "INDIKATOR", "TARGET 2026"],
+            ["Meningkatnya data", "Indeks data", "1", "Tersedianya data", "Persentase data", "2", "Terbitnya buku", "Jumlah buku", "3"], ["^", "^", "^", "^", "^", "^", "Terbitnya peta", "Jumlah peta", "4"]]
+    for reading in both(tmp_path, rows, 2):
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [
+            ("sasaran", "Meningkatnya data"), ("program", "Tersedianya data"), ("kegiatan", "Terbitnya buku"), ("kegiatan", "Terbitnya peta")]
+        assert beside(reading, "indicators", "name") == [
+            ("Meningkatnya data", "Indeks data"), ("Tersedianya data", "Persentase data"), ("Terbitnya buku", "Jumlah buku"), ("Terbitnya peta", "Jumlah peta")]
+        assert beside(reading, "targets", "value") == [("Meningkatnya data", 1), ("Tersedianya data", 2), ("Terbitnya buku", 3), ("Terbitnya peta", 4)]

@@ -121,7 +121,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
     for index in range(grid.columns):
         stack = list(dict.fromkeys(_heading_at(grid, range(start, end), row, index) for row in range(start, end)))
         column = _meaning(index, [c.text for c in stack if c.text], level, plan)
-        if column.field in ("name", "indicator"):
+        if column.field in ("name", "indicator") or column.field == "result" and column.levels:
             level = column.level
         found.append(column)
     found = _results_alone(_told_by_level(_levels_apart(found)))
