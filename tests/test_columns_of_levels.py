@@ -40,3 +40,18 @@ def test_an_indicator_beside_the_sasaran_of_a_level_is_of_that_level(tmp_path):
         assert beside(reading, "indicators", "name") == [
             ("Meningkatnya data", "Indeks data"), ("Tersedianya data", "Persentase data"), ("Terbitnya buku", "Jumlah buku"), ("Terbitnya peta", "Jumlah peta")]
         assert beside(reading, "targets", "value") == [("Meningkatnya data", 1), ("Tersedianya data", 2), ("Terbitnya buku", 3), ("Terbitnya peta", 4)]
+
+
+def test_groups_of_the_ranks_of_their_owners_name_the_levels(tmp_path):
+    rows = [["KINERJA ESELON II", "<", "<", "KINERJA ESELON III", "<", "<"], ["KINERJA", "INDIKATOR", "TARGET 2026"] * 2, ["Meningkatnya data", "Indeks data", "1", "Tersedianya data", "Persentase data", "2"],
+            ["^", "^", "^", "Tersiarnya data", "Jumlah siaran", "3"]]
+    for reading in both(tmp_path, rows, 2):
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("sasaran", "Meningkatnya data"), ("program", "Tersedianya data"), ("program", "Tersiarnya data")]
+        assert beside(reading, "targets", "value") == [("Meningkatnya data", 1), ("Tersedianya data", 2), ("Tersiarnya data", 3)]
+
+
+def test_what_is_called_kinerja_beside_money_is_a_target(tmp_path):
+    rows = [["SASARAN", "INDIKATOR", "TARGET", "<", "<", "<"], ["^", "^", "2025", "<", "2026", "<"], ["^", "^", *["KINERJA", "ANGGARAN"] * 2], ["Meningkatnya data", "Jumlah data", "10", "9.000", "12", "9.500"]]
+    for reading in both(tmp_path, rows, 3):
+        assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 10), (2026, 12)]
+        assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 9000), (2026, 9500)]
