@@ -55,3 +55,10 @@ def test_what_is_called_kinerja_beside_money_is_a_target(tmp_path):
     for reading in both(tmp_path, rows, 3):
         assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2025, 10), (2026, 12)]
         assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2025, 9000), (2026, 9500)]
+
+
+def test_who_holds_an_office_owns_what_stands_beside_it(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "JABATAN", "PROGRAM", "INDIKATOR PROGRAM", "JABATAN"], ["Meningkatnya data", "Indeks data", "Kepala Dinas", "Program Data", "Jumlah data", "Kepala Bidang A"],
+            ["^", "^", "^", "Program Siar", "Jumlah siaran", "Kepala Bidang B"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "owners", "owner") == [("Meningkatnya data", "Kepala Dinas"), ("Program Data", "Kepala Bidang A"), ("Program Siar", "Kepala Bidang B")]
