@@ -62,3 +62,10 @@ def test_who_holds_an_office_owns_what_stands_beside_it(tmp_path):
             ["^", "^", "^", "Program Siar", "Jumlah siaran", "Kepala Bidang B"]]
     for reading in both(tmp_path, rows):
         assert beside(reading, "owners", "owner") == [("Meningkatnya data", "Kepala Dinas"), ("Program Data", "Kepala Bidang A"), ("Program Siar", "Kepala Bidang B")]
+
+
+def test_a_target_in_kind_and_one_in_money(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026", "<"], ["^", "^", "FISIK", "KEUANGAN"], ["Program Data", "Jumlah data", "80", "9.000"]]
+    for reading in both(tmp_path, rows, 2):
+        assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2026, 80)]
+        assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2026, 9000)]
