@@ -51,6 +51,16 @@ def leads(text: str) -> bool:
     return names_level(text) or text[0].isupper() and any(re.match(form, text, re.I) for form in vocabulary("levels")["verb_form"].values())
 
 
+def measures(text: str) -> bool:
+    """Whether a text begins as indicators do: in a capital letter, with the word of a measure, and goes on."""
+    return text[0].isupper() and text.lower().startswith(_measures())
+
+
+@cache
+def _measures() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in vocabulary("words")["measures"])
+
+
 @cache
 def names_level(text: str, alone: bool = False) -> bool:
     """Whether a text begins with the word of a level whose names begin with it, or is that word `alone`."""

@@ -1,0 +1,33 @@
+"""What the first texts of a page are: indicators of their own, or the text of a blank cell at the foot of the page before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drawing import Box, boxes
+from tests.test_breaks import read
+
+
+@pytest.mark.parametrize("width", range(190, 290, 10))
+def test_an_indicator_that_begins_as_all_of_its_column_do_is_one_of_its_own(tmp_path, width):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM"],
+            ["Program Rehabilitasi Sosial", "Persentase anak yang dibina (Persen)"], ["^", "Rata-rata umur anak yang dibina (Tahun)"],
+            ["Program Data", "Persentase data lengkap (Persen)"]]
+    names = [i["name"] for i in read(tmp_path, boxes(rows), [2], (width, 300))["indicators"]]
+    assert names == ["Persentase anak yang dibina", "Rata-rata umur anak yang dibina", "Persentase data lengkap"]
+
+
+def test_a_line_within_an_indicator_may_begin_as_another_does(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM"], ["Program Data", "Persentase capaian\nIndeks data"], ["Program Sosial", "Persentase capaian\nIndeks sosial"], ["Program Air", "Rata-rata debit air"]]
+    assert [i["name"] for i in read(tmp_path, boxes(rows), [2.5], (330, 300))["indicators"]] == ["Persentase capaian Indeks data", "Persentase capaian Indeks sosial", "Rata-rata debit air"]
+
+
+def test_a_text_in_the_middle_of_rows_of_two_pages_is_that_of_the_blank_cell_above_the_break(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM", "INDIKATOR PROGRAM"],
+            ["Meningkatnya data", "Indeks data", "Program Data", "Persentase data lengkap"], ["^", "Nilai data", "^", "Persentase data baru"],
+            ["Meningkatnya layanan", "Indeks layanan", "Program Layanan", "Persentase layanan baik"], ["^", "Nilai layanan", "^", "Rata-rata waktu layanan"], ["^", "Jumlah layanan", "^", "Rasio layanan"]]
+    reading = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows)], [4], (500, 300))
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"] if "layanan" in i["name"]] == [
+        *(("Meningkatnya layanan", name) for name in ("Indeks layanan", "Nilai layanan", "Jumlah layanan")),
+        *(("Program Layanan", name) for name in ("Persentase layanan baik", "Rata-rata waktu layanan", "Rasio layanan"))]
