@@ -31,3 +31,14 @@ def test_a_text_in_the_middle_of_rows_of_two_pages_is_that_of_the_blank_cell_abo
     assert [(names[i["node_id"]], i["name"]) for i in reading["indicators"] if "layanan" in i["name"]] == [
         *(("Meningkatnya layanan", name) for name in ("Indeks layanan", "Nilai layanan", "Jumlah layanan")),
         *(("Program Layanan", name) for name in ("Persentase layanan baik", "Rata-rata waktu layanan", "Rasio layanan"))]
+
+
+@pytest.mark.parametrize("signs", ["123", "abc"])
+def test_a_list_goes_on_with_its_next_number_or_letter(tmp_path, signs):
+    listed = lambda *texts: "\n".join(f"{sign}. {text}" for sign, text in zip(signs, texts))
+    rows = [["PROGRAM", "INDIKATOR PROGRAM"], ["Program Air", listed("Rata-rata debit air", "Jumlah sumber air", "Rasio air")],
+            ["Program Data", listed("Persentase data lengkap", "Jumlah data")], ["Program Sosial", listed("Jumlah keluarga", "Rasio keluarga", "Indeks keluarga")]]
+    names = {}
+    for reading in (read(tmp_path, boxes(rows), breaks, (330, 300)) for breaks in ([], [1.4])):
+        names[reading["documents"][0]["pages"]] = [i["name"] for i in reading["indicators"]]
+    assert names[2] == names[1] and len(names[1]) == 8

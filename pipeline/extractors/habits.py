@@ -49,9 +49,9 @@ def _firsts(part, fresh, b) -> Counter:
 
 
 def lists_within(part, fresh, b) -> bool:
-    """Whether lists of a cell's column begin with their first number in every cell, so that a further one begins no cell."""
+    """Whether lists of a cell's column begin with their first number or letter in every cell, so that a further one begins no cell."""
     first = [front[1] for c in _others(part, fresh, b) if (front := FRONT.match(text_of(c)))]
-    return len(first) > 1 and set(first) == {"1"}
+    return len(first) > 1 and set(first) in ({"1"}, {"a"})
 
 
 def _others(part, fresh, b) -> list[dict]:
