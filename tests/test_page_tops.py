@@ -42,3 +42,23 @@ def test_a_list_goes_on_with_its_next_number_or_letter(tmp_path, signs):
     for reading in (read(tmp_path, boxes(rows), breaks, (330, 300)) for breaks in ([], [1.4])):
         names[reading["documents"][0]["pages"]] = [i["name"] for i in reading["indicators"]]
     assert names[2] == names[1] and len(names[1]) == 8
+
+
+SUMMED = [["KODE", "URAIAN", "INDIKATOR", "TARGET 2025", "PAGU 2025"], ["", "Meningkatnya mutu", "Indeks mutu", "70", ""],
+          ["2.16.02", "Program Data", "Persentase data", "80", "9.000.000"], ["2.16.02.2.01", "Pendataan Wilayah Kecamatan", "Jumlah data wilayah", "12", "9.000.000"],
+          ["", "Jumlah Total", "", "", "9.000.000"]]
+
+
+@pytest.mark.parametrize("at", [4, 4.3, 4.5])
+def test_a_sum_at_a_page_break_is_no_node_and_goes_on_with_none(tmp_path, at):
+    reading = read(tmp_path, boxes(SUMMED), [at], (400, 300))
+    assert [n["name"] for n in reading["nodes"]] == ["Meningkatnya mutu", "Program Data", "Pendataan Wilayah Kecamatan"]
+    assert [b["amount"] for b in reading["budgets"]] == [9_000_000] * 2
+
+
+@pytest.mark.parametrize(("width", "at"), [(280, 2.3), (340, 2.3), (400, 2.45)])
+def test_what_stands_beside_a_line_that_the_page_break_cuts_goes_on(tmp_path, width, at):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2025"], ["Program Data", "Persentase data", "80 Persen"],
+            ["1.03.02.2.01 Penyusunan Dokumen Perencanaan Perangkat Daerah", "Jumlah dokumen yang disusun dan dibahas pada tahun itu", "1.020\nDokumen"]]
+    reading = read(tmp_path, boxes(rows), [at], (width, 300))
+    assert [(i["name"], i["unit"]) for i in reading["indicators"]][1:] == [("Jumlah dokumen yang disusun dan dibahas pada tahun itu", "Dokumen")]

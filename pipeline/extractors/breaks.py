@@ -26,21 +26,21 @@ def mend(part, above, below, fresh):
     room = partial(_room, part, _wrapped(part))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     # Two codes are two rows, however the texts beside them end.
-    coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b))}
+    coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
     # A rule may be missing, but two whole sums of money are two rows.
-    summed = {a["row"] for a, b in both if two_sums(a, b)}
+    summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)}
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
-    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or completes(a, b))}
+    cut = {item(a) for a, b in both if id(b) not in whole and a["row"] not in summed and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     ended = {_rows(a, b) for a, b in both if _ends(a, b, room(a))}
     listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or lists_within(part, fresh, b) and _rows(a, b) not in ended)}
     sure |= listed | firm.keys()
     # A row that goes on in one of its cells goes on in all of them.
-    rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed}
+    rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed or _same_line(a, b)}
     other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
-    doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
+    doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure and not _same_line(a, b)]
     anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on)}
     anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (_hangs_low(b, below) or usual_start(part, fresh, a, b) or usual_end(part, fresh, a, b))}
     anew |= {id(b) for a, b in doubted if measures_anew(part, fresh, a, b)}
