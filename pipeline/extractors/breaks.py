@@ -52,7 +52,7 @@ def mend(part, above, below, fresh):
     coded = {id(b) for a, b in pairs if not a["lines"] and CODE.match(text_of(b)) and _above_middle(a, b, fresh)}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) in coded or all(b is not d for _, d in pairs)]
     new = min(anew_columns, default=len(part.xs))
-    split = {a["row"] for a, b in both if _same_line(a, b)}
+    split = {a["row"] for a, b in both if _same_line(a, b)} - {a["row"] for a, b in both if id(b) in anew}
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
     # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
@@ -119,12 +119,12 @@ def _fits_above(a, b) -> bool:
 def _hangs(part, column: int) -> bool:
     """Whether the texts that leave room in their cells all hang from the upper border: those of a column, or of the whole table where that shows few."""
     shown = _loose(part, column)
-    return len(shown) > 2 and all(c["lines"][0].y0 - c["top"] < PADDING for c in shown)
+    return len(shown) > 2 and all(_gaps(c)[0] < PADDING for c in shown)
 
 
 def _loose(part, column: int) -> list[dict]:
     """The cells of a column whose texts leave room above or below them, or those of the whole table where that shows few."""
-    loose = [c for c in part.recent if c["row"] > 0 and len(c["boxes"]) == 1 and c["lines"] and c["bottom"] - c["lines"][-1].y1 + c["lines"][0].y0 - c["top"] > 2 * PADDING]
+    loose = [c for c in part.recent if c["row"] > 0 and len(c["boxes"]) == 1 and c["lines"] and sum(_gaps(c)) > 2 * PADDING]
     own = [c for c in loose if c["column"] == column]
     return own if len(own) > 2 else loose
 
@@ -171,9 +171,15 @@ def _centred_over(a, b) -> bool:
 def _centred_in_both(part, a, b) -> bool:
     """Whether a text leaves as much room above it, with the blank cell at the foot of the page before, as below it: it stands in the middle of a cell of both."""
     line = max(line.y1 - line.y0 for line in b["lines"])
-    blank, above, below = a["bottom"] - a["top"], b["lines"][0].y0 - b["top"], b["bottom"] - b["lines"][-1].y1
-    low = above > PADDING or any(c["lines"][0].y0 - c["top"] > PADDING for c in _loose(part, a["column"]))
-    return low and len(a["boxes"]) == len(b["boxes"]) == 1 and abs(blank + above - below) < 0.5 * line
+    above, below = _gaps(b)
+    loose = [_gaps(c) for c in _loose(part, a["column"])]
+    low = above > PADDING or sum(abs(high - deep) < 0.5 * line for high, deep in loose) > 0.5 * len(loose)
+    return low and len(a["boxes"]) == len(b["boxes"]) == 1 and abs(a["bottom"] - a["top"] + above - below) < 0.5 * line
+
+
+def _gaps(cell) -> tuple[float, float]:
+    """How much room a cell has above its text and below it."""
+    return cell["lines"][0].y0 - cell["top"], cell["bottom"] - cell["lines"][-1].y1
 
 
 def _ends(a, b, room: float) -> bool:
