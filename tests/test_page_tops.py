@@ -62,3 +62,11 @@ def test_what_stands_beside_a_line_that_the_page_break_cuts_goes_on(tmp_path, wi
             ["1.03.02.2.01 Penyusunan Dokumen Perencanaan Perangkat Daerah", "Jumlah dokumen yang disusun dan dibahas pada tahun itu", "1.020\nDokumen"]]
     reading = read(tmp_path, boxes(rows), [at], (width, 300))
     assert [(i["name"], i["unit"]) for i in reading["indicators"]][1:] == [("Jumlah dokumen yang disusun dan dibahas pada tahun itu", "Dokumen")]
+
+
+def test_money_that_hangs_in_the_row_below_the_break_is_none_of_the_row_above(tmp_path):
+    rows = [["KODE", "URAIAN", "INDIKATOR", "PAGU 2025"], ["", "Meningkatnya mutu\nlayanan sosial", "Indeks mutu\nlayanan", ""],
+            ["2.16.02", "Program Data", "a. Persentase data\nlengkap\nb. Jumlah data\nbaru", "9.000.000"], ["2.16.02.2.01", "Pendataan Wilayah", "Jumlah wilayah", "9.000.000"]]
+    reading = read(tmp_path, boxes(rows), [2], (400, 300))
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [names[b["node_id"]] for b in reading["budgets"]] == ["Program Data", "Pendataan Wilayah"]

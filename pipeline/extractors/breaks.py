@@ -39,7 +39,7 @@ def mend(part, above, below, fresh):
     sure |= listed | firm.keys()
     # A row that goes on in one of its cells goes on in all of them.
     rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed or _same_line(a, b)}
-    other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
+    other = (_other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)) - {row for row, *_ in rows_on}
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure and not _same_line(a, b)]
     anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on)}
     anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (_hangs_low(b, below) or usual_start(part, fresh, a, b) or usual_end(part, fresh, a, b))}
@@ -60,6 +60,7 @@ def mend(part, above, below, fresh):
     merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > len(c["boxes"]) and c["lines"] and c["row"] > 0}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
+    across = _across(part, pairs, [b for b in below if id(b) not in goes_on])
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
         blank = not b["lines"] and (b["column"] < new or any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs))
@@ -67,7 +68,7 @@ def mend(part, above, below, fresh):
         centred = below_blank and id(a) not in shut and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or new == len(part.xs) and (sliver or bool(goes_on)))
         # What stands left of a text that surely goes on stands in its row.
         beside = below_blank and any(a["row"] <= row and b["column"] < column for row, column in right)
-        if id(b) in goes_on or blank or centred or beside or below_blank and _centred_in_both(part, a, b):
+        if id(b) in goes_on or blank or centred or beside or id(b) in across:
             _join(a, b)
 
 
@@ -168,13 +169,27 @@ def _centred_over(a, b) -> bool:
     return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
 
 
-def _centred_in_both(part, a, b) -> bool:
+def _across(part, pairs, below) -> set[int]:
+    """The texts below blank cells that stand in the middle of both; where others hang, one that hangs too may leave that much room by chance."""
+    found = {id(b) for a, b in pairs if b["lines"] and not a["lines"] and _centred_in_both(a, b)}
+    hung = any(_hung(c) for c in (*part.recent, *below) if c["lines"] and id(c) not in found)
+    return {id(b) for b in below if id(b) in found and not (hung and _gaps(b)[0] < PADDING)}
+
+
+def _centred_in_both(a, b) -> bool:
     """Whether a text leaves as much room above it, with the blank cell at the foot of the page before, as below it: it stands in the middle of a cell of both."""
-    line = max(line.y1 - line.y0 for line in b["lines"])
     above, below = _gaps(b)
-    loose = [_gaps(c) for c in _loose(part, a["column"])]
-    low = above > PADDING or sum(abs(high - deep) < 0.5 * line for high, deep in loose) > 0.5 * len(loose)
-    return low and len(a["boxes"]) == len(b["boxes"]) == 1 and abs(a["bottom"] - a["top"] + above - below) < 0.5 * line
+    return len(a["boxes"]) == len(b["boxes"]) == 1 and abs(a["bottom"] - a["top"] + above - below) < 0.5 * _line(b)
+
+
+def _line(cell) -> float:
+    return max(line.y1 - line.y0 for line in cell["lines"])
+
+
+def _hung(cell) -> bool:
+    """Whether a text stands at the top of a cell that has room for more."""
+    above, below = _gaps(cell)
+    return len(cell["boxes"]) == 1 and above < PADDING and below > above + _line(cell)
 
 
 def _gaps(cell) -> tuple[float, float]:
