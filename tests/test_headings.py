@@ -284,3 +284,12 @@ def test_classes_by_roman_numbers_are_values(tmp_path):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2024", "TARGET 2025", "TARGET 2026"], ["Program Kelas", "Tingkat kelas", "I", "II", "III"], ["^", "^", "A", "B", "C"]]
     for reading in both(tmp_path, rows):
         assert [t["value_text"] for t in reading["targets"]][:3] == ["I", "II", "III"]
+
+
+@pytest.mark.parametrize("values", [[2031, 2040, 2055], ["2.031", "2.040", "2.055"], ["2,031", "2,040", "2,055"]])
+def test_values_that_could_be_years_head_no_table(tmp_path, values):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET", "<", "<"], ["^", "^", "^", "2025", "2026", "2027"],
+            ["Pelaksanaan Penyuluhan", "Jumlah keluarga yang dibina", "Keluarga", *values], ["^", "Jumlah orang yang dibina", "Orang", *values], ["Program Bencana", "Jumlah korban", "Orang", 10, 20, 30]]
+    reading = read(tmp_path, rows, 2)
+    assert [i["name"] for i in reading["indicators"]] == ["Jumlah keluarga yang dibina", "Jumlah orang yang dibina", "Jumlah korban"]
+    assert [t["value"] for t in reading["targets"]] == [2031, 2040, 2055] * 2 + [10, 20, 30]

@@ -115,3 +115,14 @@ def test_an_indicator_merged_over_two_nodes_is_told(tmp_path):
     for reading in both(tmp_path, rows):
         (told,) = [f for f in reading["findings"] if f["severity"] == "warning"]
         assert (told["code"], told["node_id"]) == ("indikator-beberapa-kotak", reading["nodes"][1]["node_id"])
+
+
+@pytest.mark.parametrize("sign", ["- ", "– ", "• ", "* ", "•"])
+def test_a_bullet_of_a_list_of_one_is_no_part_of_what_stands_there(tmp_path, sign):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "FORMULASI", "SATUAN", "TARGET 2025", "TARGET 2026"],
+            [f"{sign}{text}" for text in ("Program Data", "Persentase data lengkap", "Data lengkap / data x 100%", "%", "75", "80")],
+            ["Program Sosial", f"{sign}Jumlah keluarga", "-", f"{sign}Keluarga", "-", "12"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Program Data", "Program Sosial"]
+        assert [(i["name"], i["formula"], i["unit"]) for i in reading["indicators"]] == [("Persentase data lengkap", "Data lengkap / data x 100%", "%"), ("Jumlah keluarga", "-", "Keluarga")]
+        assert [(t["value"], t["value_text"]) for t in reading["targets"]] == [(75, "75"), (80, "80"), (None, "-"), (12, "12")]

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import partial
 
+from pipeline.extractors.habits import first_word, lists_within, measures_anew, odd_start, usual_end, usual_start
 from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, completes, counts_anew, counts_on, leads, names_level, text_of, two_sums
 from pipeline.vocabulary import vocabulary
 
@@ -25,23 +26,24 @@ def mend(part, above, below, fresh):
     room = partial(_room, part, _wrapped(part))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     # Two codes are two rows, however the texts beside them end.
-    coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b))}
-    sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or _odd_start(part, room, fresh, a, b))}
+    coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b)) and not _same_line(a, b)}
+    sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
     # A rule may be missing, but two whole sums of money are two rows.
-    summed = {a["row"] for a, b in both if two_sums(a, b)}
+    summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)}
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
-    cut = {item(a) for a, b in both if id(b) not in whole and (_lacks_number(a, pairs, numbered) or completes(a, b))}
+    cut = {item(a) for a, b in both if id(b) not in whole and a["row"] not in summed and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     ended = {_rows(a, b) for a, b in both if _ends(a, b, room(a))}
-    listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or _lists_within(part, fresh, b) and _rows(a, b) not in ended)}
+    listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or lists_within(part, fresh, b) and _rows(a, b) not in ended)}
     sure |= listed | firm.keys()
     # A row that goes on in one of its cells goes on in all of them.
-    rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed}
-    other = _other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)
-    doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure]
+    rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed or _same_line(a, b)}
+    other = (_other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)) - {row for row, *_ in rows_on}
+    doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure and not _same_line(a, b)]
     anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on)}
-    anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (_hangs_low(b, below) or _usual_start(part, fresh, a, b) or _usual_end(part, fresh, a, b))}
+    anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (_hangs_low(b, below) or usual_start(part, fresh, a, b) or usual_end(part, fresh, a, b))}
+    anew |= {id(b) for a, b in doubted if measures_anew(part, fresh, a, b)}
     # Beside what begins anew, a rule ends the cells above it where others stand open.
     shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()
     anew |= {id(b) for a, b in doubted if id(a) in shut}
@@ -50,7 +52,7 @@ def mend(part, above, below, fresh):
     coded = {id(b) for a, b in pairs if not a["lines"] and CODE.match(text_of(b)) and _above_middle(a, b, fresh)}
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) in coded or all(b is not d for _, d in pairs)]
     new = min(anew_columns, default=len(part.xs))
-    split = {a["row"] for a, b in both if _same_line(a, b)}
+    split = {a["row"] for a, b in both if _same_line(a, b)} - {a["row"] for a, b in both if id(b) in anew}
     filled = _never_blank(part, above)
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
     # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
@@ -58,6 +60,7 @@ def mend(part, above, below, fresh):
     merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > len(c["boxes"]) and c["lines"] and c["row"] > 0}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
+    across = _across(part, pairs, [b for b in below if id(b) not in goes_on])
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
         blank = not b["lines"] and (b["column"] < new or any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs))
@@ -65,7 +68,7 @@ def mend(part, above, below, fresh):
         centred = below_blank and id(a) not in shut and not (a["row"] in clean and not tall and b["column"] not in merges) and ((tall or sliver or a["row"] in split or b["column"] in filled) and b["column"] < new or new == len(part.xs) and (sliver or bool(goes_on)))
         # What stands left of a text that surely goes on stands in its row.
         beside = below_blank and any(a["row"] <= row and b["column"] < column for row, column in right)
-        if id(b) in goes_on or blank or centred or beside:
+        if id(b) in goes_on or blank or centred or beside or id(b) in across:
             _join(a, b)
 
 
@@ -116,10 +119,15 @@ def _fits_above(a, b) -> bool:
 
 def _hangs(part, column: int) -> bool:
     """Whether the texts that leave room in their cells all hang from the upper border: those of a column, or of the whole table where that shows few."""
-    loose = [c for c in part.recent if c["row"] > 0 and len(c["boxes"]) == 1 and c["lines"] and c["bottom"] - c["lines"][-1].y1 + c["lines"][0].y0 - c["top"] > 2 * PADDING]
+    shown = _loose(part, column)
+    return len(shown) > 2 and all(_gaps(c)[0] < PADDING for c in shown)
+
+
+def _loose(part, column: int) -> list[dict]:
+    """The cells of a column whose texts leave room above or below them, or those of the whole table where that shows few."""
+    loose = [c for c in part.recent if c["row"] > 0 and len(c["boxes"]) == 1 and c["lines"] and sum(_gaps(c)) > 2 * PADDING]
     own = [c for c in loose if c["column"] == column]
-    shown = own if len(own) > 2 else loose
-    return len(shown) > 2 and all(c["lines"][0].y0 - c["top"] < PADDING for c in shown)
+    return own if len(own) > 2 else loose
 
 
 def _number_columns(part) -> list[int]:
@@ -161,52 +169,39 @@ def _centred_over(a, b) -> bool:
     return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
 
 
-def _odd_start(part, room, fresh, a, b) -> bool:
-    """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing
-    stands beside it."""
-    start = text_of(b).split()[0].lower()
-    lone = sum(bool(c["lines"]) and c["row"] == b["row"] for c in fresh) == 1
-    if not lone or not start.isalpha() or a["lines"][-1].width + _first_word(b["lines"][0]) < room(a):
-        return False
-    firsts = _firsts(part, fresh, b)
-    return firsts.total() > 9 and sum(count for count in firsts.values() if count > 2) >= 0.8 * firsts.total() and not firsts[start]
+def _across(part, pairs, below) -> set[int]:
+    """The texts below blank cells that stand in the middle of both; where others hang, one that hangs too may leave that much room by chance."""
+    found = {id(b) for a, b in pairs if b["lines"] and not a["lines"] and _centred_in_both(a, b)}
+    hung = any(_hung(c) for c in (*part.recent, *below) if c["lines"] and id(c) not in found)
+    return {id(b) for b in below if id(b) in found and not (hung and _gaps(b)[0] < PADDING)}
 
 
-def _usual_start(part, fresh, a, b) -> bool:
-    """Whether both texts begin with the word with which nearly all cells of their column begin."""
-    first, start = (text_of(cell).split()[0].lower() for cell in (a, b))
-    firsts = _firsts(part, fresh, b)
-    return first == start and start.isalpha() and firsts.total() > 9 and firsts[start] >= 0.8 * firsts.total()
+def _centred_in_both(a, b) -> bool:
+    """Whether a text leaves as much room above it, with the blank cell at the foot of the page before, as below it: it stands in the middle of a cell of both."""
+    above, below = _gaps(b)
+    return len(a["boxes"]) == len(b["boxes"]) == 1 and abs(a["bottom"] - a["top"] + above - below) < 0.5 * _line(b)
 
 
-def _usual_end(part, fresh, a, b) -> bool:
-    """Whether both texts end with a bracket as nearly all of their column do: their unit ends them."""
-    ends = [text_of(c).endswith(")") for c in _others(part, fresh, b)]
-    return text_of(a).endswith(")") and text_of(b).endswith(")") and len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
+def _line(cell) -> float:
+    return max(line.y1 - line.y0 for line in cell["lines"])
 
 
-def _firsts(part, fresh, b) -> Counter:
-    """How often the other cells of a cell's column begin with each word."""
-    return Counter(text_of(c).split()[0].lower() for c in _others(part, fresh, b))
+def _hung(cell) -> bool:
+    """Whether a text stands at the top of a cell that has room for more."""
+    above, below = _gaps(cell)
+    return len(cell["boxes"]) == 1 and above < PADDING and below > above + _line(cell)
+
+
+def _gaps(cell) -> tuple[float, float]:
+    """How much room a cell has above its text and below it."""
+    return cell["lines"][0].y0 - cell["top"], cell["bottom"] - cell["lines"][-1].y1
 
 
 def _ends(a, b, room: float) -> bool:
     """Whether a text above, none of a list, surely ends there: its cell has room for more lines, or its last line for the word that begins the text below, and more."""
     last, height = a["lines"][-1], max(line.y1 - line.y0 for line in a["lines"])
-    spare = a["bottom"] - last.y1 > (1.3 + KEPT) * height or last.width + 2 * _first_word(b["lines"][0]) < room
+    spare = a["bottom"] - last.y1 > (1.3 + KEPT) * height or last.width + 2 * first_word(b["lines"][0]) < room
     return not FRONT.match(text_of(a)) and spare
-
-
-def _lists_within(part, fresh, b) -> bool:
-    """Whether lists of a cell's column begin with their first number in every cell, so that a further one begins no cell."""
-    first = [front[1] for c in _others(part, fresh, b) if (front := FRONT.match(text_of(c)))]
-    return len(first) > 1 and set(first) == {"1"}
-
-
-def _others(part, fresh, b) -> list[dict]:
-    """The other cells with text of a cell's column, headings printed again aside."""
-    headings = {text for row in part.head[:1] for *_, text in row}
-    return [c for c in (*part.recent, *fresh) if c["column"] == b["column"] and c["lines"] and c is not b and c["row"] > 0 and text_of(c) not in headings]
 
 
 def _lacks_values(above, below) -> bool:
@@ -236,11 +231,6 @@ def _same_line(a, b) -> bool:
     return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
 
 
-def _first_word(line) -> float:
-    """The width that a line's first word takes, with the blank before it."""
-    return line.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 0.7)
-
-
 def _wrapped(part) -> dict[tuple[int, int], list[tuple]]:
     """The lines that the last pages wrapped, each with the one below it in its cell, by the columns that the cells cover."""
     found = defaultdict(list)
@@ -256,7 +246,7 @@ def _room(part, wrapped: dict[tuple[int, int], list[tuple]], cell) -> float:
     if not lines:
         return whole
     widest, longest = max(line.width for pair in lines for line in pair), max(first.width for first, _ in lines)
-    full = min(one.width + _first_word(two) for one, two in lines if one.width > 0.5 * widest or one.width == longest)
+    full = min(one.width + first_word(two) for one, two in lines if one.width > 0.5 * widest or one.width == longest)
     return min(whole, max(widest, (widest + full) / 2))
 
 
@@ -283,7 +273,7 @@ def _begins(a, b, room: float, bare: bool, row_on: bool) -> bool:
     # Two last lines go to the next page together, though one would have had room.
     if a["bottom"] - last.y1 > (1.3 + (len(b["lines"]) == KEPT)) * height:
         return True
-    return not row_on and last.width + _first_word(word) < room
+    return not row_on and last.width + first_word(word) < room
 
 
 def _join(a, b):

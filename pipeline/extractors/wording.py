@@ -13,7 +13,7 @@ MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
 VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
 CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
-SECOND = re.compile(r"\s2[.)](\s|$)")
+SECOND = re.compile(r"\s[2b][.)](\s|$)")
 
 
 def text_of(cell) -> str:
@@ -29,10 +29,14 @@ def completes(a, b) -> bool:
 
 
 def counts_on(a, b) -> bool:
-    """Whether the text below begins with the number that follows the last one of the list above."""
+    """Whether the text below begins with the number or letter that follows the last one of the list above."""
     counted = [front[1] for line in a["lines"] if (front := FRONT.match(line.text))]
     front = FRONT.match(b["lines"][0].text)
-    return bool(front and counted) and front[1].isdigit() and counted[-1].isdigit() and int(front[1]) == int(counted[-1]) + 1
+    return bool(front and counted) and _next(counted[-1]) == front[1]
+
+
+def _next(sign: str) -> str:
+    return str(int(sign) + 1) if sign.isdigit() else chr(ord(sign) + 1)
 
 
 def counts_anew(above: str, below: str) -> bool:
@@ -49,6 +53,16 @@ def two_sums(a, b) -> bool:
 def leads(text: str) -> bool:
     """Whether a text begins as names of a level do: with its word, or in a capital letter with a word in the form in which a tujuan or sasaran begins."""
     return names_level(text) or text[0].isupper() and any(re.match(form, text, re.I) for form in vocabulary("levels")["verb_form"].values())
+
+
+def measures(text: str) -> bool:
+    """Whether a text begins as indicators do: in a capital letter, with the word of a measure, and goes on."""
+    return text[0].isupper() and text.lower().startswith(_measures())
+
+
+@cache
+def _measures() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in vocabulary("words")["measures"])
 
 
 @cache

@@ -11,7 +11,7 @@ from pipeline.transform import indicators as words
 from pipeline.transform import cell_values, listing, owner_columns
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
-from pipeline.transform.lists import items
+from pipeline.transform.lists import is_bulleted, items, unbulleted
 from pipeline.transform.node import Indicator, Node, Tree
 from pipeline.transform.titles import heads_organisation, is_nameless
 from pipeline.vocabulary import vocabulary
@@ -252,7 +252,7 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], grid:
     if not owners or len(owners) == 1 and column.field in TEXTS and owners[0].values.get(column.field, cell.text) != cell.text:
         return
     beside.used.add(id(cell))
-    parts = items(cell) if len(owners) > 1 else [cell.text]
+    parts = items(cell) if len(owners) > 1 else [unbulleted(cell) if is_bulleted(owners[0].cell) else cell.text]
     if len(owners) > 1 and len(parts) == 1:
         if column.field in VALUES:
             parts = cell_values.listed(grid, cell, owners[0].cell.lines, len(owners), marks)

@@ -23,9 +23,13 @@ MEASURES = ("indicator", "formula", "definition")
 
 
 def totals(grid: Grid, head: headings.Head, stop: int) -> set[int]:
-    """Rows that begin with words for the sum of the rows above."""
-    rows = {r: grid.begun(r) for r in range(head.end, stop)}
-    return {r for r, cells in rows.items() if cells and _adds_up(head, *cells)}
+    """The rows of words for the sum of the rows above: a page break that cuts one makes two of it."""
+    return {r for label in _sum_labels(grid, head, stop) for r in range(label.row, min(label.row_end, stop))}
+
+
+def _sum_labels(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:
+    rows = (grid.begun(r) for r in range(head.end, stop))
+    return [cells[0] for cells in rows if cells and _adds_up(head, *cells)]
 
 
 def _adds_up(head: headings.Head, label: Cell, *others: Cell) -> bool:
@@ -111,13 +115,12 @@ def _tells_level(text: str) -> bool:
 
 def sums(grid: Grid, head: headings.Head, own: range, nodes: list[Node]) -> Iterator[Finding]:
     """One finding where the row below a table that adds up its money says another sum than that of any of its levels."""
-    labels = {r: grid.begun(r)[0] for r in totals(grid, head, own.stop)}
-    whole = [r for r, label in labels.items() if not re.fullmatch(vocabulary("titles")["part"], plain(label.text))]
+    labels = [label for label in _sum_labels(grid, head, own.stop) if not re.fullmatch(vocabulary("titles")["part"], plain(label.text))]
     # Several sums add up parts of the table, as do those amid it.
-    if len(whole) != 1 or labels[whole[0]].number < max((n.cell.number for n in nodes), default=0):
+    if len(labels) != 1 or labels[0].number < max((n.cell.number for n in nodes), default=0):
         return
-    row, label = whole[0], labels[whole[0]]
-    wrong = [found for column in head.columns if column.field == "pagu" and (found := _wrong(column, grid.at(row, column.index), nodes))]
+    [label] = labels
+    wrong = [found for column in head.columns if column.field == "pagu" and (found := _wrong(column, grid.at(label.row, column.index), nodes))]
     if wrong:
         column, cell, says, adds = wrong[0]
         words = {"teks": label.text[:80], "kolom": column.year or column.heading[:80], "total": _rupiah(says), "jumlah": _rupiah(adds), "banyak": len(wrong)}

@@ -52,9 +52,13 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
         texts = grid.begun(row)
         hits = _hits([c.text for c in texts], first=not after)
         enough = hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4
-        if enough and not any(whole(c.text) for c in texts):
+        headed = enough and row > after and _speaks(grid, row - 1)
+        # Amid a table numbers that could be years are its values, but with words of headings.
+        dates = sum(years.alone(plain(c.text)) for c in texts)
+        worded = headed or not after or 0 < len(texts) - dates <= 2 * (hits - dates)
+        if enough and worded and not any(whole(c.text) for c in texts):
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
-            groups = row > after and _speaks(grid, row - 1) and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
+            groups = headed and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
             # Cells that hold a heading and all that stands below it are none.
             if end - start <= MOST_ROWS or end < grid.rows:

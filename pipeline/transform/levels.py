@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.transform.lists import SIGNS
 from pipeline.vocabulary import TEXTS, vocabulary
 
 CODE = re.compile(r"(?:\d|X)[.,](?:\d\d|XX)(?:[.,](?:\d{1,4}|XX))*\.?", re.I)
@@ -20,6 +21,7 @@ DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-�
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
+BULLET = re.compile(rf"^(?:[-–—*]\s+|{SIGNS}\s*)(?=\w)")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 # A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.
 CLOSED = r"(?:(?:\s+((?=[\w.]*\d|[IVXivx]{1,5}\b|[A-Za-z]\b)[\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
@@ -73,7 +75,8 @@ def _labels() -> re.Pattern:
 
 @lru_cache(TEXTS)
 def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None, str]:
-    """(number, code, name) of a text: a level word closed by a colon goes, a number or code in front is taken off; damaged codes in shared columns only."""
+    """(number, code, name) of a text: a bullet goes, also a level word closed by a colon, a number or code in front is taken off; damaged codes in shared columns only."""
+    text = BULLET.sub("", text)
     label = _labels().match(text)
     number, text = (label[1] or label[2] or label[3], text[label.end() :]) if label else (None, text)
     if coded := PARTED_FRONT.match(text) or CODED.match(text):

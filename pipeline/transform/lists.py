@@ -23,7 +23,8 @@ ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
 GLUED = re.compile(r"(\d{1,2}|[a-j])[.)](?!\s)")
 DASH = re.compile(r"[-–—](?!\s)")
 # Word takes bullets from symbol fonts, whose signs lie in the private block, and a plain `o`.
-BULLET = re.compile(r"[-–—*o]\s+|[-–—*](?=$|[A-Z][a-z]|[(Σ%])|[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]\s*")
+SIGNS = r"[•▪▫●○◦■□◆◇➢➤►▶‣✓✔√·\ue000-\uf8ff]"
+BULLET = re.compile(rf"[-–—*o]\s+|[-–—*](?=$|[A-Z][a-z]|[(Σ%])|{SIGNS}\s*")
 
 
 def items(cell: Cell, named: bool = False) -> list[str]:
@@ -84,7 +85,20 @@ def _with_marks(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bulleted(lines: tuple[str, ...]) -> list[tuple[str | None, str]]:
-    return _parted(lines, BULLET) if len(lines) > 1 and BULLET.match(lines[0]) else []
+    # A dash alone is no value.
+    begun = BULLET.match(lines[0]) if lines else None
+    return _parted(lines, BULLET) if begun and (len(lines) > 1 or begun.end() < len(lines[0])) else []
+
+
+def unbulleted(cell: Cell) -> str:
+    """The text of a cell, without the bullet of a list of one."""
+    parts = _bulleted(_with_marks(cell.lines))
+    return parts[0][1] if len(parts) == 1 and parts[0][1] else cell.text
+
+
+def is_bulleted(cell: Cell) -> bool:
+    """Whether a cell is a list with bullets."""
+    return bool(_bulleted(_with_marks(cell.lines)))
 
 
 def _parted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
