@@ -136,10 +136,12 @@ def test_codes_under_a_heading_that_counts_rows_or_says_nothing(tmp_path, headin
         assert reading["documents"][0]["status"] == "bersih"
 
 
-def test_numbers_of_rows_and_sections_are_no_codes(tmp_path):
-    rows = [["NO", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], ["1.1", "Program Data", "Jumlah data", "5"], ["1.2", "Program Siar", "Jumlah siaran", "5"], ["2.10", "Program Arsip", "Jumlah arsip", "5"]]
+@pytest.mark.parametrize("numbers", [["1.1", "1.2", "2.10"], ["1.01", "1.02", "1.03"]])
+def test_numbers_of_rows_and_sections_are_no_codes(tmp_path, numbers):
+    rows = [["NO", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], *([number, f"Program {number}", f"Jumlah data {number}", "5"] for number in numbers)]
     for reading in both(tmp_path, rows):
-        assert [n["code"] for n in reading["nodes"]] == [None, None, None]
+        assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", None)] * 3
+
 
 
 @pytest.mark.parametrize("headings", [["KODE DAN NAMA PROGRAM", "KODE DAN NAMA KEGIATAN"], ["KODE/PROGRAM", "KODE/KEGIATAN"]])

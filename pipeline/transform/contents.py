@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.grid import Grid
 from pipeline.transform import formulas
 from pipeline.transform.headings import Column, Head, counts_columns
-from pipeline.transform.levels import split_front, whole
+from pipeline.transform.levels import level_of_code, rank, split_front, whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 NUMBERS = {"name": "number", "indicator": "indicator_number"}
@@ -76,9 +76,9 @@ def _codes_counted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
 
 
 def _are_codes(texts: list[str]) -> bool:
-    # Of numbers in sections a single one may look like a code.
-    codes = sum(map(whole, texts))
-    return codes > 1 and codes >= 0.5 * len(texts)
+    # Of numbers in sections a single one may look like a code, and 1.01, 1.02 all do: only the code of a program has three parts.
+    codes = [text for text in texts if whole(text)]
+    return len(codes) > 1 and len(codes) >= 0.5 * len(texts) and any(rank(level_of_code(code)) >= rank("program") for code in codes)
 
 
 def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
