@@ -143,7 +143,6 @@ def test_numbers_of_rows_and_sections_are_no_codes(tmp_path, numbers):
         assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", None)] * 3
 
 
-
 @pytest.mark.parametrize("headings", [["KODE DAN NAMA PROGRAM", "KODE DAN NAMA KEGIATAN"], ["KODE/PROGRAM", "KODE/KEGIATAN"]])
 def test_codes_and_names_in_one_cell_under_a_heading_of_codes(tmp_path, headings):
     rows = [["SASARAN", *headings, "INDIKATOR KEGIATAN", "TARGET 2026"], ["Meningkatnya data", "1.06.02 Program Data", "1.06.02.2.01 Pendataan", "Jumlah data", "5"],
