@@ -161,3 +161,9 @@ def test_a_code_without_a_name_is_told(tmp_path):
     rows = [HEAD, ["1.06.02", "Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["1.06.02.2.01", "", "Jumlah data", "Data", "8", "1.000.000"]]
     for reading in both(tmp_path, rows):
         assert [(f["severity"], f["node_id"]) for f in reading["findings"] if f["code"] == "kode-tanpa-nama"] == [("warning", reading["nodes"][1]["node_id"])]
+
+
+@pytest.mark.parametrize("text", ["Program Data (1.06.02)", "Program Data - 1.06.02", "Program Data\n1.06.02", "Program Data 1.06.02"])
+def test_a_code_behind_the_name_in_its_cell(tmp_path, text):
+    for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], [text, "Jumlah data", "5"]]):
+        assert [(n["name"], n["code"]) for n in reading["nodes"]] == [("Program Data", "1.06.02")]

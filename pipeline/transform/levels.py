@@ -14,7 +14,7 @@ CODED = re.compile(rf"^({CODE.pattern})\s*[-–]?\s+(?=\D)", re.I)
 _SIGN, _TWO = r"(?:\s?[.,/_–-]\s?|\s)", r"(?:\d\d|XX)"
 PARTED = rf"(?:\d|X){_SIGN}{_TWO}{_SIGN}\d\d(?:{_SIGN}\d{_SIGN}\d\d(?:{_SIGN}(?:\d{{4}}|\d\d))?)?[.,]?"
 PARTED_FRONT = re.compile(rf"^(?:kode\s*:?\s*)?[(\[]?({PARTED})(?:[)\]]\s*|\s*[-–:;]\s*|\s+)*(?=[^\W\d])", re.I)
-PARTED_BEHIND = re.compile(rf"\s*(?:[(\[]\s*(?:kode\s*:?\s*)?({PARTED})\s*[)\]]|\s[-–]\s+({PARTED}))$", re.I)
+PARTED_BEHIND = re.compile(rf"\s*(?:[(\[]\s*(?:kode\s*:?\s*)?({PARTED})\s*[)\]]|\s[-–]\s+({PARTED})|\s(\d\.\d\d\.\d\d(?:\.\d\.\d\d(?:\.\d{{4}})?)?))$", re.I)
 WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\d|\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?)?)?", re.I)
 # O, I and l are typed or recognised for 0 and 1.
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
@@ -84,7 +84,7 @@ def split_front(text: str, shared: bool = False) -> tuple[str | None, str | None
     if coded := shared and DAMAGED.match(text):
         return number, coded.group(1).rstrip(".,"), text[coded.end() :]
     behind = PARTED_BEHIND.search(text)
-    code, text = (_dotted(behind[1] or behind[2]), text[: behind.start()]) if behind else (None, text)
+    code, text = (_dotted(behind[behind.lastindex]), text[: behind.start()]) if behind else (None, text)
     front = NUMBERED.match(text)
     if front and number is None:
         return next(g for g in front.groups() if g), code, text[front.end() :]
