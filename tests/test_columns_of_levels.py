@@ -69,3 +69,16 @@ def test_a_target_in_kind_and_one_in_money(tmp_path):
     for reading in both(tmp_path, rows, 2):
         assert [(t["year"], t["value"]) for t in reading["targets"]] == [(2026, 80)]
         assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2026, 9000)]
+
+
+def test_money_beside_names_that_go_down_like_stairs_is_that_of_each_row(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "SUB KEGIATAN", "PAGU 2026"], ["Program Data", "", "", "9.000"], ["", "Pendataan", "", "9.000"], ["", "", "Pencatatan", "4.000"], ["", "", "Pencetakan", "5.000"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "budgets", "amount") == [("Program Data", 9000), ("Pendataan", 9000), ("Pencatatan", 4000), ("Pencetakan", 5000)]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_money_beside_names_that_are_merged_is_that_of_the_lowest(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "PAGU 2026"], ["Program Data", "Pendataan", "4.000"], ["^", "Pelaporan", "5.000"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "budgets", "amount") == [("Pendataan", 4000), ("Pelaporan", 5000)]

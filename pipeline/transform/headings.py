@@ -157,7 +157,7 @@ def _levels_apart(columns: list[Column]) -> list[Column]:
     for column in columns:
         if len(of := named.get(column.index, ())) == 1:
             told.setdefault(column.field, set()).update(of)
-    return [replace(c, level=named[c.index][0]) if len(told.get(c.field, ())) > 1 and len(named.get(c.index, ())) == 1 else c for c in columns]
+    return [replace(c, level=named[c.index][0], levels=named[c.index]) if len(told.get(c.field, ())) > 1 and len(named.get(c.index, ())) == 1 else c for c in columns]
 
 
 def _told_by_level(columns: list[Column]) -> list[Column]:
@@ -176,14 +176,14 @@ def _results_alone(columns: list[Column]) -> list[Column]:
 
 def _row_levels(columns: list[Column], amid: bool) -> list[Column]:
     """What stands beside the names of a table speaks of each row's node: where all levels share a column, or where one indicator column that names
-    no level stands right of several levels and not `amid` them."""
-    indicators = [c for c in columns if c.field == "indicator"]
+    no level, or where there is none the money, stands right of several levels and not `amid` them."""
     names = [c for c in columns if c.field == "name"]
-    left = [c for c in columns if c.field in ("name", "result") and indicators and c.index < indicators[0].index]
+    beside = [c for c in columns if c.field == "indicator"] or [c for c in columns if c.money and names and c.index > names[-1].index][:1]
+    left = [c for c in columns if c.field in ("name", "result") and beside and c.index < beside[0].index]
     shared = bool(names) and all(c.level is None for c in names)
-    if not shared and (len(indicators) != 1 or indicators[0].levels or len(left) < 2 or amid):
+    if not shared and (len(beside) != 1 or beside[0].levels or len(left) < 2 or amid):
         return columns
-    first = -1 if shared else indicators[0].index
+    first = -1 if shared else beside[0].index
     own = lambda c: c.field in ("name", "owner") or c.field == "result" and len(c.levels) < 2
     return [replace(c, level=None) if c.index >= first and not own(c) and (shared or not c.levels) else c for c in columns]
 
