@@ -126,3 +126,9 @@ def test_a_bullet_of_a_list_of_one_is_no_part_of_what_stands_there(tmp_path, sig
         assert [n["name"] for n in reading["nodes"]] == ["Program Data", "Program Sosial"]
         assert [(i["name"], i["formula"], i["unit"]) for i in reading["indicators"]] == [("Persentase data lengkap", "Data lengkap / data x 100%", "%"), ("Jumlah keluarga", "-", "Keluarga")]
         assert [(t["value"], t["value_text"]) for t in reading["targets"]] == [(75, "75"), (80, "80"), (None, "-"), (12, "12")]
+
+
+def test_the_number_of_an_item_is_no_part_of_its_value(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"], ["Program Data", "1. Jumlah desa\n2. Persentase desa", "1. 1.246\n2. 61"], ["Program Sosial", "Rata-rata umur", "61,5"]]
+    for reading in both(tmp_path, rows):
+        assert [t["value"] for t in reading["targets"]] == [1246, 61, 61.5]

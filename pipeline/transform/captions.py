@@ -93,6 +93,9 @@ def labelled(grid: Grid, row: int) -> list[Node]:
         cells = [cells[0]._replace(text=f"{cells[0].text.rstrip(' :')} {cells[1].text.strip(' :.')}"), cells[2]]
     if len(cells) == 3 and (CODE.fullmatch(cells[1].text) or apart and NUMBER.fullmatch(cells[1].text)):
         cells = [cells[0], cells[2]._replace(text=f"{cells[1].text.lstrip(': ')} {cells[2].text}")]
+    # Headings of groups of columns begin alike (`KINERJA UTAMA`, `KINERJA PENDUKUNG`).
+    if len(cells) == 2 and cells[0].text.split()[0] == cells[1].text.split()[0]:
+        return []
     if len(cells) == 2 and not known(cells[1].text):
         word = _drawn_together(cells[0].text.rstrip(" :") + " : ")
         return [] if levels.split_front(word)[2] else _nodes(cells[1], [word + cells[1].text.lstrip(": ")])

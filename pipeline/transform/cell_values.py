@@ -8,7 +8,7 @@ from functools import cache, partial
 from pipeline.grid import Cell, Grid
 from pipeline.transform import numbers
 from pipeline.transform.headings import VALUES, Head
-from pipeline.transform.lists import glued, items
+from pipeline.transform.lists import glued, items, marked
 
 
 def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> numbers.Value:
@@ -68,9 +68,11 @@ def _texts(grid: Grid, head: Head) -> dict[int, list[str]]:
 
 
 def _parts(cell: Cell, listed: Callable[[int], set[int]]) -> list[str]:
-    """The values that one cell holds: its lines where each is one, or stands beside an indicator of a list of as many."""
+    """The values that one cell holds: those of a list without its marks, its lines where each is one, or stands beside an indicator of a list of as many."""
+    # `2. 61` is no `2.61`.
+    items_of_list = [text for _, text in marked(cell, named=False)]
     each = len(cell.lines) > 1 and (_stacked(cell, None) or len(cell.lines) in listed(cell.row))
-    return glued(cell.lines) or (list(cell.lines) if each else [cell.text])
+    return items_of_list or glued(cell.lines) or (list(cell.lines) if each else [cell.text])
 
 
 def _listed(grid: Grid, head: Head, row: int) -> set[int]:
