@@ -82,3 +82,20 @@ def test_money_beside_names_that_are_merged_is_that_of_the_lowest(tmp_path):
     rows = [["PROGRAM", "KEGIATAN", "PAGU 2026"], ["Program Data", "Pendataan", "4.000"], ["^", "Pelaporan", "5.000"]]
     for reading in both(tmp_path, rows):
         assert beside(reading, "budgets", "amount") == [("Pendataan", 4000), ("Pelaporan", 5000)]
+
+
+def test_values_right_of_the_indicators_of_all_levels_are_those_of_the_row_s(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "SATUAN", "TARGET 2026", "PAGU 2026"], ["Program Data", "Indeks data", "", "", "Indeks", "80", "9.000"],
+            ["", "Persentase data", "", "", "%", "90", ""], ["", "", "Pendataan", "Jumlah data", "Data", "5", "4.000"], ["", "", "Pelaporan", "Jumlah laporan", "Laporan", "6", "5.000"]]
+    for reading in both(tmp_path, rows):
+        units = {i["indicator_id"]: (i["name"], i["unit"]) for i in reading["indicators"]}
+        assert [(*units[t["indicator_id"]], t["value"]) for t in reading["targets"]] == [
+            ("Indeks data", "Indeks", 80), ("Persentase data", "%", 90), ("Jumlah data", "Data", 5), ("Jumlah laporan", "Laporan", 6)]
+        assert beside(reading, "budgets", "amount") == [("Program Data", 9000), ("Pendataan", 4000), ("Pelaporan", 5000)]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+def test_values_of_merged_parents_are_those_of_the_lowest(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], ["Program Data", "Indeks data", "Pendataan", "Jumlah data", "5"], ["^", "^", "Pelaporan", "Jumlah laporan", "6"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "targets", "value") == [("Pendataan", 5), ("Pelaporan", 6)]

@@ -139,6 +139,8 @@ class _Beside:
 
     def _measured(self, column: Column, level: str | None, row: int, fresh: set) -> list[Indicator]:
         """The indicators that a value or text stands beside: of several columns those of the nearest on its left, and all where something else stands between."""
+        # Of levels that share a column the one whose indicator the row names.
+        level = level or next((of for of in (None, *self.latest) if of in fresh), None)
         latest = self.latest.get(level, [])
         latest = latest if level in fresh else _spanned(latest, row)
         beside = {k: found for k, ones in self.named.get(level, {}).items() if (found := ones if k in fresh else _spanned(ones, row))}

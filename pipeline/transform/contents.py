@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from pipeline.grid import Grid
 from pipeline.transform import formulas
-from pipeline.transform.headings import Column, Head, counts_columns
+from pipeline.transform.headings import VALUES, Column, Head, counts_columns
 from pipeline.transform.levels import level_of_code, rank, split_front, whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
+MEASURING = (*VALUES, "unit", "formula", "definition", "data_source")
 NUMBERS = {"name": "number", "indicator": "indicator_number"}
 
 
@@ -20,7 +21,9 @@ def told(grid: Grid, head: Head) -> Head:
     end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
     columns = _split_pairs(grid, head, end)
     columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
-    return replace(head, columns=tuple(_formulas_noted(grid, end, _codes_counted(grid, end, _names_coded(grid, end, columns)))))
+    for told_by in (_names_coded, _codes_counted, _formulas_noted, _shared_by_rows):
+        columns = told_by(grid, end, columns)
+    return replace(head, columns=tuple(columns))
 
 
 def _texts(grid: Grid, end: int, index: int) -> list[str]:
@@ -79,6 +82,16 @@ def _are_codes(texts: list[str]) -> bool:
     # Of numbers in sections a single one may look like a code, and 1.01, 1.02 all do: only the code of a program has three parts.
     codes = [text for text in texts if whole(text)]
     return len(codes) > 1 and len(codes) >= 0.5 * len(texts) and any(rank(level_of_code(code)) >= rank("program") for code in codes)
+
+
+def _shared_by_rows(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Where levels have indicators of their own and no row names those of two, what stands right of them all, and names no level, speaks of each row's."""
+    indicators = {column.index for column in columns if column.field == "indicator"}
+    named = [{cell.column for cell in grid.begun(row)} & indicators for row in range(end, grid.rows)]
+    if len(set().union(*named)) < 2 or any(len(of) > 1 for of in named):
+        return columns
+    last = max(column.index for column in columns if column.field in ("name", "indicator"))
+    return [replace(column, level=None) if column.index > last and column.field in MEASURING and not column.levels else column for column in columns]
 
 
 def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
