@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import captions, codes, counting, ditto, fronts, levels, listing, segments, titles
+from pipeline.transform import bands, captions, codes, counting, ditto, fronts, levels, listing, segments, titles
 from pipeline.transform.heading_words import levels_in
 from pipeline.transform.headings import Column, Head, codes_last, parents_first
 from pipeline.transform.node import Node, Tree, close
@@ -24,6 +24,7 @@ def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None 
         walk.step(row)
     tree = walk.tree
     close(tree.nodes, grid.rows)
+    tree.findings += bands.parents_unsure(walk.signs.bands, tree.nodes)
     # Whether bare numbers count up shows only when all siblings are there.
     counting.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)
@@ -68,7 +69,7 @@ class _Walk:
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             beside = [] if over else self._codes(row, column)
-            if cell.text and (ditto.says(cell.text) or not any(map(str.isalnum, cell.text)) or self._names_nothing(row)):
+            if cell.text and (row in self.signs.bands or ditto.says(cell.text) or not any(map(str.isalnum, cell.text)) or self._names_nothing(row)):
                 self.tree.used.add(id(cell))
                 continue
             if not cell.text and not any(c.text for c in beside):

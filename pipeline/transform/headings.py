@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import money, years
+from pipeline.transform import bands, money, years
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
@@ -89,7 +89,7 @@ def _end(grid: Grid, start: int) -> int:
         # A row of numbers amid the heading has more of it below; the one that closes it is furniture of the body.
         if counts_columns([c for c in grid.row_cells(end) if c.row == end]) and end + 1 < grid.rows and _speaks(grid, end + 1):
             end += 1
-        elif not _speaks(grid, end):
+        elif not _speaks(grid, end) or end in bands.of(grid, end):
             break
         end += 1
     return end

@@ -168,6 +168,12 @@ def is_called(name: str, level: str | None) -> bool:
     return any(name.lower().startswith(f"{word} ") for entry in vocabulary("levels")["level"] if entry["name"] == level for word in entry["words"])
 
 
+def level_of_bare(text: str) -> str | None:
+    """The level whose word, with or without its number, is all of a text."""
+    label = f"{text.rstrip(' :.')} : "
+    return level_of_label(label) if not split_front(label)[2] else None
+
+
 def level_of_label(text: str) -> str | None:
     """The level whose word in front of a text is closed by a colon."""
     label = _labels().match(text)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import alternating, levels, lists, looks, outline
+from pipeline.transform import alternating, bands, levels, lists, looks, outline
 from pipeline.transform.fronts import Front
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
@@ -22,7 +22,8 @@ class Signs:
     Whether its rows bear codes, whether code rows leave the indicators to result rows below them, the columns of result statements, levels of names
     that other tables tell, the column in which results are indented, the levels of looks, whether labels of several levels (`Sasaran :`) stand in front,
     whether nothing but their order tells names apart, for fills only alternate and all words have one form, and the rows' numbers and names of an outline
-    (1, 1.1) with the level of each of its depths, the rows that name nodes above their results with the level of each, and whether it lacks a heading.
+    (1, 1.1) with the level of each of its depths, the rows that name nodes above their results with the level of each, the rows that hold nothing but the
+    word of a level, and whether it lacks a heading.
     """
 
     coded: bool
@@ -37,6 +38,7 @@ class Signs:
     numbered: dict[int, tuple[str, str, bool]]
     depths: dict[int, str]
     names: dict[int, tuple[str | None, str]]
+    bands: dict[int, str]
     headless: bool
 
 
@@ -53,15 +55,15 @@ def signs_of(grid: Grid, head: Head, known: dict[str, str]) -> Signs:
     unmeasured = any(c.field == "indicator" for c in head.columns) and len(coded & measured) < 0.5 * len(coded)
     bears_codes = bool(texts) and len(coded) >= CODED * len(texts)
     named = next((c.levels for c in head.columns if c.index in shared), ())
-    bands = bool(shared) and looks.banded(grid, head.end, shared[0])
-    seen = looks.levels_of(texts, named) if not bears_codes and not results and not bands else {}
+    filled = bool(shared) and looks.banded(grid, head.end, shared[0])
+    seen = looks.levels_of(texts, named) if not bears_codes and not results and not filled else {}
     labels = {levels.level_of_label(c.text) for c in texts} - {None}
     numbered = outline.numbers_of(grid, head.end, shared[0], _count_left(head, shared[0])) if shared else {}
     depths = outline.levels_of(numbered, named)
-    ordered = bands and len({levels.level_of_verb(c.text) for c in texts}) == 1
+    ordered = filled and len({levels.level_of_verb(c.text) for c in texts}) == 1
     labelled = len(labels) > 1 and not bears_codes
     names = alternating.levels_of(grid, head, shared[0], known) if shared and not coded and not depths and not results else {}
-    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts, named), labelled, ordered, numbered, depths, names, head.guessed)
+    return Signs(bears_codes and not depths, unmeasured, results, known, indent, seen, looks.by_fill(texts, named), labelled, ordered, numbered, depths, names, bands.of(grid, head.end) if shared else {}, head.guessed)
 
 
 def _count_left(head: Head, name: int) -> int | None:
@@ -79,7 +81,7 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return signs.names.get(row, (None, ""))
     if code and (level := levels.level_of_code(code)):
         return level, ""
-    if level := levels.level_of_word(cell.text):
+    if level := levels.level_of_word(cell.text) or signs.bands.get(max((band for band in signs.bands if band < row), default=None)):
         return level, ""
     if level := levels.level_of_tag(cell.text):
         return level, ""
