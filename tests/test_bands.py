@@ -37,3 +37,9 @@ def test_the_column_of_levels_may_be_called_tingkat_kinerja(tmp_path):
     rows = [["TINGKAT KINERJA", "PERNYATAAN KINERJA", "INDIKATOR", "TARGET 2026"], ["Tujuan", *GOAL[1:]], ["Sasaran", *AIM[1:]], ["Program", *PROGRAM[1:]]]
     for reading in both(tmp_path, rows):
         assert levels(reading) == [("tujuan", "Mutu layanan"), ("sasaran", "Layanan cepat"), ("program", "Pelayanan Warga")]
+
+
+def test_a_column_of_nothing_but_words_of_levels_tells_them_whatever_its_heading(tmp_path):
+    rows = [["KINERJA", *HEAD[1:]], ["Tujuan 1", *GOAL[1:]], ["Sasaran 1.1", *AIM[1:]], ["Program 1.1.1", *PROGRAM[1:]]]
+    for reading in both(tmp_path, rows):
+        assert levels(reading) == [("tujuan", "Mutu layanan"), ("sasaran", "Layanan cepat"), ("program", "Pelayanan Warga")]

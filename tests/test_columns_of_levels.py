@@ -99,3 +99,9 @@ def test_values_of_merged_parents_are_those_of_the_lowest(tmp_path):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], ["Program Data", "Indeks data", "Pendataan", "Jumlah data", "5"], ["^", "^", "Pelaporan", "Jumlah laporan", "6"]]
     for reading in both(tmp_path, rows):
         assert beside(reading, "targets", "value") == [("Pendataan", 5), ("Pelaporan", 6)]
+
+
+def test_offices_left_of_all_names_may_rank_them_and_are_told(tmp_path):
+    rows = [["JABATAN", "SASARAN", "INDIKATOR", "TARGET 2026"], ["Kepala Dinas", "Meningkatnya data", "Indeks data", "5"], ["Kepala Bidang", "Tersedianya data", "Jumlah data", "6"]]
+    for reading in both(tmp_path, rows):
+        assert (reading["owners"], [f["code"] for f in reading["findings"]]) == ([], ["judul-tak-dikenal"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.grid import Grid
 from pipeline.transform import formulas
 from pipeline.transform.headings import VALUES, Column, Head, counts_columns
-from pipeline.transform.levels import level_of_code, rank, split_front, whole
+from pipeline.transform.levels import level_of_bare, level_of_code, rank, split_front, whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
 MEASURING = (*VALUES, "unit", "formula", "definition", "data_source")
@@ -21,7 +21,7 @@ def told(grid: Grid, head: Head) -> Head:
     end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
     columns = _split_pairs(grid, head, end)
     columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
-    for told_by in (_names_coded, _codes_counted, _formulas_noted, _shared_by_rows):
+    for told_by in (_levels_written, _names_coded, _codes_counted, _formulas_noted, _shared_by_rows):
         columns = told_by(grid, end, columns)
     return replace(head, columns=tuple(columns))
 
@@ -58,6 +58,14 @@ def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None)
     if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
         return column
     return replace(column, field=field, level=right.level)
+
+
+def _levels_written(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Where no column is headed as levels, one that nobody understands and that holds nothing but their words (`Sasaran 1.1`) tells those of its rows."""
+    if any(column.field == "level" for column in columns):
+        return columns
+    told = {column.index: [level_of_bare(text) for text in _texts(grid, end, column.index)] for column in columns if column.field is None}
+    return [replace(column, field="level") if all(of := told.get(column.index, [])) and len(set(of)) > 1 else column for column in columns]
 
 
 def _names_coded(grid: Grid, end: int, columns: list[Column]) -> list[Column]:

@@ -128,7 +128,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator") or column.field == "result" and column.levels:
             level = column.level
         found.append(column)
-    found = _results_alone(_told_by_level(_levels_apart(found)))
+    found = _results_alone(_told_by_level(_levels_apart(_offices_first(found))))
     return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
@@ -148,6 +148,13 @@ def _heading_at(grid: Grid, rows: range, row: int, index: int) -> Cell:
 def _heads_another(grid: Grid, rows: range, row: int, index: int) -> bool:
     """Whether a further heading stands below a place of a heading."""
     return any(known(cell.text) for below in range(row + 1, rows.stop) if (cell := grid.at(below, index)).text and cell.row == below)
+
+
+def _offices_first(columns: list[Column]) -> list[Column]:
+    """Offices left of all names (`Kepala Dinas`, `Kepala Bidang`) may say which is above which, and are no column that anybody understands."""
+    first = next((c.index for c in columns if c.field == "name"), 0)
+    ranks = lambda c: c.field == "owner" and c.index < first and plain(c.heading) in vocabulary("headings")["offices"]["words"]
+    return [replace(c, field=None) if ranks(c) else c for c in columns]
 
 
 def _levels_apart(columns: list[Column]) -> list[Column]:
