@@ -1,5 +1,7 @@
 """Columns of money, targets and owners that say of which level they are, and cells of them merged over several nodes."""
 
+import pytest
+
 from tests.test_reading import both
 
 
@@ -105,3 +107,11 @@ def test_offices_left_of_all_names_may_rank_them_and_are_told(tmp_path):
     rows = [["JABATAN", "SASARAN", "INDIKATOR", "TARGET 2026"], ["Kepala Dinas", "Meningkatnya data", "Indeks data", "5"], ["Kepala Bidang", "Tersedianya data", "Jumlah data", "6"]]
     for reading in both(tmp_path, rows):
         assert (reading["owners"], [f["code"] for f in reading["findings"]]) == ([], ["judul-tak-dikenal"])
+
+
+@pytest.mark.parametrize("groups", [("KINERJA UTAMA", "KINERJA PENDUKUNG"), ("KINERJA STRATEGIS", "KINERJA OPERASIONAL"), ("ESELON II", "ESELON III")])
+def test_a_row_of_groups_over_a_heading_names_nothing(tmp_path, groups):
+    rows = [[groups[0], "<", groups[1], "<"], ["SASARAN", "<", "PROGRAM", "<"], ["URAIAN", "INDIKATOR", "URAIAN", "INDIKATOR"], ["Meningkatnya layanan", "Indeks layanan", "Program Data", "Persentase data"]]
+    for reading in both(tmp_path, rows, 3):
+        assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("sasaran", "Meningkatnya layanan"), ("program", "Program Data")]
+        assert reading["documents"][0]["status"] == "bersih"

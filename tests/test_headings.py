@@ -293,11 +293,3 @@ def test_values_that_could_be_years_head_no_table(tmp_path, values):
     reading = read(tmp_path, rows, 2)
     assert [i["name"] for i in reading["indicators"]] == ["Jumlah keluarga yang dibina", "Jumlah orang yang dibina", "Jumlah korban"]
     assert [t["value"] for t in reading["targets"]] == [2031, 2040, 2055] * 2 + [10, 20, 30]
-
-
-@pytest.mark.parametrize("groups", [("KINERJA UTAMA", "KINERJA PENDUKUNG"), ("KINERJA STRATEGIS", "KINERJA OPERASIONAL"), ("ESELON II", "ESELON III")])
-def test_a_row_of_groups_over_a_heading_names_nothing(tmp_path, groups):
-    rows = [[groups[0], "<", groups[1], "<"], ["SASARAN", "<", "PROGRAM", "<"], ["URAIAN", "INDIKATOR", "URAIAN", "INDIKATOR"], ["Meningkatnya layanan", "Indeks layanan", "Program Data", "Persentase data"]]
-    reading = read(tmp_path, rows, 3)
-    assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("sasaran", "Meningkatnya layanan"), ("program", "Program Data")]
-    assert reading["documents"][0]["status"] == "bersih"
