@@ -111,6 +111,7 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         gone = store.forget_missing(kept, [entry.name for entry in found])
         wanted = list(tasks(kept, found, code, drawn))
         adopted = shards.adopt(kept, processed, {t.entry.name: [(t.about["sha256"], mark) for mark in marks(t.mark, drawn)] for t in wanted if t.reading is None})
+        # New content under an old name shows only now.
         if wanted:
             publish.get_ready()
         fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], drawn, readings, progress)

@@ -70,3 +70,13 @@ def test_money_that_hangs_in_the_row_below_the_break_is_none_of_the_row_above(tm
     reading = read(tmp_path, boxes(rows), [2], (400, 300))
     names = {n["node_id"]: n["name"] for n in reading["nodes"]}
     assert [names[b["node_id"]] for b in reading["budgets"]] == ["Program Data", "Pendataan Wilayah"]
+
+
+def test_cells_that_only_the_heading_merges_leave_blanks_that_go_on_from_above(tmp_path):
+    rows = [["SASARAN", "<", "<", "PROGRAM", "<", "<"], ["URAIAN", "INDIKATOR", "TARGET", "URAIAN", "INDIKATOR", "TARGET"], ["^", "^", "2025", "^", "^", "2025"],
+            ["Meningkatnya data", "Indeks data", "70", "Program Data", "Persentase data", "80"],
+            ["", "", "", "Program Sosial", "Rata-rata umur keluarga yang dibina", "40"],
+            ["Meningkatnya layanan", "Nilai layanan", "75", "Program Layanan", "Jumlah layanan", "12"]]
+    reading = read(tmp_path, boxes(rows, 3), [5], (500, 300), heads=3, repeat=True)
+    names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+    assert [names[n["parent_id"]] for n in reading["nodes"] if n["level"] == "program"] == ["Meningkatnya data", "Meningkatnya data", "Meningkatnya layanan"]

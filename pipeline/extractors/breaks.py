@@ -13,6 +13,8 @@ from pipeline.vocabulary import vocabulary
 PADDING = 6.0
 # Lines of a paragraph that editors keep together at the end of a page and at the top of the next.
 KEPT = 2
+# Headings have so many rows.
+HEADS = 3
 MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|[A-Z][a-z]+(?:[ /][A-Za-z]+)?)")
 
 
@@ -57,10 +59,10 @@ def mend(part, above, below, fresh):
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
     # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
     # A cell of one row that a page break cut has a box, and a row of ours, on each page.
-    merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > len(c["boxes"]) and c["lines"] and c["row"] > 0}
+    merges = {c["column"] for c in part.recent if c["row_end"] - c["row"] > len(c["boxes"]) and c["lines"] and not _heads(c)}
     clean = other | {a["row"] for a, b in both} - {a["row"] for a, b in both if id(b) in goes_on}
     right = [(a["row"], b["column"]) for a, b in both if id(b) in firm]
-    across = _across(part, pairs, [b for b in below if id(b) not in goes_on])
+    across = _across(part, pairs, [b for b in below if id(b) not in goes_on], fresh)
     for a, b in pairs:
         tall = a["row_end"] - a["row"] > 1 and not _above_middle(a, b, fresh)
         blank = not b["lines"] and (b["column"] < new or any(d["column"] == b["column_end"] and id(d) in goes_on for _, d in pairs))
@@ -169,17 +171,28 @@ def _centred_over(a, b) -> bool:
     return meet and len(a["boxes"]) == 1 and above > 2 * line and abs(above - below) < 2 * line
 
 
-def _across(part, pairs, below) -> set[int]:
+def _heads(cell) -> bool:
+    """Whether a cell is one of the table's heading: it stands in the first row, or is bold in the next ones."""
+    return cell["row"] == 0 or cell["row"] < HEADS and cell["bold"]
+
+
+def _across(part, pairs, below, fresh) -> set[int]:
     """The texts below blank cells that stand in the middle of both; where others hang, one that hangs too may leave that much room by chance."""
-    found = {id(b) for a, b in pairs if b["lines"] and not a["lines"] and _centred_in_both(a, b)}
+    foot = max((c["row_end"] for c in fresh), default=0)
+    found = {id(b) for a, b in pairs if b["lines"] and not a["lines"] and _centred_in_both(a, b, foot)}
     hung = any(_hung(c) for c in (*part.recent, *below) if c["lines"] and id(c) not in found)
     return {id(b) for b in below if id(b) in found and not (hung and _gaps(b)[0] < PADDING)}
 
 
-def _centred_in_both(a, b) -> bool:
-    """Whether a text leaves as much room above it, with the blank cell at the foot of the page before, as below it: it stands in the middle of a cell of both."""
+def _centred_in_both(a, b, foot: int) -> bool:
+    """Whether a text leaves as much room above it, with the blank cell at the foot of the page before, as below it: it stands in the middle of a cell of both.
+
+    Where its cell reaches the foot of its page too, more of it may follow, if it does not stand in the middle of what is there.
+    """
     above, below = _gaps(b)
-    return len(a["boxes"]) == len(b["boxes"]) == 1 and abs(a["bottom"] - a["top"] + above - below) < 0.5 * _line(b)
+    lower = a["bottom"] - a["top"] + above - below
+    goes_on = b["row_end"] == foot and b["row_end"] - b["row"] > 1 and lower > 0 and abs(above - below) > _line(b)
+    return len(a["boxes"]) == len(b["boxes"]) == 1 and (abs(lower) < 0.5 * _line(b) or goes_on)
 
 
 def _line(cell) -> float:
@@ -215,7 +228,7 @@ def _lacks_values(above, below) -> bool:
 def _never_blank(part, above) -> set[int]:
     """Columns none of whose cells is empty before the page break: an empty one at the break has its text on the next page."""
     ends = {id(a) for a in above}
-    body = [c for c in part.recent if id(c) not in ends]
+    body = [c for c in part.recent if id(c) not in ends and not _heads(c)]
     counts = Counter(c["column"] for c in body if c["lines"])
     return {column for column, count in counts.items() if count > 2} - {c["column"] for c in body if not c["lines"]}
 

@@ -6,9 +6,6 @@ from collections import Counter
 
 from pipeline.extractors.wording import FRONT, measures, text_of
 
-# So many other texts show how those of a column begin.
-SHOWN = 1
-
 
 def odd_start(part, room, fresh, a, b) -> bool:
     """Whether the text below begins with a word with which no cell of its column begins, though most of them begin alike, the line above is full and nothing

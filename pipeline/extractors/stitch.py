@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from pipeline import organisation_names, plan_years
-from pipeline.extractors.breaks import mend
+from pipeline.extractors.breaks import HEADS, mend
 from pipeline.extractors.text import clean, join_lines
 from pipeline.grid import Cell, Grid, tiled
 
@@ -18,8 +18,6 @@ MOVED = 12.0
 RECENT = 800
 # A year may stand in a heading, another number counts rows or things.
 NUMBERED = re.compile(r"(?!20\d\d\b)\d")
-# Headings have so many rows.
-HEADS = 3
 COUNT = re.compile(r"\(?-?\d{1,2}\)?")
 
 
