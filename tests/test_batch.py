@@ -73,6 +73,8 @@ def test_a_removed_document_leaves_the_tables(folder):
 def test_equal_bytes_are_read_once(raw, tmp_path):
     (raw / "c.xlsx").write_bytes((raw / "a.xlsx").read_bytes())
     assert [d["status"] for d in run(raw, tmp_path / "out").documents] == ["bersih", "bersih", "duplikat"]
+    # What published is the code, whatever it left unread.
+    assert duckdb.read_parquet(str(tmp_path / "out" / "parquet" / "runs.parquet")).project("version").fetchall() == [(batch.version(),)]
 
 
 def test_temporary_and_hidden_files_are_skipped(raw, tmp_path):

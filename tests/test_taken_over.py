@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.loaders import database
 from pipeline.store import STATE
+from pipeline.vocabulary import vocabulary
 from tests.readings import reading
 from tests.test_publish import files, run
 
@@ -92,6 +93,17 @@ def test_taken_over_is_as_made_anew(twice, loads, what):
     old, new = twice(CHANGES[what])
     assert tables(old) == tables(new) and others(old) == others(new)
     assert len(loads) == 1  # that of the new folder
+
+
+def test_a_large_database_is_compressed_and_holds_the_same(published, tmp_path, monkeypatch):
+    monkeypatch.setitem(vocabulary("limits")["terbitan"], "baris_buku", 1)
+    large = run(tmp_path, *documents().values())
+    stored = "SELECT DISTINCT compression FROM pragma_storage_info('nodes') WHERE compression <> 'Constant'"
+    found = []
+    for folder in (published, large):
+        with duckdb.connect(folder / database.NAME, read_only=True) as connection:
+            found.append({name for (name,) in connection.execute(stored).fetchall()} == {"Uncompressed"})
+    assert found == [True, False] and tables(published) == tables(large)
 
 
 def test_a_new_column_makes_the_database_anew(twice, loads):
