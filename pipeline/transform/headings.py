@@ -53,10 +53,7 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
         hits = _hits([c.text for c in texts], first=not after)
         enough = hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4
         headed = enough and row > after and _speaks(grid, row - 1)
-        # Amid a table numbers that could be years are its values, but with words of headings.
-        dates = sum(years.alone(plain(c.text)) for c in texts)
-        worded = headed or not after or 0 < len(texts) - dates <= 2 * (hits - dates)
-        if enough and worded and not any(whole(c.text) for c in texts):
+        if enough and (headed or not after or _is_worded(texts, hits)) and not any(whole(c.text) for c in texts):
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = headed and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
@@ -64,6 +61,12 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
             if end - start <= MOST_ROWS or end < grid.rows:
                 return Head(start, end, _columns(grid, start, end, plan))
     return None
+
+
+def _is_worded(texts: list[Cell], hits: int) -> bool:
+    """Whether most of a row but for its years are words of headings: amid a table numbers that could be years are its values."""
+    dates = sum(years.alone(plain(c.text)) for c in texts)
+    return 0 < len(texts) - dates <= 2 * (hits - dates)
 
 
 def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
