@@ -8,13 +8,15 @@ from importlib import metadata
 from pathlib import Path
 
 import duckdb
+from pandas import DataFrame
 
+from pipeline.formula_signs import neutral_text
 from pipeline.loaders import earlier, workbook
 from schemas.fields import Field
 
 FOLDER = "cascading"
-COLUMNS = {"organisation": "string", "berkas": "string", "dokumen": "int64", "baris": "int64"}
-ROWS = "SELECT * FROM {table} WHERE document_id IN (SELECT document_id FROM documents WHERE organisation IS NOT DISTINCT FROM ?) ORDER BY rowid"
+COLUMNS = ["organisation", "berkas", "dokumen", "baris"]
+ROWS = "(SELECT * FROM {table} WHERE document_id IN (SELECT document_id FROM documents WHERE organisation IS NOT DISTINCT FROM ?) ORDER BY rowid)"
 # Lists and no sums: the order of the rows is the workbook's too.
 MARKS = """
 WITH sheets AS (
@@ -37,10 +39,10 @@ def write(connection: duckdb.DuckDBPyConnection, shapes: dict[str, tuple[Field, 
         path = f"{FOLDER}/{file_name(organisation)}"
         mark, rows = marks[organisation]
         if not _taken_over(published / path, folder / path, named.get(path), mark):
-            sheets = {table: (shapes[table], workbook.batches(connection, ROWS.format(table=table), [organisation])) for table in workbook.SHEETS}
+            sheets = {table: workbook.frame(connection, ROWS.format(table=table), shapes[table], [organisation]) for table in workbook.SHEETS}
             workbook.write_book(folder / path, sheets, mark)
         index.append((organisation, path, documents, rows))
-    workbook.write_book(folder / workbook.NAME, {"daftar": ([Field(name, kind, "") for name, kind in COLUMNS.items()], [index])})
+    workbook.write_book(folder / workbook.NAME, {"daftar": DataFrame(index, columns=COLUMNS).map(neutral_text)})
 
 
 def file_name(organisation: str | None) -> str:
@@ -50,8 +52,8 @@ def file_name(organisation: str | None) -> str:
 
 def _marks(connection: duckdb.DuckDBPyConnection, shapes) -> dict[str | None, tuple[bytes, int]]:
     """What decides the bytes of each organisation's workbook - its rows, its columns and what writes them - and the rows of its flat table."""
-    # Another openpyxl may write the same rows otherwise, another DuckDB hash them otherwise.
-    writers = Path(workbook.__file__).read_bytes() + metadata.version("openpyxl").encode() + duckdb.__version__.encode()
+    # Another xlsxturbo may write the same rows otherwise, another DuckDB hash them otherwise.
+    writers = Path(workbook.__file__).read_bytes() + metadata.version("xlsxturbo").encode() + duckdb.__version__.encode()
     columns = repr([[field.name for field in shapes[table]] for table in workbook.SHEETS]).encode()
     marks = {}
     for organisation, *sheets, rows in connection.execute(MARKS).fetchall():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
 from textwrap import wrap
@@ -19,13 +20,14 @@ from openpyxl.worksheet.page import PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.formula_signs import neutral_text
-from pipeline.loaders.workbook import batches, settle
+from pipeline.loaders.workbook import settle
 from pipeline.transform import numbers
 from pipeline.transform.meaning import ID
 from pipeline.vocabulary import vocabulary
 
 NAME = "tinjauan.xlsx"
 TITLE = "tinjauan"
+BATCH = 10_000
 TEXT = "@"
 LINE, TALLEST = 15.0, 405.0  # points; no spreadsheet has taller rows
 A4 = 9  # as spreadsheets number paper
@@ -60,15 +62,15 @@ def write(connection: duckdb.DuckDBPyConnection, shapes, folder: Path) -> None:
     words = vocabulary("review")
     (publication,) = connection.execute(PUBLICATION).fetchone()
     book = Workbook(write_only=True)
-    rows = (row for batch in _doubts(connection) for row in batch)
-    for number, part in enumerate(_parts(rows, words["rows"]), 1):
+    for number, part in enumerate(_parts(_doubts(connection), words["rows"]), 1):
         _write_sheet(book, TITLE if number == 1 else f"{TITLE} {number}", publication, part)
     guide = book.create_sheet("petunjuk")
     guide.column_dimensions["A"].width = 90
     for line in words["guide"]:
         guide.append([line])
-    book.save(folder / NAME)
-    settle(folder / NAME)
+    made = BytesIO()
+    book.save(made)
+    settle(made, folder / NAME)
 
 
 def unread_codes() -> list[str]:
@@ -76,10 +78,12 @@ def unread_codes() -> list[str]:
     return sorted(code for code, says in vocabulary("findings").items() if says.get("unread"))
 
 
-def _doubts(connection: duckdb.DuckDBPyConnection) -> Iterator[list[tuple]]:
+def _doubts(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple]:
     words = vocabulary("review")
     rows = " UNION ALL ".join(_read(field, entry, rank) for rank, (field, entry) in enumerate(words["fields"].items()))
-    return batches(connection, DOUBTS.format(rows=rows), [unread_codes(), words["place"]])
+    cursor = connection.execute(DOUBTS.format(rows=rows), [unread_codes(), words["place"]])
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch
 
 
 def _read(field: str, entry: dict, rank: int) -> str:

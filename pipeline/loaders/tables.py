@@ -39,10 +39,11 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, table: str, fields: Se
 
 def copy_csv(connection: duckdb.DuckDBPyConnection, relation: str, fields: Sequence[Field], path: Path) -> None:
     """Write the columns of a table, or of a query in brackets, as CSV that no spreadsheet takes for formulas."""
-    _copy(connection, f"SELECT {', '.join(_neutral(field) for field in fields)} FROM {relation}", path, CSV_OPTIONS)
+    _copy(connection, f"SELECT {', '.join(neutral(field) for field in fields)} FROM {relation}", path, CSV_OPTIONS)
 
 
-def _neutral(field: Field) -> str:
+def neutral(field: Field) -> str:
+    """A column as SQL, its texts so that no spreadsheet takes them for formulas."""
     name = f'"{field.name}"'
     # Keys are ours, and bear no sign.
     if field.type != "string" or field.name.endswith("_id"):
