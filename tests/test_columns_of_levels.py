@@ -115,3 +115,11 @@ def test_a_row_of_groups_over_a_heading_names_nothing(tmp_path, groups):
     for reading in both(tmp_path, rows, 3):
         assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("sasaran", "Meningkatnya layanan"), ("program", "Program Data")]
         assert reading["documents"][0]["status"] == "bersih"
+
+
+@pytest.mark.parametrize("label", [["Program", "Program Data", "<", "<"], ["Program", ":", "Program Data", "<"], ["Program 1", "Program Data", "<", "<"]])
+def test_a_name_above_the_columns_may_begin_with_the_word_of_its_label(tmp_path, label):
+    rows = [label, ["KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026"], ["Pendataan", "Jumlah data", "Data", "4"]]
+    for reading in both(tmp_path, rows, 2):
+        names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+        assert [(n["level"], n["name"], names.get(n["parent_id"])) for n in reading["nodes"]] == [("program", "Program Data", None), ("kegiatan", "Pendataan", "Program Data")]
