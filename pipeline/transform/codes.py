@@ -18,6 +18,6 @@ def by_row(grid: Grid, head: Head) -> dict[int, int]:
 
 
 def _owner(grid: Grid, row: int, index: int, names: list[Column], level: str | None) -> Column:
-    """Of the names that begin in a row, the one of the level that a code tells by its length, else the one next to it."""
+    """Of the names that begin in a row, the one of the level that a code tells by its length, else the one next to it; between two names codes stand left of theirs."""
     begun = [n for n in names if (cell := grid.at(row, n.index)).text and cell.row == row] or names
-    return next((n for n in begun if n.level == level), min(begun, key=lambda n: abs(n.index - index)))
+    return next((n for n in begun if n.level == level), min(begun, key=lambda n: (abs(n.index - index), -n.index)))
