@@ -97,6 +97,13 @@ def test_values_right_of_the_indicators_of_all_levels_are_those_of_the_row_s(tmp
         assert reading["documents"][0]["status"] == "bersih"
 
 
+def test_values_beside_a_name_without_indicator_are_not_those_of_its_parent(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], ["Meningkatnya data", "Indeks data", "Program Data", "", "80"], ["^", "^", "Program Siar", "Jumlah siaran", "6"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "targets", "value") == [("Program Siar", 6)]
+        assert [f["message"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == ['Isi sel "80" tidak dapat ditempatkan.']
+
+
 def test_values_of_merged_parents_are_those_of_the_lowest(tmp_path):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026"], ["Program Data", "Indeks data", "Pendataan", "Jumlah data", "5"], ["^", "^", "Pelaporan", "Jumlah laporan", "6"]]
     for reading in both(tmp_path, rows):

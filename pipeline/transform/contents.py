@@ -95,11 +95,18 @@ def _are_codes(texts: list[str]) -> bool:
 def _shared_by_rows(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
     """Where levels have indicators of their own and no row names those of two, what stands right of them all, and names no level, speaks of each row's."""
     indicators = {column.index for column in columns if column.field == "indicator"}
-    named = [{cell.column for cell in grid.begun(row)} & indicators for row in range(end, grid.rows)]
-    if len(set().union(*named)) < 2 or any(len(of) > 1 for of in named):
+    begun = [{cell.column for cell in grid.begun(row)} for row in range(end, grid.rows)]
+    named = [row & indicators for row in begun]
+    if len(set().union(*named)) < 2 or any(len(of) > 1 or _names_below(columns, row, of) for row, of in zip(begun, named)):
         return columns
     last = max(column.index for column in columns if column.field in ("name", "indicator"))
     return [replace(column, level=None) if column.index > last and column.field in MEASURING and not column.levels else column for column in columns]
+
+
+def _names_below(columns: list[Column], row: set[int], indicators: set[int]) -> bool:
+    """Whether a row begins a name of a lower level than that of its indicator: what stands right of both may be that name's, which has no indicator."""
+    names = [columns[index].level for index in row if columns[index].field == "name"]
+    return any(of and name and rank(name) > rank(of) for of in (columns[index].level for index in indicators) for name in names)
 
 
 def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
