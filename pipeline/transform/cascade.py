@@ -24,7 +24,7 @@ def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None 
         walk.step(row)
     tree = walk.tree
     close(tree.nodes, grid.rows)
-    tree.findings += bands.parents_unsure(walk.signs.bands, tree.nodes)
+    tree.findings += bands.settle(walk.signs.bands, tree.nodes)
     # Whether bare numbers count up shows only when all siblings are there.
     counting.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)

@@ -174,6 +174,11 @@ def level_of_bare(text: str) -> str | None:
     return level_of_label(label) if not split_front(label)[2] else None
 
 
+def number_of_bare(text: str) -> str | None:
+    """The number behind the word of a level that is all of a text."""
+    return split_front(f"{text.rstrip(' :.')} : ")[0]
+
+
 def level_of_label(text: str) -> str | None:
     """The level whose word in front of a text is closed by a colon."""
     label = _labels().match(text)
