@@ -73,6 +73,14 @@ def test_a_target_in_kind_and_one_in_money(tmp_path):
         assert [(b["year"], b["amount"]) for b in reading["budgets"]] == [(2026, 9000)]
 
 
+@pytest.mark.parametrize("heads", [("KEUANGAN", "KEUANGAN (%)"), ("ANGGARAN", "REALISASI ANGGARAN (%)"), ("RP", "PERSENTASE ANGGARAN"), ("ANGGARAN", "SERAPAN ANGGARAN (PERSEN)")])
+def test_hundredths_of_money_are_no_money(tmp_path, heads):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "TAHUN 2026", "<", "<"], ["^", "^", "TARGET", *heads], ["Program Data", "Jumlah data", "80", "9.000", "85,5"]]
+    for reading in both(tmp_path, rows, 2):
+        assert ([t["value"] for t in reading["targets"]], [b["amount"] for b in reading["budgets"]]) == ([80], [9000])
+        assert [f["code"] for f in reading["findings"]] == ["kolom-tidak-dimuat"]
+
+
 def test_money_beside_names_that_go_down_like_stairs_is_that_of_each_row(tmp_path):
     rows = [["PROGRAM", "KEGIATAN", "SUB KEGIATAN", "PAGU 2026"], ["Program Data", "", "", "9.000"], ["", "Pendataan", "", "9.000"], ["", "", "Pencatatan", "4.000"], ["", "", "Pencetakan", "5.000"]]
     for reading in both(tmp_path, rows):
