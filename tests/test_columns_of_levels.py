@@ -19,6 +19,22 @@ def test_money_and_owners_whose_headings_name_levels_are_of_those(tmp_path):
         assert reading["documents"][0]["status"] == "bersih"
 
 
+@pytest.mark.parametrize("again", [("^", "^"), ("", ""), ("Program Data", "9.000")])
+def test_money_whose_heading_alone_names_a_level_is_of_that(tmp_path, again):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "TARGET 2026", "PAGU PROGRAM 2026"], ["Program Data", "Pendataan", "Jumlah data", "5", "9.000"],
+            [again[0], "Pelaporan", "Jumlah laporan", "6", again[1]], ["Program Siar", "Siaran", "Jumlah siaran", "7", "4.000"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "budgets", "amount") == [("Program Data", 9000), ("Program Siar", 4000)]
+        assert reading["documents"][0]["status"] == "bersih"
+
+
+@pytest.mark.parametrize("heading", ["PAGU PROGRAM 2026", "TARGET PROGRAM DAN KERANGKA PENDANAAN 2026"])
+def test_money_of_each_kegiatan_is_theirs_whatever_level_its_heading_names(tmp_path, heading):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", heading], ["Program Data", "Pendataan", "Jumlah data", "9.000"], ["^", "Pelaporan", "Jumlah laporan", "4.000"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "budgets", "amount") == [("Pendataan", 9000), ("Pelaporan", 4000)]
+
+
 def test_a_group_that_names_one_level_over_all_values_says_nothing_of_them(tmp_path):
     rows = [["KODE", "PROGRAM DAN KEGIATAN", "INDIKATOR", "TARGET KINERJA PROGRAM DAN KERANGKA PENDANAAN 2026", "<"], ["^", "^", "^", "TARGET", "RP"],
             ["1.06.02", "Program Data", "Indeks data", "5", "9.000"], ["1.06.02.2.01", "Pendataan", "Jumlah data", "6", "4.000"]]
