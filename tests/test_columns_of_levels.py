@@ -60,8 +60,9 @@ def test_an_indicator_beside_the_sasaran_of_a_level_is_of_that_level(tmp_path):
         assert beside(reading, "targets", "value") == [("Meningkatnya data", 1), ("Tersedianya data", 2), ("Terbitnya buku", 3), ("Terbitnya peta", 4)]
 
 
-def test_groups_of_the_ranks_of_their_owners_name_the_levels(tmp_path):
-    rows = [["KINERJA ESELON II", "<", "<", "KINERJA ESELON III", "<", "<"], ["KINERJA", "INDIKATOR", "TARGET 2026"] * 2, ["Meningkatnya data", "Indeks data", "1", "Tersedianya data", "Persentase data", "2"],
+@pytest.mark.parametrize("ranks", [("ESELON II", "ESELON III"), ("KEPALA DINAS", "KEPALA BIDANG")])
+def test_groups_of_the_ranks_of_their_owners_name_the_levels(tmp_path, ranks):
+    rows = [[f"KINERJA {ranks[0]}", "<", "<", f"KINERJA {ranks[1]}", "<", "<"], ["KINERJA", "INDIKATOR", "TARGET 2026"] * 2, ["Meningkatnya data", "Indeks data", "1", "Tersedianya data", "Persentase data", "2"],
             ["^", "^", "^", "Tersiarnya data", "Jumlah siaran", "3"]]
     for reading in both(tmp_path, rows, 2):
         assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("sasaran", "Meningkatnya data"), ("program", "Tersedianya data"), ("program", "Tersiarnya data")]
