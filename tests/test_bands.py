@@ -62,3 +62,17 @@ def test_a_column_of_nothing_but_words_of_levels_tells_them_whatever_its_heading
     rows = [["KINERJA", *HEAD[1:]], ["Tujuan 1", *GOAL[1:]], ["Sasaran 1.1", *AIM[1:]], ["Program 1.1.1", *PROGRAM[1:]]]
     for reading in both(tmp_path, rows):
         assert levels(reading) == [("tujuan", "Mutu layanan"), ("sasaran", "Layanan cepat"), ("program", "Pelayanan Warga")]
+
+
+@pytest.mark.parametrize("head", ["TINGKAT", "KINERJA"])
+def test_the_number_in_a_column_of_levels_is_that_of_the_name_beside_it(tmp_path, head):
+    rows = [[head, *HEAD[1:]], ["Tujuan 1", *GOAL[1:]], ["Sasaran 1.1", *AIM[1:]], ["Sasaran 1.2", *FURTHER[1:]]]
+    for reading in both(tmp_path, rows):
+        assert [(n["number"], n["name"]) for n in reading["nodes"]] == [("1", "Mutu layanan"), ("1.1", "Layanan cepat"), ("1.2", "Layanan murah")]
+
+
+def test_a_level_merged_over_several_rows_is_that_of_all_and_whose_the_next_are_is_told(tmp_path):
+    rows = [["TINGKAT", *HEAD[1:]], ["Tujuan", *GOAL[1:]], ["Sasaran", *AIM[1:]], ["^", *FURTHER[1:]], ["Program", *PROGRAM[1:]]]
+    for reading in both(tmp_path, rows):
+        assert levels(reading) == [("tujuan", "Mutu layanan"), ("sasaran", "Layanan cepat"), ("sasaran", "Layanan murah"), ("program", "Pelayanan Warga")]
+        assert [(f["code"], f["node_id"]) for f in reading["findings"]] == [("induk-dari-urutan", reading["nodes"][-1]["node_id"])]
