@@ -127,6 +127,26 @@ def test_codes_of_the_lowest_level_beside_names_of_all(tmp_path):
         assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("program", None), ("kegiatan", "1.06.02.2.01"), ("kegiatan", "1.06.02.2.02")]
 
 
+@pytest.mark.parametrize("codes", [("01", "02"), ("1.06.02.2.1.01.1", "1.06.02.2.1.01.2")])
+def test_short_and_damaged_codes_between_two_names_are_those_of_the_name_on_the_right(tmp_path, codes):
+    rows = [["PROGRAM", "KODE", "KEGIATAN", "INDIKATOR", "TARGET 2026"], ["Program Data", codes[0], "Pendataan", "Jumlah data", "5"], ["^", codes[1], "Pelaporan", "Jumlah laporan", "6"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"] or n["number"]) for n in reading["nodes"]] == [("program", None), ("kegiatan", codes[0]), ("kegiatan", codes[1])]
+
+
+@pytest.mark.parametrize("again", ["^", "", "Meningkatnya data"])
+def test_the_code_of_a_program_beside_the_sasaran_above_it_is_the_program_s(tmp_path, again):
+    rows = [["KODE", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], ["1.06.02", "Meningkatnya data", "Program Data", "Jumlah data", "5"], ["1.06.04", again, "Program Siar", "Jumlah siaran", "6"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["code"]) for n in reading["nodes"]] == [("sasaran", None), ("program", "1.06.02"), ("program", "1.06.04")]
+
+
+def test_a_number_of_a_goal_under_a_heading_of_codes_stays_that_of_the_goal(tmp_path):
+    rows = [["KODE", "SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], ["1", "Meningkatnya data", "Program Data", "Jumlah data", "5"], ["2", "Meningkatnya siaran", "Program Siar", "Jumlah siaran", "6"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["level"], n["number"]) for n in reading["nodes"]] == [("sasaran", "1"), ("program", None), ("sasaran", "2"), ("program", None)]
+
+
 @pytest.mark.parametrize("heading", ["NO", "", "NO. REK"])
 def test_codes_under_a_heading_that_counts_rows_or_says_nothing(tmp_path, heading):
     rows = [[heading, "URUSAN/PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2026", "PAGU 2026"], ["1", "URUSAN WAJIB", "", "", ""], ["1.06", "SOSIAL", "", "", ""],

@@ -117,7 +117,7 @@ def test_an_indicator_merged_over_two_nodes_is_told(tmp_path):
         assert (told["code"], told["node_id"]) == ("indikator-beberapa-kotak", reading["nodes"][1]["node_id"])
 
 
-@pytest.mark.parametrize("sign", ["- ", "– ", "• ", "* ", "•"])
+@pytest.mark.parametrize("sign", ["- ", "– ", "• ", "* ", "•", "o "])
 def test_a_bullet_of_a_list_of_one_is_no_part_of_what_stands_there(tmp_path, sign):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "FORMULASI", "SATUAN", "TARGET 2025", "TARGET 2026"],
             [f"{sign}{text}" for text in ("Program Data", "Persentase data lengkap", "Data lengkap / data x 100%", "%", "75", "80")],

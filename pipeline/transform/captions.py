@@ -93,13 +93,18 @@ def labelled(grid: Grid, row: int) -> list[Node]:
         cells = [cells[0]._replace(text=f"{cells[0].text.rstrip(' :')} {cells[1].text.strip(' :.')}"), cells[2]]
     if len(cells) == 3 and (CODE.fullmatch(cells[1].text) or apart and NUMBER.fullmatch(cells[1].text)):
         cells = [cells[0], cells[2]._replace(text=f"{cells[1].text.lstrip(': ')} {cells[2].text}")]
-    # Headings of groups of columns begin alike (`KINERJA UTAMA`, `KINERJA PENDUKUNG`).
-    if len(cells) == 2 and cells[0].text.split()[0] == cells[1].text.split()[0]:
+    if len(cells) == 2 and _are_groups(cells[0].text, cells[1].text):
         return []
     if len(cells) == 2 and not known(cells[1].text):
         word = _drawn_together(cells[0].text.rstrip(" :") + " : ")
         return [] if levels.split_front(word)[2] else _nodes(cells[1], [word + cells[1].text.lstrip(": ")])
     return _nodes(cells[0], [_drawn_together(line) for line in cells[0].lines]) if len(cells) == 1 else []
+
+
+def _are_groups(label: str, text: str) -> bool:
+    """Whether two texts head groups of columns, which begin alike (`KINERJA UTAMA`, `KINERJA PENDUKUNG`); a name may begin with all words of its label."""
+    words, others = [word for word in label.rstrip(" :").split() if word.isalpha()], text.split()
+    return len(words) > 1 and words[0] == others[0] and words != others[: len(words)]
 
 
 def _drawn_together(text: str) -> str:

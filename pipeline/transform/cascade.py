@@ -24,7 +24,7 @@ def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None 
         walk.step(row)
     tree = walk.tree
     close(tree.nodes, grid.rows)
-    tree.findings += bands.parents_unsure(walk.signs.bands, tree.nodes)
+    tree.findings += bands.settle(walk.signs.bands | bands.beside(grid, head.end, {c.index for c in head.columns if c.field == "level"}), tree.nodes)
     # Whether bare numbers count up shows only when all siblings are there.
     counting.number(tree.nodes)
     listing.name_units(tree.nodes, walk.units)
@@ -167,7 +167,7 @@ class _Walk:
 
     def _level(self, row: int, column: Column, cell: Cell, front: fronts.Front) -> tuple[str | None, str]:
         """The level of a named cell, and the weak sign that told it: that of its column, of words in front or beside, else what the rows tell."""
-        named = [] if column.level else self._beside(row, column, "level")
+        named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "level" and not column.level and self._owns(c, column)]
         self.tree.used.update(map(id, named))
         wide = (self._spans(cell) or self._from_codes(cell, column)) and levels.level_of_label(cell.text)
         if level := wide or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.grid import Grid
 from pipeline.transform import formulas
+from pipeline.transform.heading_words import levels_in, plain
 from pipeline.transform.headings import VALUES, Column, Head, counts_columns
 from pipeline.transform.levels import level_of_bare, level_of_code, rank, split_front, whole
 
@@ -21,7 +22,7 @@ def told(grid: Grid, head: Head) -> Head:
     end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
     columns = _split_pairs(grid, head, end)
     columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
-    for told_by in (_levels_written, _names_coded, _codes_counted, _formulas_noted, _shared_by_rows):
+    for told_by in (_levels_written, _names_coded, _codes_counted, _formulas_noted, _money_named, _shared_by_rows):
         columns = told_by(grid, end, columns)
     return replace(head, columns=tuple(columns))
 
@@ -92,14 +93,40 @@ def _are_codes(texts: list[str]) -> bool:
     return len(codes) > 1 and len(codes) >= 0.5 * len(texts) and any(rank(level_of_code(code)) >= rank("program") for code in codes)
 
 
+def _money_named(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Money whose heading names one level (`PAGU PROGRAM`) right of a lower one is of that level where it begins as its names do: with one sum for each of them."""
+    names = {column.level: column for column in columns if column.field == "name" and column.level}
+    return [replace(column, level=of, levels=(of,)) if (of := _named_above(column, names)) and _begins_with(grid, end, column, names[of]) else column for column in columns]
+
+
+def _named_above(column: Column, names: dict[str, Column]) -> str | None:
+    """The level that a heading of money alone names, if it has a column and a lower one stands between."""
+    said = levels_in(column.heading) if column.money and column.field in VALUES and not column.levels and "target" not in plain(column.heading).split() else ()
+    lower = [level for level, name in names.items() if said and rank(level) > rank(said[0]) and name.index < column.index]
+    return said[0] if len(said) == 1 and said[0] in names and lower else None
+
+
+def _begins_with(grid: Grid, end: int, money: Column, name: Column) -> bool:
+    sums: dict[str, str] = {}
+    cells = [(grid.at(row, name.index), grid.at(row, money.index)) for row in range(end, grid.rows)]
+    return all(of.text and of.row == cell.row and sums.setdefault(of.text, cell.text) == cell.text for of, cell in cells if cell.text)
+
+
 def _shared_by_rows(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
     """Where levels have indicators of their own and no row names those of two, what stands right of them all, and names no level, speaks of each row's."""
     indicators = {column.index for column in columns if column.field == "indicator"}
-    named = [{cell.column for cell in grid.begun(row)} & indicators for row in range(end, grid.rows)]
-    if len(set().union(*named)) < 2 or any(len(of) > 1 for of in named):
+    begun = [{cell.column for cell in grid.begun(row)} for row in range(end, grid.rows)]
+    named = [row & indicators for row in begun]
+    if len(set().union(*named)) < 2 or any(len(of) > 1 or _names_below(columns, row, of) for row, of in zip(begun, named)):
         return columns
     last = max(column.index for column in columns if column.field in ("name", "indicator"))
     return [replace(column, level=None) if column.index > last and column.field in MEASURING and not column.levels else column for column in columns]
+
+
+def _names_below(columns: list[Column], row: set[int], indicators: set[int]) -> bool:
+    """Whether a row begins a name of a lower level than that of its indicator: what stands right of both may be that name's, which has no indicator."""
+    names = [columns[index].level for index in row if columns[index].field == "name"]
+    return any(of and name and rank(name) > rank(of) for of in (columns[index].level for index in indicators) for name in names)
 
 
 def _formulas_noted(grid: Grid, end: int, columns: list[Column]) -> list[Column]:

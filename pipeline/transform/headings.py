@@ -213,8 +213,10 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     heading = " / ".join(texts)
     year = years.of_heading(texts, plan)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
-    last = next((f for t in reversed(texts) if (f := field_of(t))), None)
-    field = last and _over(heading, year, last)
+    place, last = next(((k, f) for k in reversed(range(len(texts))) if (f := field_of(texts[k]))), (0, None))
+    share = last == "pagu" and any(map(_tells_share, texts[place:]))
+    last = "aside" if share else last
+    field = "aside" if share else last and _over(heading, year, last)
     # A heading over money and targets names levels only to say what they are for.
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
     # A heading that names a program too is no other plan's.
@@ -227,6 +229,12 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
     return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
+
+
+def _tells_share(text: str) -> bool:
+    """Whether a heading of money says that hundredths of it stand below, and no rupiah too."""
+    words = set(plain(text).split())
+    return "rp" not in words and not words.isdisjoint(vocabulary("headings")["share"]["words"])
 
 
 def _of_alignment(heading: str, field: str | None) -> str | None:

@@ -21,7 +21,7 @@ DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-�
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
-BULLET = re.compile(rf"^(?:[-–—*]\s+|{SIGNS}\s*)(?=\w)")
+BULLET = re.compile(rf"^(?:[-–—*]\s+|o\s+(?=[A-Z])|{SIGNS}\s*)(?=\w)")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 # A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.
 CLOSED = r"(?:(?:\s+((?=[\w.]*\d|[IVXivx]{1,5}\b|[A-Za-z]\b)[\w.]{1,6})|(\d{1,2}))?\s*:|\s+(\d{1,2}(?:\.\d{1,2})*)\s?(?:[.)]|[-–])\s)"
@@ -172,6 +172,11 @@ def level_of_bare(text: str) -> str | None:
     """The level whose word, with or without its number, is all of a text."""
     label = f"{text.rstrip(' :.')} : "
     return level_of_label(label) if not split_front(label)[2] else None
+
+
+def number_of_bare(text: str) -> str | None:
+    """The number behind the word of a level that is all of a text."""
+    return split_front(f"{text.rstrip(' :.')} : ")[0]
 
 
 def level_of_label(text: str) -> str | None:

@@ -38,7 +38,7 @@ class Signs:
     numbered: dict[int, tuple[str, str, bool]]
     depths: dict[int, str]
     names: dict[int, tuple[str | None, str]]
-    bands: dict[int, str]
+    bands: dict[int, bands.Band]
     headless: bool
 
 
@@ -81,7 +81,8 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return signs.names.get(row, (None, ""))
     if code and (level := levels.level_of_code(code)):
         return level, ""
-    if level := levels.level_of_word(cell.text) or signs.bands.get(max((band for band in signs.bands if band < row), default=None)):
+    band = bands.over(signs.bands, row)
+    if level := levels.level_of_word(cell.text) or (band[0] if len(band) == 1 else None):
         return level, ""
     if level := levels.level_of_tag(cell.text):
         return level, ""
@@ -99,7 +100,7 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
         return next(reversed(open_)), ""
     if level := signs.looks.get(looks.look_of(cell, signs.by_fill)):
         return level, "tampilan"
-    if column.levels and not {"tujuan", "sasaran"} & set(column.levels):
+    if (named := band or column.levels) and not {"tujuan", "sasaran"} & set(named):
         return None, ""
     next_ = "sasaran" if {"tujuan", "sasaran"} & open_.keys() else "tujuan"
     if signs.ordered:
