@@ -251,7 +251,7 @@ def _once(columns: list[Column]) -> list[Column]:
     seen, kept, of = set(), [], None
     for column in columns:
         of = column.index if column.field == "indicator" else of
-        key = (column.field, column.level, column.year, column.money or of)
+        key = (column.field, column.level, column.year, column.money, None if column.money else of)
         twice = column.field in VALUES and column.year and key in seen
         seen.add(key)
         kept.append(replace(column, field="aside" if column.field == "realisasi" else "second") if twice else column)
