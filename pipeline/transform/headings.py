@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import bands, money, years
+from pipeline.transform import bands, groups, money, years
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
@@ -131,7 +131,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator") or column.field == "result" and column.levels:
             level = column.level
         found.append(column)
-    found = _results_alone(_told_by_level(_levels_apart(_offices_first(found))))
+    found = _results_alone(_told_by_level(_levels_apart(_offices_first(groups.told(found)))))
     return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
@@ -213,8 +213,9 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     heading = " / ".join(texts)
     year = years.of_heading(texts, plan)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
-    last = next((f for t in reversed(texts) if (f := field_of(t))), None)
-    field = last and _over(heading, year, last)
+    spoken = groups.spoken(texts)
+    last = next((f for t in reversed(spoken) if (f := field_of(t))), None)
+    field = last and _over(" / ".join(spoken), year, last)
     # A heading over money and targets names levels only to say what they are for.
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
     # A heading that names a program too is no other plan's.
