@@ -145,9 +145,9 @@ def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
 
 def _unit(text: str) -> tuple[str | None, bool]:
     """The unit behind a number, and whether the rest can be one."""
-    # `31 Desember` is a date, no number of something.
-    rest = text.strip()
-    return rest or None, not rest or bool(UNIT.fullmatch(rest)) and rest.title() not in vocabulary("spreadsheet")["months"]
+    # `31 Desember` and `30 Nov.` are dates, no numbers of something.
+    rest, words = text.strip(), vocabulary("spreadsheet")
+    return rest or None, not rest or bool(UNIT.fullmatch(rest)) and rest.rstrip(".").title() not in (*words["months"], *words["short_months"])
 
 
 def _read(text: str, plain: str, mark: str | None) -> Value:

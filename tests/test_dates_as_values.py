@@ -1,0 +1,23 @@
+"""Targets that are dates, and states before the plan that date no table."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.transform.numbers import read_value
+from tests.drawing import boxes, workbook
+from tests.test_reading import read, tree
+
+
+@pytest.mark.parametrize("text", ["31 Desember", "30 Nov", "30 Nop.", "31 Mar", "5 Agt", "15 DES"])
+def test_a_day_of_a_month_is_no_number_of_months(text):
+    assert (read_value(text, ",").value, read_value(text, ",").text) == (None, text)
+
+
+@pytest.mark.parametrize("heading", ["TARGET AKHIR RENSTRA", "TARGET 2025-2029"])
+def test_a_state_before_the_plan_makes_no_table_one_of_the_past(tmp_path, heading):
+    rows = [["SASARAN", "INDIKATOR", "KONDISI AWAL 2024", heading], ["Meningkatnya layanan", "Indeks layanan", "60,5", "80,5"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows), title=["RENSTRA DINAS DATA TAHUN 2025-2029"])
+    reading = read(tmp_path / "a.xlsx")
+    assert tree(reading) == [("sasaran", "Meningkatnya layanan", None, ["Indeks layanan"])]
+    assert [(t["measure"], t["value"]) for t in reading["targets"]][0] == ("baseline", 60.5)
