@@ -62,3 +62,16 @@ def test_money_and_values_before_the_plan_are_no_targets(tmp_path):
     rows = [["PROGRAM", "INDIKATOR", "KONDISI AWAL 2024", "<", "TARGET 2025", "<"], ["^", "^", "K", "Rp", "K", "Rp"], ["Program Data", "Jumlah data", "10", "5.000.000", "11", "6.000.000"]]
     for reading in both(tmp_path, rows, 2):
         assert said(reading) == ([("baseline", 2024, 10), ("target", 2025, 11)], [("baseline", 2024, 5e6), ("pagu", 2025, 6e6)])
+
+
+@pytest.mark.parametrize("heading", ["CAPAIAN (%)", "% CAPAIAN", "Persentase Capaian"])
+def test_how_much_of_the_target_was_reached_is_not_what_was_done(tmp_path, heading):
+    rows = [["SASARAN", "INDIKATOR", "TARGET 2025", "REALISASI 2025", heading], ["Meningkatnya layanan", "Indeks layanan", "70", "72", "102,86"]]
+    for reading in both(tmp_path, rows):
+        assert said(reading)[0] == [("target", 2025, 70), ("realisasi", 2025, 72)]
+        assert [f["code"] for f in reading["findings"]] == ["kolom-tidak-dimuat"]
+
+
+def test_a_realisation_in_percent_alone_is_what_was_done(tmp_path):
+    for reading in both(tmp_path, [["SASARAN", "INDIKATOR", "TARGET 2025 (%)", "REALISASI 2025 (%)"], ["Meningkatnya layanan", "Indeks layanan", "70", "72"]]):
+        assert said(reading)[0] == [("target", 2025, 70), ("realisasi", 2025, 72)]

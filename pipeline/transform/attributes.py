@@ -88,7 +88,9 @@ class _Beside:
         nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"] or column.field == "indicator" and is_nameless(cell.text)
         if nothing or column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
             self.beside.used.add(id(cell))
-        if nothing or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
+        # A tick says which of several columns is meant, and no name.
+        ticked = column.field == "owner" and sum(sign.isalnum() for sign in cell.text) < 2
+        if nothing or ticked or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
             return
         if column.field == "indicator":
             again = self._again(node, row)

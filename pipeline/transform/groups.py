@@ -11,6 +11,7 @@ from pipeline.vocabulary import alternation, vocabulary
 
 ROWS = " / "
 SHARE = re.compile(r"\W*(?:%|persen|persentase)\W*", re.I)
+REACHED = re.compile(r"(?=.*(?:%|\bpersen))(?=.*\bcapaian\b)(?!.*\brealisasi\b)", re.I)
 TAKEN = ("target", "pagu")
 
 
@@ -44,8 +45,10 @@ def _offers(text: str, lower: str) -> bool:
 
 def told(columns: list) -> list:
     """The columns, with what stands below a heading of money alone (`Anggaran` above `Target`, `Realisasi`, `%`) taken for money, a share of it for what it is, and
-    what stands below the state before the plan (`Kondisi Awal 2024` above `K`, `Rp`) for that."""
-    return [_told(column, columns) for column in columns]
+    what stands below the state before the plan (`Kondisi Awal 2024` above `K`, `Rp`) for that; behind what was done `Capaian (%)` says how much of the target it is."""
+    done = next((column.index for column in columns if column.field == "realisasi" and not REACHED.match(column.heading)), len(columns))
+    reached = lambda column: column.field == "realisasi" and column.index > done and REACHED.match(column.heading)
+    return [replace(column, field="aside") if reached(column) else _told(column, columns) for column in columns]
 
 
 def _told(column, columns: list):
