@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
-from pipeline.transform import cell_values, listing, owner_columns
+from pipeline.transform import cell_values, listing, numbers, owner_columns
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import is_bulleted, items, unbulleted
@@ -90,7 +90,7 @@ class _Beside:
             self.beside.used.add(id(cell))
         # A tick says which of several columns is meant, and no name.
         ticked = column.field == "owner" and sum(sign.isalnum() for sign in cell.text) < 2
-        if nothing or ticked or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
+        if nothing or ticked or column.field == "indicator" and (numbers.is_sum(cell.text) or not any(sign.isalpha() for sign in cell.text)):
             return
         if column.field == "indicator":
             again = self._again(node, row)

@@ -185,6 +185,9 @@ def read_value(text: str | None, mark: str | None) -> Value:
     # A power of ten, or ten with a footnote's mark.
     if POWER.fullmatch(written):
         return Value(None, None, None, written, None, True)
+    # An indicator may be measured in rupiah.
+    if RUPIAH.match(written):
+        return read_money(written, mark)
     found = _read(written, _joined(SIGNED.sub("", written), mark), mark)
     # Parts of one number, or several: only a person can say.
     return replace(found, ambiguous=True) if PARTED.fullmatch(written) and (found.value, found.low) == (None, None) else found
@@ -208,3 +211,8 @@ def read_money(text: str | None, mark: str | None) -> Value:
     sound = re.search(r"[^\W\d_]", plain) or all(MONEY.fullmatch(token) for token in re.findall(NUMBER, plain))
     found = _read(written, plain, mark) if sound else Value(None, None, None, written, None)
     return found if RUPIAH.match(written) is None else Value(found.value, found.low, found.high, written, found.unit or "Rp", found.ambiguous)
+
+
+def is_sum(text: str) -> bool:
+    """Whether a text is a sum of rupiah and nothing else (`Rp 1.000.000`)."""
+    return bool(RUPIAH.match(text)) and (found := read_money(text, ",")).value is not None and found.unit == "Rp"
