@@ -21,3 +21,9 @@ def test_a_state_before_the_plan_makes_no_table_one_of_the_past(tmp_path, headin
     reading = read(tmp_path / "a.xlsx")
     assert tree(reading) == [("sasaran", "Meningkatnya layanan", None, ["Indeks layanan"])]
     assert [(t["measure"], t["value"]) for t in reading["targets"]][0] == ("baseline", 60.5)
+
+
+def test_years_of_what_was_done_before_leave_money_the_year_of_the_title(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "REALISASI 2023", "REALISASI 2024", "TARGET 2025", "PAGU"], ["Program Data", "Jumlah data", "1", "2", "3", "5.000.000"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows), title=["RENJA DINAS DATA TAHUN 2025"])
+    assert [(b["year"], b["amount"]) for b in read(tmp_path / "a.xlsx")["budgets"]] == [(2025, 5e6)]

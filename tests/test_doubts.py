@@ -121,3 +121,12 @@ def test_a_cell_whose_formula_failed_is_told(tmp_path):
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"]] == ["Program Data", "#N/A"]
         assert [(f["code"], f["node_id"]) for f in reading["findings"]] == [("sel-galat", n["node_id"]) for n in reading["nodes"]]
+
+
+def test_an_empty_column_amid_names_may_part_two_tables(tmp_path):
+    rows = [["SASARAN", "INDIKATOR", "", "PROGRAM", "ANGGARAN 2025"], ["Meningkatnya layanan", "Indeks layanan", "", "Program Data", "1.000.000"], ["Terwujudnya tertib", "Indeks tertib", "", "Program Tertib", "2.000.000"],
+            ["", "", "", "Program Arsip", "3.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [f["code"] for f in reading["findings"]] == ["kolom-kosong-di-tengah"]
+    for reading in both(tmp_path, [*rows[:2], ["^", "^", "^", *rows[3][3:]]]):
+        assert reading["findings"] == []

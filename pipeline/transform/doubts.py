@@ -56,6 +56,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     yield from _codes_parted(grid, head)
     yield from _struck(grid, head)
     yield from _levels_twice(head, grid)
+    yield from _gap(head, grid)
     yield from _years_missing(head, grid)
     yield from _years_of_title(head, grid)
 
@@ -104,6 +105,18 @@ def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
                 words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
                 code = "kolom-setingkat" if column.field == "name" else "kolom-indikator-ganda"
                 yield Finding(code, next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+
+
+def _gap(head, grid: Grid) -> Iterator[Finding]:
+    """A finding for a column that holds nothing amid a table of names in which no cell is merged over rows: two tables may stand side by side."""
+    body = [c for c in grid.cells if c.row >= head.end and c.text]
+    names = [c.index for c in head.columns if c.field == "name"]
+    filled = {index for c in body for index in range(c.column, c.column_end)}
+    gap = next((c for c in head.columns if not c.heading and c.index not in filled and names and names[0] < c.index < names[-1]), None)
+    if gap and all(c.row_span == 1 for c in body):
+        right = next(c for c in head.columns if c.index in names and c.index > gap.index)
+        first = next((c for c in body if c.column == right.index), None)
+        yield Finding("kolom-kosong-di-tengah", first.source if first else grid.source, {"teks": right.heading[:80]})
 
 
 def _years_missing(head, grid: Grid) -> Iterator[Finding]:

@@ -71,7 +71,9 @@ def _is_worded(texts: list[Cell], hits: int) -> bool:
 
 def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
     """The heading in a document of one year: there a column of targets or money that is alone of its kind, and names no time, is that year's."""
-    if not plan or plan[0] != plan[-1] or any(c.year not in (None, plan[0]) for c in head.columns if c.field in VALUES):
+    # What was done in the years before dates no target.
+    before = lambda c: c.field in ("realisasi", "baseline") and c.year < plan[0]
+    if not plan or plan[0] != plan[-1] or any(c.year not in (None, plan[0]) and not before(c) for c in head.columns if c.field in VALUES):
         return head
     kinds, longer = Counter((c.field, c.money, c.level) for c in head.columns), vocabulary("headings")["longer"]["words"]
     whole = lambda c: years.spans(c.heading) or any(f" {word} " in f" {plain(c.heading)} " for word in longer)
