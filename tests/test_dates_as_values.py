@@ -27,3 +27,7 @@ def test_years_of_what_was_done_before_leave_money_the_year_of_the_title(tmp_pat
     rows = [["PROGRAM", "INDIKATOR", "REALISASI 2023", "REALISASI 2024", "TARGET 2025", "PAGU"], ["Program Data", "Jumlah data", "1", "2", "3", "5.000.000"]]
     workbook(tmp_path / "a.xlsx", boxes(rows), title=["RENJA DINAS DATA TAHUN 2025"])
     assert [(b["year"], b["amount"]) for b in read(tmp_path / "a.xlsx")["budgets"]] == [(2025, 5e6)]
+
+
+def test_a_dash_with_a_blank_before_a_number_is_asked_about():
+    assert [(read_value(text, ",").value, read_value(text, ",").ambiguous) for text in ("-2,5", "- 2,5", "– 3 %", "-")] == [(-2.5, False), (None, True), (None, True), (None, False)]

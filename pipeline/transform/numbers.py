@@ -28,7 +28,7 @@ POWER = re.compile(r"10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 SPACED = re.compile(r"\d(?:\s[\d.,])+")
-PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+")
+PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+|[-–—]\s+[\d.,]+\s*%?")
 # Blanks that surely stand inside a number: beside a mark, or after a group that is not full.
 BESIDE_MARK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])")
 OPEN_GROUPS = re.compile(r"(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
@@ -189,7 +189,7 @@ def read_value(text: str | None, mark: str | None) -> Value:
     if RUPIAH.match(written):
         return read_money(written, mark)
     found = _read(written, _joined(SIGNED.sub("", written), mark), mark)
-    # Parts of one number, or several: only a person can say.
+    # Parts of one number, or several, or a dash that may be a minus or a bullet: only a person can say.
     return replace(found, ambiguous=True) if PARTED.fullmatch(written) and (found.value, found.low) == (None, None) else found
 
 

@@ -201,8 +201,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(c._replace(source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
     named, said = ditto.filled(named, head)
-    if below:
-        said.append(Finding("teks-di-bawah-tabel", below[0].source, {"teks": listed([cell.text for cell in below])[:200]}))
+    if told := [cell for cell in below if not endings.heads_next(grid, cell, stop)]:
+        said.append(Finding("teks-di-bawah-tabel", told[0].source, {"teks": listed([cell.text for cell in told])[:200]}))
     # Headings repeated on further pages are counted with the grid: its first table takes them.
     return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said
 
