@@ -130,3 +130,9 @@ def test_an_empty_column_amid_names_may_part_two_tables(tmp_path):
         assert [f["code"] for f in reading["findings"]] == ["kolom-kosong-di-tengah"]
     for reading in both(tmp_path, [*rows[:2], ["^", "^", "^", *rows[3][3:]]]):
         assert reading["findings"] == []
+
+
+@pytest.mark.parametrize(("text", "told"), [("1. Program Data : Rp 1.200.000.000,-", True), ("Program Data 1.200.000.000 APBD", True), ("Program Data dilaksanakan 2025", False), ("Jumlah 1.200.000.000", False)])
+def test_programs_and_their_money_beside_tables_are_told(tmp_path, text, told):
+    page_table(tmp_path / "a.pdf", boxes([["SASARAN", "INDIKATOR", "TARGET 2025"], ["Meningkatnya layanan", "Indeks layanan", "70,5"]]), title=["PERJANJIAN KINERJA", text])
+    assert ("uang-di-luar-tabel" in [f["code"] for f in read(tmp_path / "a.pdf", "a.pdf")["findings"]]) == told

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.findings import Finding, listed
-from pipeline.grid import Cell, Grid
+from pipeline.grid import Cell, Grid, Line
 from pipeline.transform import counting, levels, years
 from pipeline.transform.contents import NUMBER
 from pipeline.transform.headings import Column
@@ -19,6 +19,7 @@ TEXTS = ("name", "indicator")
 NUMBERS = ("number", "indicator_number")
 BOXES = 4
 UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
+MONEY = re.compile(r"(?:\brp\.?\s*\d[\d.,]*|\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?)(?:,?-)?(?:\s+\w+)?$", re.I)
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 
 
@@ -183,6 +184,13 @@ def charts(grids: list[Grid]) -> Iterator[Finding]:
         fronts = [_level_in_front(cell.text) for cell in texts]
         if all(fronts) and len(set(fronts)) > 1:
             yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
+
+
+def money_outside(lines: Iterable[Line], pages: set[int]) -> Iterator[Finding]:
+    """One finding for the lines beside tables, on these pages, that name a program or what is below it and end in its money, as tables without rules do."""
+    named = [line for line in lines if (not pages or line.page in pages) and MONEY.search(line.text) and levels.level_of_word(levels.split_front(line.text)[2])]
+    if named:
+        yield Finding("uang-di-luar-tabel", named[0].source, {"jumlah": len(named), "teks": named[0].text[:80]})
 
 
 def _level_in_front(text: str) -> str | None:
