@@ -136,3 +136,10 @@ def test_an_empty_column_amid_names_may_part_two_tables(tmp_path):
 def test_programs_and_their_money_beside_tables_are_told(tmp_path, text, told):
     page_table(tmp_path / "a.pdf", boxes([["SASARAN", "INDIKATOR", "TARGET 2025"], ["Meningkatnya layanan", "Indeks layanan", "70,5"]]), title=["PERJANJIAN KINERJA", text])
     assert ("uang-di-luar-tabel" in [f["code"] for f in read(tmp_path / "a.pdf", "a.pdf")["findings"]]) == told
+
+
+@pytest.mark.parametrize(("heading", "told"), [("SASARAN PROGRAM", True), ("PROGRAM", False), ("PROGRAM (SASARAN PROGRAM)", False), ("SASARAN STRATEGIS", False)])
+def test_what_is_reached_with_programs_apart_from_their_names_is_told(tmp_path, heading, told):
+    rows = [["NO", heading, "INDIKATOR", "TARGET 2025"], ["1", "Meningkatnya layanan", "Indeks layanan", "70,5"], [""] * 4, ["NO", "PROGRAM", "ANGGARAN 2025", "KETERANGAN"], ["1", "Program Data", "9.000", "APBD"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows))
+    assert ("sasaran-terpisah-dari-nama" in [f["code"] for f in read(tmp_path / "a.xlsx", "a.xlsx")["findings"]]) == told

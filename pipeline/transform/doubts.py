@@ -9,6 +9,7 @@ from pipeline.findings import Finding, listed
 from pipeline.grid import Cell, Grid, Line
 from pipeline.transform import counting, levels, years
 from pipeline.transform.contents import NUMBER
+from pipeline.transform.heading_words import plain
 from pipeline.transform.headings import Column
 from pipeline.transform.indicators import kind
 from pipeline.transform.lists import items
@@ -184,6 +185,17 @@ def charts(grids: list[Grid]) -> Iterator[Finding]:
         fronts = [_level_in_front(cell.text) for cell in texts]
         if all(fronts) and len(set(fronts)) > 1:
             yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
+
+
+def stated_apart(tables: list[tuple]) -> Iterator[Finding]:
+    """One finding where one table names what is reached with a level (`Sasaran Program`) and another the level itself: each gave nodes, though both may be of the same."""
+    goal = tuple(vocabulary("headings")["stated"]["words"])
+    named = [(c, grid, plain(c.heading.split(" / ")[-1]).startswith(goal)) for grid, head, *_ in tables for c in head.columns if c.field == "name" and c.level and levels.rank(c.level) >= levels.rank("program")]
+    pair = next(((one, other, grid) for one, _, reached in named if reached for other, grid, reaches in named if other.level == one.level and not reaches), None)
+    if pair:
+        one, other, grid = pair
+        first = next((c.source for c in grid.cells if c.column == other.index and c.text == other.heading.split(" / ")[-1]), grid.source)
+        yield Finding("sasaran-terpisah-dari-nama", first, {"kolom": one.heading[:80], "teks": other.heading[:80], "tingkat": other.level})
 
 
 def money_outside(lines: Iterable[Line], pages: set[int]) -> Iterator[Finding]:

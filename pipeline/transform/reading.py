@@ -67,7 +67,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
             rows.add_comment(line, notes.action_of(line.text))
     pages = {box[0] for grid, *_ in tables for cell in grid.cells for box in cell.boxes}
     outside = doubts.money_outside([line for line in book.lines if "comment" not in line.marks], pages)
-    for finding in [*unnamed, *doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids), *outside]:
+    for finding in [*unnamed, *doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids), *doubts.stated_apart(tables), *outside]:
         rows.say(finding)
     for finding in doubts.owners_missing([table[1] for table in tables], rows.tables, rows.document["organisation"]):
         rows.say(finding)
