@@ -31,3 +31,9 @@ def test_years_of_what_was_done_before_leave_money_the_year_of_the_title(tmp_pat
 
 def test_a_dash_with_a_blank_before_a_number_is_asked_about():
     assert [(read_value(text, ",").value, read_value(text, ",").ambiguous) for text in ("-2,5", "- 2,5", "– 3 %", "-")] == [(-2.5, False), (None, True), (None, True), (None, False)]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), [("70,5 *)", 70.5, None), ("80% **)", 80, "%"), ("100% (50 dari 50 desa)", 100, "%"), ("2 kelompok (20 orang)", 2, "kelompok"),
+                                                      ("75,5 (Baik)", 75.5, "(Baik)"), ("B (72)", None, None), ("80 (85)", None, None)])
+def test_footnotes_and_remarks_behind_a_value_hide_it_not(text, value, unit):
+    assert (read_value(text, ",").value, read_value(text, ",").unit, read_value(text, ",").text) == (value, unit, text)

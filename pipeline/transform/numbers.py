@@ -23,7 +23,9 @@ SINGLE = re.compile(rf"(?P<minus>[-−–])?(?P<number>{NUMBER})\s*(?P<unit>.*)"
 UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
-SIGNED = re.compile(r"(?<=[\d%])\s*[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
+SIGNED = re.compile(r"(?<=[\d%])\s*(?:[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|\*+\))$")
+# What brackets behind a value add to it in numbers and words (`100% (50 dari 50 desa)`).
+REMARK = re.compile(r"(?<=\S)\s*\((?=[^()]*\d)(?=[^()]*[^\W\d_])[^()]*\)$")
 POWER = re.compile(r"10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
@@ -188,7 +190,7 @@ def read_value(text: str | None, mark: str | None) -> Value:
     # An indicator may be measured in rupiah.
     if RUPIAH.match(written):
         return read_money(written, mark)
-    found = _read(written, _joined(SIGNED.sub("", written), mark), mark)
+    found = _read(written, _joined(SIGNED.sub("", REMARK.sub("", written)), mark), mark)
     # Parts of one number, or several, or a dash that may be a minus or a bullet: only a person can say.
     return replace(found, ambiguous=True) if PARTED.fullmatch(written) and (found.value, found.low) == (None, None) else found
 
