@@ -143,3 +143,10 @@ def test_what_is_reached_with_programs_apart_from_their_names_is_told(tmp_path, 
     rows = [["NO", heading, "INDIKATOR", "TARGET 2025"], ["1", "Meningkatnya layanan", "Indeks layanan", "70,5"], [""] * 4, ["NO", "PROGRAM", "ANGGARAN 2025", "KETERANGAN"], ["1", "Program Data", "9.000", "APBD"]]
     workbook(tmp_path / "a.xlsx", boxes(rows))
     assert ("sasaran-terpisah-dari-nama" in [f["code"] for f in read(tmp_path / "a.xlsx", "a.xlsx")["findings"]]) == told
+
+
+@pytest.mark.parametrize(("text", "told"), [("Jumlah dokume\nn hasil", True), ("Persen\ntase data", True), ("Jumlah dokumen\nnaskah", False), ("Persentase\nprogram data", False)])
+def test_lines_that_break_within_words_are_told(tmp_path, text, told):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2025"], ["Program Data", text, "5"]]
+    for reading, pdf in zip(both(tmp_path, rows), (False, True)):
+        assert ("kata-terbelah" in [f["code"] for f in reading["findings"]]) == (told and pdf)

@@ -57,6 +57,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("kode-angka-pecahan", cell)
     yield from _codes_parted(grid, head)
     yield from _struck(grid, head)
+    yield from _words_broken(head, grid)
     yield from _levels_twice(head, grid)
     yield from _gap(head, grid)
     yield from _years_missing(head, grid)
@@ -93,6 +94,17 @@ def _struck(grid: Grid, head) -> Iterator[Finding]:
     cells = [cell for cell in grid.cells if cell.row >= head.end and cell.text and "strike" in cell.marks]
     if cells:
         yield Finding("teks-dicoret", cells[0].source, {"jumlah": len(cells), "teks": cells[0].text[:80], "tempat": listed([cell.source for cell in cells])})
+
+
+def _words_broken(head, grid: Grid) -> Iterator[Finding]:
+    """One finding for the cells of a page whose column is so narrow that their lines break within words, seen by words that all such tables hold."""
+    whole = {word for level in vocabulary("levels")["level"] for phrase in level["words"] for word in phrase.split()}
+    whole |= {unit["name"] for unit in vocabulary("units")["unit"]} | set(vocabulary("measures")["leads"])
+    texts = [cell for cell in grid.cells if cell.boxes and cell.row >= head.end and head.columns[cell.column].field in (*TEXTS, "result")]
+    ends = [(cell, above.split()[-1], below.split()[0]) for cell in texts for above, below in zip(cell.lines, cell.lines[1:]) if above and below]
+    broken = [(cell, f"{end} {rest}") for cell, end, rest in ends if (end + rest).lower() in whole and rest.lower() not in whole]
+    if broken:
+        yield Finding("kata-terbelah", broken[0][0].source, {"teks": broken[0][1][:80], "jumlah": len({id(cell) for cell, _ in broken})})
 
 
 def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
