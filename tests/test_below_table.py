@@ -181,3 +181,13 @@ def test_officers_who_own_the_last_rows_are_owners(tmp_path):
     rows = [["SASARAN", "PROGRAM", "INDIKATOR", "TARGET 2024", "PENANGGUNG JAWAB"], ["Meningkatnya data", "Program Data", "Jumlah data", "4", "Camat Mawar"], ["", "", "", "", "Kepala Puskesmas Melati"], ["", "", "", "", "Lurah Kenanga"]]
     for reading in both(tmp_path, rows):
         assert [o["owner"] for o in reading["owners"]] == ["Camat Mawar", "Kepala Puskesmas Melati", "Lurah Kenanga"]
+
+
+@pytest.mark.parametrize(("title", "told"), [("II. PROGRAM DAN ANGGARAN", False), ("PROGRAM DAN ANGGARAN", False), ("2. Program dan Anggaran", False), ("Disusun seperlunya", True)])
+def test_the_title_of_the_next_table_is_no_text_below_the_one_above(tmp_path, title, told):
+    rows = [[*HEAD, ""], *([*row, ""] for row in BODY), [""] * 5, [title, *[""] * 4], MEASURED, ["Program Data", "Jumlah data", "Data", "5", "9.000"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows))
+    reading = read(tmp_path / "a.xlsx", "a.xlsx")
+    assert [n["name"] for n in reading["nodes"] if n["level"] == "program"] == ["Program Data", "Program Tertib"]
+    assert ("teks-di-bawah-tabel" in [f["code"] for f in reading["findings"]]) == told
+    assert_conserved(reading)

@@ -49,6 +49,14 @@ def test_money_merged_over_several_nodes_is_told(tmp_path):
         assert [(f["code"], f["severity"], f["node_id"]) for f in reading["findings"]] == [("pagu-beberapa-kotak", "warning", reading["nodes"][1]["node_id"])]
 
 
+def test_a_target_or_unit_merged_over_several_nodes_is_told(tmp_path):
+    rows = [["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2026"], ["Meningkatnya data", "Program Data", "Persentase data", "%", "90"], ["^", "^", "Persentase peta", "^", "^"],
+            ["^", "Program Siar", "Persentase siaran", "^", "^"], ["^", "Program Arsip", "Persentase arsip", "%", "80"]]
+    for reading in both(tmp_path, rows):
+        assert beside(reading, "targets", "value") == [("Program Data", 90), ("Program Data", 90), ("Program Arsip", 80)]
+        assert [(f["code"], f["severity"], "SATUAN" in f["message"]) for f in reading["findings"]] == [("isi-beberapa-kotak", "warning", True), ("isi-beberapa-kotak", "warning", False)]
+
+
 def test_an_indicator_beside_the_sasaran_of_a_level_is_of_that_level(tmp_path):
     rows = [["KEPALA DINAS", "<", "<", "KEPALA BIDANG", "<", "<", "KEPALA SEKSI", "<", "<"], ["SASARAN STRATEGIS", "INDIKATOR", "TARGET 2026", "SASARAN PROGRAM", "INDIKATOR", "TARGET 2026", "SASARAN KEGIATAN", "INDIKATOR", "TARGET 2026"],
             ["Meningkatnya data", "Indeks data", "1", "Tersedianya data", "Persentase data", "2", "Terbitnya buku", "Jumlah buku", "3"], ["^", "^", "^", "^", "^", "^", "Terbitnya peta", "Jumlah peta", "4"]]

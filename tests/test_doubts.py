@@ -121,3 +121,32 @@ def test_a_cell_whose_formula_failed_is_told(tmp_path):
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"]] == ["Program Data", "#N/A"]
         assert [(f["code"], f["node_id"]) for f in reading["findings"]] == [("sel-galat", n["node_id"]) for n in reading["nodes"]]
+
+
+def test_an_empty_column_amid_names_may_part_two_tables(tmp_path):
+    rows = [["SASARAN", "INDIKATOR", "", "PROGRAM", "ANGGARAN 2025"], ["Meningkatnya layanan", "Indeks layanan", "", "Program Data", "1.000.000"], ["Terwujudnya tertib", "Indeks tertib", "", "Program Tertib", "2.000.000"],
+            ["", "", "", "Program Arsip", "3.000.000"]]
+    for reading in both(tmp_path, rows):
+        assert [f["code"] for f in reading["findings"]] == ["kolom-kosong-di-tengah"]
+    for reading in both(tmp_path, [*rows[:2], ["^", "^", "^", *rows[3][3:]]]):
+        assert reading["findings"] == []
+
+
+@pytest.mark.parametrize(("text", "told"), [("1. Program Data : Rp 1.200.000.000,-", True), ("Program Data 1.200.000.000 APBD", True), ("Program Data dilaksanakan 2025", False), ("Jumlah 1.200.000.000", False)])
+def test_programs_and_their_money_beside_tables_are_told(tmp_path, text, told):
+    page_table(tmp_path / "a.pdf", boxes([["SASARAN", "INDIKATOR", "TARGET 2025"], ["Meningkatnya layanan", "Indeks layanan", "70,5"]]), title=["PERJANJIAN KINERJA", text])
+    assert ("uang-di-luar-tabel" in [f["code"] for f in read(tmp_path / "a.pdf", "a.pdf")["findings"]]) == told
+
+
+@pytest.mark.parametrize(("heading", "told"), [("SASARAN PROGRAM", True), ("PROGRAM", False), ("PROGRAM (SASARAN PROGRAM)", False), ("SASARAN STRATEGIS", False)])
+def test_what_is_reached_with_programs_apart_from_their_names_is_told(tmp_path, heading, told):
+    rows = [["NO", heading, "INDIKATOR", "TARGET 2025"], ["1", "Meningkatnya layanan", "Indeks layanan", "70,5"], [""] * 4, ["NO", "PROGRAM", "ANGGARAN 2025", "KETERANGAN"], ["1", "Program Data", "9.000", "APBD"]]
+    workbook(tmp_path / "a.xlsx", boxes(rows))
+    assert ("sasaran-terpisah-dari-nama" in [f["code"] for f in read(tmp_path / "a.xlsx", "a.xlsx")["findings"]]) == told
+
+
+@pytest.mark.parametrize(("text", "told"), [("Jumlah dokume\nn hasil", True), ("Persen\ntase data", True), ("Jumlah dokumen\nnaskah", False), ("Persentase\nprogram data", False)])
+def test_lines_that_break_within_words_are_told(tmp_path, text, told):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2025"], ["Program Data", text, "5"]]
+    for reading, pdf in zip(both(tmp_path, rows), (False, True)):
+        assert ("kata-terbelah" in [f["code"] for f in reading["findings"]]) == (told and pdf)

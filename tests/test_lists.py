@@ -132,3 +132,13 @@ def test_the_number_of_an_item_is_no_part_of_its_value(tmp_path):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"], ["Program Data", "1. Jumlah desa\n2. Persentase desa", "1. 1.246\n2. 61"], ["Program Sosial", "Rata-rata umur", "61,5"]]
     for reading in both(tmp_path, rows):
         assert [t["value"] for t in reading["targets"]] == [1246, 61, 61.5]
+
+
+@pytest.mark.parametrize("marks", ["1) |2) |3) ", "1. |2. |3. ", "a. |b. |c. ", "(1) |(2) |(3) "])
+@pytest.mark.parametrize("last", ["; ", "; dan "])
+def test_signs_and_marks_together_part_indicators_and_their_values(tmp_path, marks, last):
+    one, two, three = marks.split("|")
+    rows = [["SASARAN", "INDIKATOR", "TARGET 2025"], ["Meningkatnya layanan", f"{one}Persentase A; {two}Jumlah B{last}{three}Indeks C", f"{one}80%; {two}12 unit{last}{three}3,5"]]
+    for reading in both(tmp_path, rows):
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase A", "Jumlah B", "Indeks C"]
+        assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(80, "%"), (12, "unit"), (3.5, None)]

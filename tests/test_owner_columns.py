@@ -86,3 +86,10 @@ def test_owners_of_indicators_stand_with_the_node_that_is_measured(tmp_path):
         nodes, of = ({row[f"{key}_id"]: row["name"] for row in reading[table]} for key, table in (("node", "nodes"), ("indicator", "indicators")))
         assert [(nodes[o["node_id"]], of.get(o["indicator_id"]), o["owner"]) for o in reading["owners"]] == [
             ("Pendataan", "Jumlah data", "Seksi Data"), ("Pendataan", "Jumlah data", "Seksi Peta"), ("Pendataan", "Jumlah peta", "Seksi Arsip")]
+
+
+def test_a_tick_below_an_office_is_no_owner_of_that_name(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "PERANGKAT DAERAH PENGAMPU", "<"], ["^", "^", "Dinas Data", "Dinas Arsip"], ["Meningkatnya data", "Indeks data", "√", ""], ["Terwujudnya tertib", "Indeks tertib", "", "v"]]
+    for reading in both(tmp_path, rows, 2):
+        assert reading["owners"] == []
+        assert [f["code"] for f in reading["findings"] if f["severity"] == "warning"][-2:] == ["sel-tak-terpakai"] * 2

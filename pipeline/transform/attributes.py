@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import indicators as words
-from pipeline.transform import cell_values, listing, owner_columns
+from pipeline.transform import cell_values, listing, numbers, owner_columns
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import is_bulleted, items, unbulleted
@@ -88,7 +88,9 @@ class _Beside:
         nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"] or column.field == "indicator" and is_nameless(cell.text)
         if nothing or column.field in ("indicator", *TEXTS) and not any(sign.isalnum() or sign == "%" for sign in cell.text) and not self.latest.get(level):
             self.beside.used.add(id(cell))
-        if nothing or column.field == "indicator" and not any(sign.isalpha() for sign in cell.text):
+        # A tick says which of several columns is meant, and no name.
+        ticked = column.field == "owner" and sum(sign.isalnum() for sign in cell.text) < 2
+        if nothing or ticked or column.field == "indicator" and (numbers.is_sum(cell.text) or not any(sign.isalpha() for sign in cell.text)):
             return
         if column.field == "indicator":
             again = self._again(node, row)
@@ -165,6 +167,15 @@ class _Beside:
             words = {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}
             self.beside.findings.append(Finding(code, cell.source, words))
 
+    def _doubt_reach(self, column: Column, cell: Cell, owner: Indicator, node: Node | None):
+        """Tell of a text or value of an indicator whose cell reaches over those of further nodes, which have none."""
+        below = [(n, one) for n in self.tree.nodes if n is not node for one in n.indicators if one.level == owner.level and cell.row < one.cell.row < cell.row_end]
+        has = lambda one: column.field in one.values or any((held.field, held.year) == (column.field, column.year) for held, *_ in one.targets)
+        others = {id(n) for n, one in below if not has(one)}
+        if node and others:
+            words = {"kolom": column.heading[:80], "teks": cell.text[:80], "jumlah": len(others), "nama": owner.name[:80]}
+            self.beside.findings.append(Finding("isi-beberapa-kotak", cell.source, words))
+
     def _again(self, node: Node, row: int) -> bool:
         """Whether a row prints a node again, or stands below one that did since the node had its first indicator."""
         shown = self.shown.get(id(node), node.row)
@@ -202,6 +213,7 @@ class _Beside:
                     _keep(one, column, cell, owner.values.get(column.field, cell.text))
                 elif (column.field, column.year) not in [(held.field, held.year) for held, *_ in one.targets]:
                     one.targets.append((column, cell, cell.text, self.marks[column.index]))
+            self._doubt_reach(column, cell, owner, node)
 
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""

@@ -157,7 +157,7 @@ class _Walk:
                 number, code = number or code, None
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if not code and not front.unclear and not self._from_codes(cell, column) and (self.signs.coded or self.signs.names and row not in self.signs.names):
+            if not code and not front.unclear and not self._from_codes(cell, column) and listing.states_result(row, name, self.signs):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.findings import Finding, listed
-from pipeline.grid import Cell, Grid
+from pipeline.grid import Cell, Grid, Line
 from pipeline.transform import counting, levels, years
 from pipeline.transform.contents import NUMBER
+from pipeline.transform.heading_words import plain
 from pipeline.transform.headings import Column
 from pipeline.transform.indicators import kind
 from pipeline.transform.lists import items
@@ -19,6 +20,7 @@ TEXTS = ("name", "indicator")
 NUMBERS = ("number", "indicator_number")
 BOXES = 4
 UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
+MONEY = re.compile(r"(?:\brp\.?\s*\d[\d.,]*|\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?)(?:,?-)?(?:\s+\w+)?$", re.I)
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 
 
@@ -55,7 +57,9 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("kode-angka-pecahan", cell)
     yield from _codes_parted(grid, head)
     yield from _struck(grid, head)
+    yield from _words_broken(head, grid)
     yield from _levels_twice(head, grid)
+    yield from _gap(head, grid)
     yield from _years_missing(head, grid)
     yield from _years_of_title(head, grid)
 
@@ -92,6 +96,17 @@ def _struck(grid: Grid, head) -> Iterator[Finding]:
         yield Finding("teks-dicoret", cells[0].source, {"jumlah": len(cells), "teks": cells[0].text[:80], "tempat": listed([cell.source for cell in cells])})
 
 
+def _words_broken(head, grid: Grid) -> Iterator[Finding]:
+    """One finding for the cells of a page whose column is so narrow that their lines break within words, seen by words that all such tables hold."""
+    whole = {word for level in vocabulary("levels")["level"] for phrase in level["words"] for word in phrase.split()}
+    whole |= {unit["name"] for unit in vocabulary("units")["unit"]} | set(vocabulary("measures")["leads"])
+    texts = [cell for cell in grid.cells if cell.boxes and cell.row >= head.end and head.columns[cell.column].field in (*TEXTS, "result")]
+    ends = [(cell, above.split()[-1], below.split()[0]) for cell in texts for above, below in zip(cell.lines, cell.lines[1:]) if above and below]
+    broken = [(cell, f"{end} {rest}") for cell, end, rest in ends if (end + rest).lower() in whole and rest.lower() not in whole]
+    if broken:
+        yield Finding("kata-terbelah", broken[0][0].source, {"teks": broken[0][1][:80], "jumlah": len({id(cell) for cell, _ in broken})})
+
+
 def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
     """A finding per column whose heading was taken for a level, or for a level's indicators, that an earlier one names too, by other words or after other columns:
     their order may be one of levels, one may say something of the other, or two tables may stand side by side.
@@ -104,6 +119,18 @@ def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
                 words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
                 code = "kolom-setingkat" if column.field == "name" else "kolom-indikator-ganda"
                 yield Finding(code, next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+
+
+def _gap(head, grid: Grid) -> Iterator[Finding]:
+    """A finding for a column that holds nothing amid a table of names in which no cell is merged over rows: two tables may stand side by side."""
+    body = [c for c in grid.cells if c.row >= head.end and c.text]
+    names = [c.index for c in head.columns if c.field == "name"]
+    filled = {index for c in body for index in range(c.column, c.column_end)}
+    gap = next((c for c in head.columns if not c.heading and c.index not in filled and names and names[0] < c.index < names[-1]), None)
+    if gap and all(c.row_span == 1 for c in body):
+        right = next(c for c in head.columns if c.index in names and c.index > gap.index)
+        first = next((c for c in body if c.column == right.index), None)
+        yield Finding("kolom-kosong-di-tengah", first.source if first else grid.source, {"teks": right.heading[:80]})
 
 
 def _years_missing(head, grid: Grid) -> Iterator[Finding]:
@@ -170,6 +197,24 @@ def charts(grids: list[Grid]) -> Iterator[Finding]:
         fronts = [_level_in_front(cell.text) for cell in texts]
         if all(fronts) and len(set(fronts)) > 1:
             yield Finding("bukan-tabel", grid.source, {"jumlah": len(texts), "teks": texts[0].text[:80]})
+
+
+def stated_apart(tables: list[tuple]) -> Iterator[Finding]:
+    """One finding where one table names what is reached with a level (`Sasaran Program`) and another the level itself: each gave nodes, though both may be of the same."""
+    goal = tuple(vocabulary("headings")["stated"]["words"])
+    named = [(c, grid, plain(c.heading.split(" / ")[-1]).startswith(goal)) for grid, head, *_ in tables for c in head.columns if c.field == "name" and c.level and levels.rank(c.level) >= levels.rank("program")]
+    pair = next(((one, other, grid) for one, _, reached in named if reached for other, grid, reaches in named if other.level == one.level and not reaches), None)
+    if pair:
+        one, other, grid = pair
+        first = next((c.source for c in grid.cells if c.column == other.index and c.text == other.heading.split(" / ")[-1]), grid.source)
+        yield Finding("sasaran-terpisah-dari-nama", first, {"kolom": one.heading[:80], "teks": other.heading[:80], "tingkat": other.level})
+
+
+def money_outside(lines: Iterable[Line], pages: set[int]) -> Iterator[Finding]:
+    """One finding for the lines beside tables, on these pages, that name a program or what is below it and end in its money, as tables without rules do."""
+    named = [line for line in lines if (not pages or line.page in pages) and MONEY.search(line.text) and levels.level_of_word(levels.split_front(line.text)[2])]
+    if named:
+        yield Finding("uang-di-luar-tabel", named[0].source, {"jumlah": len(named), "teks": named[0].text[:80]})
 
 
 def _level_in_front(text: str) -> str | None:

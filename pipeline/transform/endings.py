@@ -108,6 +108,11 @@ def below(grid: Grid, head: headings.Head, stop: int) -> list[Cell]:
     return [] if told or len({c.column for c in found}) > 1 else [cell for cell in found if not notes.tells(cell, head)]
 
 
+def heads_next(grid: Grid, cell: Cell, stop: int) -> bool:
+    """Whether a text stands numbered or in capitals right above the heading at which a table stops, as the title of the next one does."""
+    return cell.row == stop - 1 and stop < grid.rows and (cell.text.isupper() or levels.split_front(cell.text)[0] is not None)
+
+
 def _tells_level(text: str) -> bool:
     """Whether a text bears a code, a level's word in front, or the verb form of a goal."""
     return bool(levels.split_front(text)[1] or levels.level_of_label(text) or levels.level_of_verb(text) or levels.is_level_word(text.split()[0]))

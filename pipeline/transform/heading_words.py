@@ -86,7 +86,8 @@ def levels_in(text: str) -> tuple[str, ...]:
         if phrase in words:
             found.add(name)
             words = words.replace(phrase, " | ")
-    found = found or _tight_levels().get(plain(text).replace("-", "").replace(" ", ""), ())
+    # Narrow columns break words of some parts, and not of others.
+    found = found.union(*(_tight_levels().get(plain(part).replace("-", "").replace(" ", ""), ()) for part in PARTS.split(text)))
     return tuple(name for name in level_names() if name in found)
 
 

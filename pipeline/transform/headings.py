@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import bands, money, years
+from pipeline.transform import bands, groups, money, years
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
@@ -71,7 +71,9 @@ def _is_worded(texts: list[Cell], hits: int) -> bool:
 
 def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
     """The heading in a document of one year: there a column of targets or money that is alone of its kind, and names no time, is that year's."""
-    if not plan or plan[0] != plan[-1] or any(c.year not in (None, plan[0]) for c in head.columns if c.field in VALUES):
+    # What was done in the years before dates no target.
+    before = lambda c: c.field in ("realisasi", "baseline") and c.year < plan[0]
+    if not plan or plan[0] != plan[-1] or any(c.year not in (None, plan[0]) and not before(c) for c in head.columns if c.field in VALUES):
         return head
     kinds, longer = Counter((c.field, c.money, c.level) for c in head.columns), vocabulary("headings")["longer"]["words"]
     whole = lambda c: years.spans(c.heading) or any(f" {word} " in f" {plain(c.heading)} " for word in longer)
@@ -131,7 +133,7 @@ def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:
         if column.field in ("name", "indicator") or column.field == "result" and column.levels:
             level = column.level
         found.append(column)
-    found = _results_alone(_told_by_level(_levels_apart(_offices_first(found))))
+    found = _results_alone(_told_by_level(_levels_apart(_offices_first(groups.told(found)))))
     return tuple(_once(_row_levels(found, _is_amid(grid, end, found))))
 
 
@@ -213,10 +215,11 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     heading = " / ".join(texts)
     year = years.of_heading(texts, plan)
     # The lowest row of a heading says what stands below it, the rows above for whom and when.
-    place, last = next(((k, f) for k in reversed(range(len(texts))) if (f := field_of(texts[k]))), (0, None))
-    share = last == "pagu" and any(map(_tells_share, texts[place:]))
+    spoken = groups.spoken(texts)
+    place, last = next(((k, f) for k in reversed(range(len(spoken))) if (f := field_of(spoken[k]))), (0, None))
+    share = last == "pagu" and any(map(groups.tells_share, spoken[place:]))
     last = "aside" if share else last
-    field = "aside" if share else last and _over(heading, year, last)
+    field = "aside" if share else last and _over(" / ".join(spoken), year, last)
     # A heading over money and targets names levels only to say what they are for.
     own = next((found for t in reversed(texts) if (found := levels_in(t)) and field_of(t) not in ("target", "pagu", "owner")), ())
     # A heading that names a program too is no other plan's.
@@ -229,12 +232,6 @@ def _meaning(index, texts: list[str], level, plan) -> Column:
     if field in (*VALUES, "unit", "owner"):
         own = own if len(own) == 1 and field != "owner" else ()
     return Column(index, field, _level(field, own, level, heading), year, heading, own, last == "pagu", money.scale_of_heading(plain(heading)) if last == "pagu" else 1.0)
-
-
-def _tells_share(text: str) -> bool:
-    """Whether a heading of money says that hundredths of it stand below, and no rupiah too."""
-    words = set(plain(text).split())
-    return "rp" not in words and not words.isdisjoint(vocabulary("headings")["share"]["words"])
 
 
 def _of_alignment(heading: str, field: str | None) -> str | None:
@@ -259,7 +256,7 @@ def _once(columns: list[Column]) -> list[Column]:
     seen, kept, of = set(), [], None
     for column in columns:
         of = column.index if column.field == "indicator" else of
-        key = (column.field, column.level, column.year, column.money or of)
+        key = (column.field, column.level, column.year, column.money, None if column.money else of)
         twice = column.field in VALUES and column.year and key in seen
         seen.add(key)
         kept.append(replace(column, field="aside" if column.field == "realisasi" else "second") if twice else column)

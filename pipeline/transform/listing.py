@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import alternating, bands, levels, lists, looks, outline
+from pipeline.transform import alternating, bands, levels, lists, looks, outline, titles
 from pipeline.transform.fronts import Front
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
@@ -111,6 +111,12 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     if not signs.coded and any(levels.rank(level) >= levels.rank("program") for level in open_):
         return None, ""
     return next_, "kata"
+
+
+def states_result(row: int, name: str, signs: Signs) -> bool:
+    """Whether a row without level may be a result: one that names a sub-unit, where code rows bear their own indicators, is that unit's share of the row above."""
+    shares = titles.names_unit(name.lstrip("-–—•* ")) and not signs.alternating
+    return not shares and (signs.coded or bool(signs.names) and row not in signs.names)
 
 
 def marked_goal(front: Front, nodes: list[Node], open_: dict[str, Node]) -> str | None:

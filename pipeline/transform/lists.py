@@ -20,6 +20,8 @@ RUNNING = (
 )
 ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
     (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ%])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ%])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
+# The word before the last mark of a list that signs part.
+AND = re.compile(r"(?:dan|serta)\s+(?=\(?(?:\d{1,2}|[a-j]|[ivx]{1,4})[.)]\s)")
 GLUED = re.compile(r"(\d{1,2}|[a-j])[.)](?!\s)")
 DASH = re.compile(r"[-–—](?!\s)")
 # Word takes bullets from symbol fonts, whose signs lie in the private block, and a plain `o`.
@@ -30,8 +32,18 @@ BULLET = re.compile(rf"[-–—*o]\s+|[-–—*](?=$|[A-Z][a-z]|[(Σ%])|{SIGNS}\
 def items(cell: Cell, named: bool = False) -> list[str]:
     """The items of a cell: parted by `;` or by marks; else the one text. With `named` a bare number on a new line is a mark too; without, it may be a value."""
     if ";" in cell.text:
-        return [part.strip() for part in cell.text.split(";") if part.strip()]
+        parts = [AND.sub("", part.strip()) for part in cell.text.split(";") if part.strip()]
+        return parts if named else _unmarked(parts)
     return [text for _, text in marked(cell, named)] or [cell.text]
+
+
+def _unmarked(parts: list[str]) -> list[str]:
+    """Texts without the marks at their beginning, where all have marks that run on."""
+    for mark, nth in RUNNING:
+        found = [mark.match(part) for part in parts]
+        if all(found) and [m[1] for m in found] == [nth(k + 1) for k in range(len(parts))]:
+            return [part[m.end() :].strip() for part, m in zip(parts, found)]
+    return parts
 
 
 def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:

@@ -23,12 +23,14 @@ SINGLE = re.compile(rf"(?P<minus>[-−–])?(?P<number>{NUMBER})\s*(?P<unit>.*)"
 UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23])")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
-SIGNED = re.compile(r"(?<=[\d%])\s*[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
+SIGNED = re.compile(r"(?<=[\d%])\s*(?:[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|\*+\))$")
+# What brackets behind a value add to it in numbers and words (`100% (50 dari 50 desa)`).
+REMARK = re.compile(r"(?<=\S)\s*\((?=[^()]*\d)(?=[^()]*[^\W\d_])[^()]*\)$")
 POWER = re.compile(r"10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 SPACED = re.compile(r"\d(?:\s[\d.,])+")
-PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+")
+PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+|[-–—]\s+[\d.,]+\s*%?")
 # Blanks that surely stand inside a number: beside a mark, or after a group that is not full.
 BESIDE_MARK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])")
 OPEN_GROUPS = re.compile(r"(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")
@@ -145,9 +147,9 @@ def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
 
 def _unit(text: str) -> tuple[str | None, bool]:
     """The unit behind a number, and whether the rest can be one."""
-    # `31 Desember` is a date, no number of something.
-    rest = text.strip()
-    return rest or None, not rest or bool(UNIT.fullmatch(rest)) and rest.title() not in vocabulary("spreadsheet")["months"]
+    # `31 Desember` and `30 Nov.` are dates, no numbers of something.
+    rest, words = text.strip(), vocabulary("spreadsheet")
+    return rest or None, not rest or bool(UNIT.fullmatch(rest)) and rest.rstrip(".").title() not in (*words["months"], *words["short_months"])
 
 
 def _read(text: str, plain: str, mark: str | None) -> Value:
@@ -185,8 +187,11 @@ def read_value(text: str | None, mark: str | None) -> Value:
     # A power of ten, or ten with a footnote's mark.
     if POWER.fullmatch(written):
         return Value(None, None, None, written, None, True)
-    found = _read(written, _joined(SIGNED.sub("", written), mark), mark)
-    # Parts of one number, or several: only a person can say.
+    # An indicator may be measured in rupiah.
+    if RUPIAH.match(written):
+        return read_money(written, mark)
+    found = _read(written, _joined(SIGNED.sub("", REMARK.sub("", written)), mark), mark)
+    # Parts of one number, or several, or a dash that may be a minus or a bullet: only a person can say.
     return replace(found, ambiguous=True) if PARTED.fullmatch(written) and (found.value, found.low) == (None, None) else found
 
 
@@ -208,3 +213,8 @@ def read_money(text: str | None, mark: str | None) -> Value:
     sound = re.search(r"[^\W\d_]", plain) or all(MONEY.fullmatch(token) for token in re.findall(NUMBER, plain))
     found = _read(written, plain, mark) if sound else Value(None, None, None, written, None)
     return found if RUPIAH.match(written) is None else Value(found.value, found.low, found.high, written, found.unit or "Rp", found.ambiguous)
+
+
+def is_sum(text: str) -> bool:
+    """Whether a text is a sum of rupiah and nothing else (`Rp 1.000.000`)."""
+    return bool(RUPIAH.match(text)) and (found := read_money(text, ",")).value is not None and found.unit == "Rp"

@@ -65,7 +65,9 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
     for line in book.lines:
         if "comment" in line.marks:
             rows.add_comment(line, notes.action_of(line.text))
-    for finding in [*unnamed, *doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids)]:
+    pages = {box[0] for grid, *_ in tables for cell in grid.cells for box in cell.boxes}
+    outside = doubts.money_outside([line for line in book.lines if "comment" not in line.marks], pages)
+    for finding in [*unnamed, *doubts.headless([grid for grid, head, *_ in tables if head.guessed]), *doubts.charts(grids), *doubts.stated_apart(tables), *outside]:
         rows.say(finding)
     for finding in doubts.owners_missing([table[1] for table in tables], rows.tables, rows.document["organisation"]):
         rows.say(finding)
@@ -201,8 +203,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
     named = tuple(c._replace(source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
     named, said = ditto.filled(named, head)
-    if below:
-        said.append(Finding("teks-di-bawah-tabel", below[0].source, {"teks": listed([cell.text for cell in below])[:200]}))
+    if told := [cell for cell in below if not endings.heads_next(grid, cell, stop)]:
+        said.append(Finding("teks-di-bawah-tabel", told[0].source, {"teks": listed([cell.text for cell in told])[:200]}))
     # Headings repeated on further pages are counted with the grid: its first table takes them.
     return replace(body, cells=named), furniture + grid.repeated * (own.start == 0), said
 

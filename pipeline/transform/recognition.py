@@ -61,8 +61,8 @@ def _is(kind: dict, head: Head, year: int | None) -> bool:
     words = " | ".join(f" {plain(c.heading)} " for c in head.columns)
     fields = {c.field for c in head.columns}
     names = [c for c in head.columns if c.field == "name"]
-    # What is dated by its title alone is a plan of that year.
-    years = {c.year for c in head.columns if c.year and (YEAR.search(c.heading) or RELATIVE.search(c.heading.lower()))}
+    # What is dated by its title alone is a plan of that year; the state before the plan is in every plan.
+    years = {c.year for c in head.columns if c.year and c.field != "baseline" and (YEAR.search(c.heading) or RELATIVE.search(c.heading.lower()))}
     plans = any(c.field in ("target", "pagu") and c.year and year and c.year >= year for c in head.columns)
     # A plan may have a column of obstacles or results too, beside its codes or its years to come.
     if any(f" {word} " in words for word in kind.get("words", ())) and "code" not in fields and not plans:
