@@ -46,6 +46,12 @@ def test_names_that_end_alike_are_no_heading_below_one(tmp_path):
     assert [n["level"] for n in read(tmp_path, rows, 1)["nodes"]] == ["program", "kegiatan", "sub_kegiatan"]
 
 
+def test_a_further_heading_may_name_it_too(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatkan mutu", "Terwujudnya data", "5", "6"],
+            ["Tujuan Dincon", "Sasaran Dincon", "2025", "2026"], ["Meningkatkan layanan", "Terwujudnya kantor", "7", "8"]]
+    assert [n["name"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Meningkatkan mutu", "Terwujudnya data", "Meningkatkan layanan", "Terwujudnya kantor"]
+
+
 REMARKS = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "KETERANGAN"],
            ["Meningkatnya layanan", "Persentase layanan baik", "%", "Jumlah layanan baik dibagi jumlah layanan x 100%"],
            ["Meningkatnya data", "Persentase data lengkap", "%", "Jumlah data lengkap : jumlah data x 100%"]]

@@ -82,10 +82,14 @@ def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
 
 
 def _hits(texts: list[str], first: bool) -> int:
-    """How many texts of a row are headings; in the first heading of a grid an organisation's short name may end several (`Tujuan Renstra DPMD`, `Sasaran DPMD`)."""
-    ends = Counter(text.split()[-1] for text in texts if first and levels_in(text))
+    """How many texts of a row are headings; an organisation's short name may end several (`Tujuan Renstra DPMD`, `Sasaran DPMD`): in the first heading of a grid, or
+    where all that stands in a row are headings."""
+    told = [known(text) for text in texts]
+    ends = Counter(text.split()[-1] for text in texts if levels_in(text))
     whose = {word for word, count in ends.items() if count > 1}
-    return sum(known(text) or text.split()[-1] in whose and known(text.rsplit(maxsplit=1)[0]) for text in texts)
+    shortened = [one or text.split()[-1] in whose and known(text.rsplit(maxsplit=1)[0]) for one, text in zip(told, texts)]
+    # Below one, names may end alike too, but hardly between several words of headings.
+    return sum(shortened) if first or all(shortened) and sum(told) > 1 else sum(told)
 
 
 def _end(grid: Grid, start: int) -> int:
