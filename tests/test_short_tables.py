@@ -131,6 +131,14 @@ def test_a_count_that_lost_its_last_digit_is_asked_about(tmp_path):
         assert ["angka-meragukan"] == [f["code"] for f in reading["findings"] if "52.01" in f["message"]]
 
 
+def test_dots_that_mean_thousands_and_decimals_in_one_column_are_asked_about(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "SATUAN", "TARGET 2025"],
+            ["Program Pangan", "Jumlah produksi", "ton", "12.500"], ["Program Data", "Indeks data", "nilai", "5.6"], ["Program Warga", "Jumlah warga", "orang", "1.250"]]
+    for reading in both(tmp_path, rows):
+        assert [t["value"] for t in reading["targets"]] == [None, 5.6, 1250]
+        assert ["angka-meragukan"] == [f["code"] for f in reading["findings"] if "12.500" in f["message"]]
+
+
 def test_a_further_indicator_beside_goals_printed_again_is_of_the_row_above(tmp_path):
     rows = [["TUJUAN", "SASARAN", "KODE", "PROGRAM/KEGIATAN", "INDIKATOR", "TARGET 2025"],
             ["Meningkatkan mutu", "Meningkatnya data", "1.06.02", "Program Data", "Indeks data", "80,5"], ["^", "^", "1.06.02.2.01", "Pendataan Wilayah", "Jumlah laporan", "12"],

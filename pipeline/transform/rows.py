@@ -36,6 +36,12 @@ def _marked(targets: list[tuple]) -> list[tuple]:
     return [(column, cell, part, mark or row) for column, cell, part, mark in targets]
 
 
+def _of_two_meanings(nodes) -> set:
+    """The columns in which counts of people or things bear as a thousands sign (`1.250 orang`) what other numbers bear as a decimal mark (`5.6`)."""
+    return {column for node in nodes for one in node.indicators for column, cell, part, mark in one.targets
+            if cell.value is None and mark and meaning.people_mark(part, one.values.get("unit"), mark) != mark}
+
+
 class Rows:
     """The rows of one document as they come together; `done` gives them out."""
 
@@ -45,6 +51,7 @@ class Rows:
         self.ids: dict[int, str] = {}
         self.by_id: dict[str, dict] = {}
         self.times: Counter = Counter()
+        self.mixed: set = set()
 
     def base(self, **values) -> dict:
         return {"document_id": self.document["document_id"], **values}
@@ -68,6 +75,7 @@ class Rows:
         """The rows of nodes and of all that stands beside them."""
         for node in nodes:
             self._node(node)
+        self.mixed = _of_two_meanings(nodes)
         for node in nodes:
             self._indicators(node)
             self._budgets(node)
@@ -116,7 +124,8 @@ class Rows:
         # What a workbook holds as a number is read without any mark.
         mark = meaning.people_mark(part, one.values.get("unit"), mark) if cell.value is None else mark
         value = cell_values.value_of(cell, part, mark)
-        if value.ambiguous or part in doubted and cell.value is None:
+        unsure = part in doubted or column in self.mixed and mark and mark in part and numbers.THOUSANDS.fullmatch(part.split()[0]) and part[0] != "0"
+        if value.ambiguous or unsure and cell.value is None:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
             value = Value(None, None, None, part, value.unit)
         return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
