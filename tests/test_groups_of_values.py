@@ -31,6 +31,21 @@ def test_a_group_of_what_is_planned_and_done_holds_both(tmp_path, kinerja, angga
         assert (said(reading), reading["findings"]) == (ALL, [])
 
 
+@pytest.mark.parametrize("heads", [[["TARGET 2025", "REALISASI 2025", "PAGU 2025", "REALISASI 2025"]],
+                                   [["KINERJA DAN ANGGARAN 2025", "<", "<", "<"], ["TARGET", "REALISASI", "PAGU", "REALISASI"]]])
+def test_what_was_done_beside_money_is_what_was_spent_of_it(tmp_path, heads):
+    front = [["PROGRAM", "INDIKATOR"], ["^", "^"]]
+    for reading in both(tmp_path, [*(above + head for above, head in zip(front, heads)), *BODY], len(heads)):
+        assert (said(reading), reading["findings"]) == (ALL, [])
+
+
+def test_shares_and_what_is_left_of_money_are_left_aside(tmp_path):
+    rows = [["PROGRAM", "INDIKATOR", "TARGET 2025", "REALISASI 2025", "%", "PAGU 2025", "REALISASI 2025", "%", "SISA PAGU 2025"]]
+    rows += [[*row[:4], "90", *row[4:], "90", "500.000"] for row in BODY]
+    for reading in both(tmp_path, rows):
+        assert (said(reading), {f["code"] for f in reading["findings"]}) == (ALL, {"kolom-tidak-dimuat"})
+
+
 def test_a_share_of_money_is_no_money(tmp_path):
     rows = [["PROGRAM", "INDIKATOR", "KINERJA 2025", "<", "ANGGARAN 2025", "<", "<"], ["^", "^", "TARGET", "REALISASI", "%", "REALISASI", "PAGU"]]
     rows += [[*row[:4], "90,00", row[5], row[4]] for row in BODY]

@@ -54,7 +54,20 @@ def told(columns: list) -> list:
     what stands below the state before the plan (`Kondisi Awal 2024` above `K`, `Rp`) for that; behind what was done `Capaian (%)` says how much of the target it is."""
     done = next((column.index for column in columns if column.field == "realisasi" and not REACHED.match(column.heading)), len(columns))
     reached = lambda column: column.field == "realisasi" and column.index > done and REACHED.match(column.heading)
+    columns = [_spent(column, columns[:index]) for index, column in enumerate(columns)]
+    # Beside what was done a heading of nothing but `%` says how much of the target it is too.
+    share = lambda column: column.field is None and SHARE.fullmatch(column.heading) and column.index - 1 in {c.index for c in columns if c.field == "realisasi"}
+    columns = [replace(column, field="aside") if share(column) else column for column in columns]
     return [replace(column, field="aside") if reached(column) else _told(column, columns) for column in columns]
+
+
+def _spent(column, before: list):
+    """A column of what was done as money, where it stands right of the money of its year and one further left says what was done of the target (`TARGET | REALISASI | PAGU | REALISASI`)."""
+    done = (other for other in before if (other.field, other.year, other.level, other.money) == (column.field, column.year, column.level, column.money))
+    beside = before and (before[-1].field, before[-1].year, before[-1].money) == (TAKEN[1], column.year, True)
+    if column.field != "realisasi" or column.money or not beside or not any(done):
+        return column
+    return replace(column, money=True, scale=before[-1].scale)
 
 
 def _told(column, columns: list):
