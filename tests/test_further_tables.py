@@ -106,3 +106,9 @@ def test_another_version_of_the_same_rows_is_told(tmp_path):
     version = lambda target: [["Program Data", "Pendataan", "Jumlah dokumen", "Dokumen", target, "100.000.000"], ["Program Mutu", "Penataan", "Jumlah laporan", "Laporan", "4", "200.000.000"]]
     reading = of_sheets(tmp_path / "a.xlsx", Sheet1=[head, *version("12")], Sheet2=version("15"))
     assert [t["value"] for t in reading["targets"]] == [12.0, 4.0] and doubts(reading) == [("warning", "Sheet2")]
+
+
+def test_a_further_heading_may_name_its_organisation_in_short(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatkan mutu", "Terwujudnya data", "5", "6"],
+            ["Tujuan Dincon", "Sasaran Dincon", "2025", "2026"], ["Meningkatkan layanan", "Terwujudnya kantor", "7", "8"]]
+    assert [n["name"] for n in of_sheets(tmp_path / "a.xlsx", Cascading=rows)["nodes"]] == ["Meningkatkan mutu", "Terwujudnya data", "Meningkatkan layanan", "Terwujudnya kantor"]

@@ -46,12 +46,6 @@ def test_names_that_end_alike_are_no_heading_below_one(tmp_path):
     assert [n["level"] for n in read(tmp_path, rows, 1)["nodes"]] == ["program", "kegiatan", "sub_kegiatan"]
 
 
-def test_a_further_heading_may_name_it_too(tmp_path):
-    rows = [["TUJUAN", "SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatkan mutu", "Terwujudnya data", "5", "6"],
-            ["Tujuan Dincon", "Sasaran Dincon", "2025", "2026"], ["Meningkatkan layanan", "Terwujudnya kantor", "7", "8"]]
-    assert [n["name"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Meningkatkan mutu", "Terwujudnya data", "Meningkatkan layanan", "Terwujudnya kantor"]
-
-
 REMARKS = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "KETERANGAN"],
            ["Meningkatnya layanan", "Persentase layanan baik", "%", "Jumlah layanan baik dibagi jumlah layanan x 100%"],
            ["Meningkatnya data", "Persentase data lengkap", "%", "Jumlah data lengkap : jumlah data x 100%"]]
@@ -211,6 +205,7 @@ def test_indicators_amid_the_levels_of_a_staircase_are_those_of_the_row(tmp_path
 @pytest.mark.parametrize(("title", "headings", "years"), [
     ("RENJA DINAS DATA TAHUN 2025", ["TARGET", "PAGU (Rp)"], [2025, 2025]),
     ("RENJA DINAS DATA TAHUN 2025-2026", ["TARGET", "PAGU (Rp)"], [None, None]),
+    ("RENJA DINAS DATA TAHUN 2025-2027", ["TARGET 2025 dan 2026", "PAGU 2025/2026/2027"], [None, None]),
     ("RENJA DINAS DATA TAHUN 2025", ["TARGET AKHIR RENSTRA", "PAGU 2026"], [None, 2026]),
     ("RENJA DINAS DATA TAHUN 2025", ["TARGET RPJMD", "PAGU"], [None, 2025]),
     ("RENJA DINAS DATA TAHUN 2025", ["TARGET", "PAGU PRAKIRAAN MAJU"], [2025, None]),

@@ -12,7 +12,7 @@ _FOUR = r"2\s?0\s?\d\s?\d"
 YEAR = re.compile(rf"(?<!\d)({_FOUR}(?!\d)|(?<![.,])2\.0\d\d(?![\d.,]))")
 # A year, with or without its count from the plan's first (`2026 (n+1)`).
 COUNTED = re.compile(rf"(?:tahun )?(?:n(?: ?-? ?\d)? )?{_FOUR}(?: n(?: ?-? ?\d)?)?")
-SPAN = re.compile(rf"(?<!\d){_FOUR}\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*{_FOUR}(?!\d)", re.I)
+SPAN = re.compile(rf"(?<!\d){_FOUR}(?:\s*(?:[-–—/,&]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|dan|serta)\s*{_FOUR}(?!\d))+", re.I)
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
 RELATIVE = re.compile(rf"tahun(?:\s*ke)?[\s/-]*([1-9]|{'|'.join(ROMAN[:0:-1])})(?!\w)")
 
