@@ -132,3 +132,11 @@ def test_the_number_of_an_item_is_no_part_of_its_value(tmp_path):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2025"], ["Program Data", "1. Jumlah desa\n2. Persentase desa", "1. 1.246\n2. 61"], ["Program Sosial", "Rata-rata umur", "61,5"]]
     for reading in both(tmp_path, rows):
         assert [t["value"] for t in reading["targets"]] == [1246, 61, 61.5]
+
+
+def test_dashes_glued_to_values_beside_indicators_with_dashes_are_bullets(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "2025", "2026"], ["Meningkatnya layanan", "-Jumlah A\n-Persentase B", "-orang\n-%", "12\n34", "1.300\n35"],
+            ["Meningkatnya data", "-Jumlah C", "-orang", "-14", "-15"], ["Meningkatnya mutu", "-Laju D", "%", "-1", "2"]]
+    for reading in both(tmp_path, rows):
+        assert [i["unit"] for i in reading["indicators"]] == ["orang", "%", "orang", "%"]
+        assert [t["value"] for t in reading["targets"]] == [12, 1300, 34, 35, 14, 15, -1, 2]
