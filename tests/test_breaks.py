@@ -321,3 +321,23 @@ def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_p
     reading = read(tmp_path, boxes(rows), [5], (500, 400))
     assert [n["name"] for n in reading["nodes"]][3:] == ["Pendataan Wilayah Kota", "Meningkatkan mutu desa", "Meningkatnya layanan desa"]
     assert [t["value"] for t in reading["targets"]][6:10] == [24, 441, 173, 58]
+
+
+def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path):
+    canvas, edges = Canvas(str(tmp_path / "a.pdf"), pagesize=(520, 300)), [20, 130, 240, 350, 400]
+    pages = [[["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "2025"], ["Meningkatnya layanan", "Program Data", "Jumlah data", "12"], ["", "Program Arsip", "Jumlah arsip", "13"]],
+             [["", "Program Statistik", "Jumlah statistik", "14"], ["", "Program Sandi", "Jumlah sandi", "15"]]]
+    for rows in pages:
+        canvas.setFont("Helvetica", 8)
+        for top, row in zip(range(260, 0, -20), rows):
+            for text, left, right in zip(row, edges, edges[1:]):
+                canvas.rect(left, top - 20, right - left, 20)
+                canvas.drawString(left + 3, top - 12, text)
+        if rows is pages[0]:
+            canvas.rect(401, 220, 100, 20)
+            canvas.drawString(406, 228, "program dihapus")
+        canvas.showPage()
+    canvas.save()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["name"], n["status"]) for n in reading["nodes"]] == [("Meningkatnya layanan", "aktif"), ("Program Data", "dihapus"), ("Program Arsip", "aktif"),
+                                                                    ("Program Statistik", "aktif"), ("Program Sandi", "aktif")]
