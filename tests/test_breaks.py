@@ -296,3 +296,48 @@ def test_two_last_lines_go_on_though_one_had_room_above(tmp_path):
             ["Program Lahan", "Pengelolaan Data Fakir Miskin\nPerlindungan Sosial Korban\n\nBencana Alam Kabupaten\nContoh", "Jumlah keluarga yang menerima\nbantuan\nsosial dan\nkesehatan\nkeluarga"]]
     reading = read(tmp_path, boxes(rows), [2.6], (330, 300), repeat=True)
     assert [n["name"] for n in reading["nodes"] if n["level"] == "kegiatan"] == ["Penataan Kebun", "Pengelolaan Data Fakir Miskin Perlindungan Sosial Korban Bencana Alam Kabupaten Contoh"]
+
+
+NUMBERED = [["KEGIATAN", "SUB KEGIATAN", "INDIKATOR SUB KEGIATAN", "PAGU 2025"], *([f"{k}. Penataan {kind}", f"1. Pendataan {kind}", f"Jumlah data {kind}", f"{k}.100.000"] for k, kind in enumerate(KINDS[:5], 1)),
+            ["6. Pelayanan Penyelamatan\ndan Evakuasi Korban\nBencana", "1. Respon Cepat\nDarurat", "Jumlah respon\ncepat", "9.100.000"],
+            ["^", "2. Sosialisasi\nRawan Bencana", "Jumlah rapat\ndaerah", "8.100.000"]]
+CODED = [["KODE", "KEGIATAN", "KODE SUB", "SUB KEGIATAN", "INDIKATOR SUB KEGIATAN", "PAGU 2025"],
+         *([f"1.06.02.2.0{row[0][0]}", row[0][3:], f"1.06.02.2.0{row[0][0]}.0001", *(text.removeprefix("1. ") for text in row[1:])] for row in NUMBERED[1:-1]),
+         ["^", "^", "1.06.02.2.06.0002", "Sosialisasi\nRawan Bencana", *NUMBERED[-1][2:]]]
+
+
+@pytest.mark.parametrize(("rows", "at"), [(NUMBERED, 6.8), ([row[:5] for row in CODED], 7)], ids=["numbers", "codes"])
+def test_a_merged_name_goes_on_where_all_others_have_a_number_or_code_and_the_rows_beside_it_do_not(tmp_path, rows, at):
+    reading = read(tmp_path, boxes(rows), [at], (700, 600))
+    assert [n["name"] for n in reading["nodes"]][-3:] == ["Pelayanan Penyelamatan dan Evakuasi Korban Bencana", "Respon Cepat Darurat", "Sosialisasi Rawan Bencana"]
+    assert [i["name"] for i in reading["indicators"]][-2:] == ["Jumlah respon cepat", "Jumlah rapat daerah"]
+
+
+@pytest.mark.parametrize("name", ["Tujuan: Meningkatkan mutu desa", "Meningkatkan mutu desa"])
+def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_path, name):
+    rows = [["KODE", "URAIAN", "INDIKATOR", "TARGET 2025", "TARGET 2026"], ["", "Meningkatkan mutu kota", "Indeks kota", "70", "71"], ["", "Meningkatnya layanan kota", "Indeks layanan", "72", "73"],
+            ["1.06.02", "Program Kota", "Persentase data kota", "74", "75"], ["1.06.02.2.01", "Pendataan Wilayah\nKota", "Jumlah data wilayah", "24", "441"],
+            ["", name, "Jumlah data\ndesa", "173", "58"], ["", "Meningkatnya layanan desa", "Indeks desa", "70", "71"]]
+    reading = read(tmp_path, boxes(rows), [5], (500, 400))
+    assert [n["name"] for n in reading["nodes"]][3:] == ["Pendataan Wilayah Kota", "Meningkatkan mutu desa", "Meningkatnya layanan desa"]
+    assert [t["value"] for t in reading["targets"]][6:10] == [24, 441, 173, 58]
+
+
+def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path):
+    canvas, edges = Canvas(str(tmp_path / "a.pdf"), pagesize=(520, 300)), [20, 130, 240, 350, 400]
+    pages = [[["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "2025"], ["Meningkatnya layanan", "Program Data", "Jumlah data", "12"], ["", "Program Arsip", "Jumlah arsip", "13"]],
+             [["", "Program Statistik", "Jumlah statistik", "14"], ["", "Program Sandi", "Jumlah sandi", "15"]]]
+    for rows in pages:
+        canvas.setFont("Helvetica", 8)
+        for top, row in zip(range(260, 0, -20), rows):
+            for text, left, right in zip(row, edges, edges[1:]):
+                canvas.rect(left, top - 20, right - left, 20)
+                canvas.drawString(left + 3, top - 12, text)
+        if rows is pages[0]:
+            canvas.rect(401, 220, 100, 20)
+            canvas.drawString(406, 228, "program dihapus")
+        canvas.showPage()
+    canvas.save()
+    reading = document.read(tmp_path / "a.pdf", "a.pdf")
+    assert [(n["name"], n["status"]) for n in reading["nodes"]] == [("Meningkatnya layanan", "aktif"), ("Program Data", "dihapus"), ("Program Arsip", "aktif"),
+                                                                    ("Program Statistik", "aktif"), ("Program Sandi", "aktif")]

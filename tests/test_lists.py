@@ -142,3 +142,11 @@ def test_signs_and_marks_together_part_indicators_and_their_values(tmp_path, mar
     for reading in both(tmp_path, rows):
         assert [i["name"] for i in reading["indicators"]] == ["Persentase A", "Jumlah B", "Indeks C"]
         assert [(t["value"], t["unit"]) for t in reading["targets"]] == [(80, "%"), (12, "unit"), (3.5, None)]
+
+
+def test_dashes_glued_to_values_beside_indicators_with_dashes_are_bullets(tmp_path):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "2025", "2026"], ["Meningkatnya layanan", "-Jumlah A\n-Persentase B", "-orang\n-%", "12\n34", "1.300\n35"],
+            ["Meningkatnya data", "-Jumlah C", "-orang", "-14", "-15"], ["Meningkatnya mutu", "-Laju D", "%", "-1", "2"]]
+    for reading in both(tmp_path, rows):
+        assert [i["unit"] for i in reading["indicators"]] == ["orang", "%", "orang", "%"]
+        assert [t["value"] for t in reading["targets"]] == [12, 1300, 34, 35, 14, 15, -1, 2]

@@ -52,6 +52,8 @@ def test_contradicting_signs_are_seen():
         ("2 jenis", None, 2, "jenis"),
         ("15 m3", None, 15, "m3"),
         ("12 km2", None, 12, "km2"),
+        ("11,1 per 1.000 penduduk", ",", 11.1, "per 1.000 penduduk"),
+        ("83 per 100000 KH", ",", 83, "per 100000 KH"),
         ("–3", None, -3, None),
         ("0", None, 0, None),
         ("-2,5", ",", -2.5, None),

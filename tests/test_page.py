@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.extractors import pdf, pdfium
 from pipeline.extractors.page import objects, pieces
 from pipeline.extractors.paths import paths, rulings, shades
+from pipeline.extractors.rulings import tables
 from pipeline.extractors.text import clean
 
 SIZE = (400, 300)
@@ -211,3 +212,12 @@ def test_lines_that_flow_over_other_cells_are_of_the_cell_in_which_they_begin(tm
         book = pdf.read(tmp_path / "a.pdf")
         assert [[cell.text for cell in book.grids[0].row_cells(row)] for row in (1, 2)] == [["Program Data dan Sarana", "Jumlah data yang lengkap", "12"], ["Program Mutu Kabupaten", "Indeks mutu", "80"]]
         assert [finding.code for finding in book.findings] == ["teks-bertumpuk"]
+
+
+def test_lines_of_two_tables_a_hair_beside_each_other_are_all_seen():
+    def lines(x, top):
+        across = [(10, y, 90, y) for y in (top, top + 20, top + 40)]
+        return across + [(k, y, k, y + 20) for k in (10, x, 90) for y in (top, top + 20)]
+
+    found = tables(1, [*lines(50.27, 10), *lines(50.23, 100)])
+    assert [[round(x) for x in table.xs] for table in found] == [[10, 50, 90]] * 2

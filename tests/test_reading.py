@@ -197,7 +197,7 @@ def test_three_heading_rows_with_target_and_money_per_year(tmp_path):
 
 @pytest.mark.parametrize(("text", "number", "name"), [
     ("1. Meningkatnya layanan", "1", "Meningkatnya layanan"), ("2) Meningkatnya layanan", "2", "Meningkatnya layanan"),
-    ("S.1.1 Meningkatnya layanan", "S.1.1", "Meningkatnya layanan"), ("1.2 Meningkatnya layanan", "1.2", "Meningkatnya layanan"),
+    ("S.1.1 Meningkatnya layanan", "S.1.1", "Meningkatnya layanan"), ("1.2 Meningkatnya layanan", "1.2", "Meningkatnya layanan"), ("1.2) Meningkatnya layanan", "1.2", "Meningkatnya layanan"),
     ("Sasaran 1 : Meningkatnya layanan", "1", "Meningkatnya layanan"), ("Sasaran: Meningkatnya layanan", None, "Meningkatnya layanan"),
     ("2 Kecamatan", None, "2 Kecamatan")])
 def test_numbers_in_front_of_a_text(tmp_path, text, number, name):

@@ -156,3 +156,11 @@ def test_a_table_that_is_no_cascade_ends_the_one_above_it(tmp_path):
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"]][-1] == "Penyediaan Petugas Pendataan"
         assert "tabel-bukan-cascading" in [f["code"] for f in reading["findings"]]
+
+
+def test_amounts_whose_unit_is_a_word_of_headings_begin_no_further_table(tmp_path):
+    rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "2025", "2026", "2027"], ["Program Data", "Pendataan Wilayah", "Jumlah rapat", "11 laporan", "12 laporan", "44 laporan"],
+            ["^", "^", "Jumlah sosialisasi", "31 lokasi", "33 lokasi", "1.404 lokasi"], ["Program Arsip", "Penataan Arsip", "Jumlah arsip", "5 arsip", "6 arsip", "7 arsip"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"]] == ["Program Data", "Pendataan Wilayah", "Program Arsip", "Penataan Arsip"]
+        assert [t["value"] for t in reading["targets"]][3:6] == [31, 33, 1404]

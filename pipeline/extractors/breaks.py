@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import partial
 
-from pipeline.extractors.habits import first_word, lists_within, measures_anew, odd_start, usual_end, usual_start
+from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start
 from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, completes, counts_anew, counts_on, leads, names_level, text_of, two_sums
 from pipeline.vocabulary import vocabulary
 
@@ -30,14 +30,16 @@ def mend(part, above, below, fresh):
     # Two codes are two rows, however the texts beside them end.
     coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
-    # A rule may be missing, but two whole sums of money are two rows.
-    summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)}
+    # A rule may be missing, but two whole sums of money are two rows, and so are two indicators with values.
+    summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)} | two_indicators(both)
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
+    coded_below = any(CODE.match(text_of(b)) for b in below)
+    whole |= {id(b) for a, b in both if _is_full(a) and (lacks_front(part, fresh, a, b) or (coded_below or a["row"] not in summed) and lacks_code(part, fresh, pairs, a, b))}
     cut = {item(a) for a, b in both if id(b) not in whole and a["row"] not in summed and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     ended = {_rows(a, b) for a, b in both if _ends(a, b, room(a))}
-    listed = {id(b) for a, b in both if counts_on(a, b) and (item(a) in firm.values() or lists_within(part, fresh, b) and _rows(a, b) not in ended)}
+    listed = {id(b) for a, b in both if counts_on(a, b) and not counts_cells(part, fresh, b) and (item(a) in firm.values() or lists_within(part, fresh, b) and _rows(a, b) not in ended)}
     sure |= listed | firm.keys()
     # A row that goes on in one of its cells goes on in all of them.
     rows_on = {_rows(a, b) for a, b in both if id(b) in firm or id(b) in listed or _same_line(a, b)}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from pipeline.extractors.wording import FRONT, measures, text_of
+from pipeline.extractors.wording import CODE, FRONT, VALUE, measures, text_of
+
+# A number in front of a text, of one part or of several.
+COUNTED = re.compile(r"\(?(?:\d{1,2}\.)*(?:\d{1,2}|[a-z])[.)]\s", re.I)
 
 
 def odd_start(part, room, fresh, a, b) -> bool:
@@ -31,6 +35,25 @@ def usual_end(part, fresh, a, b) -> bool:
     return text_of(a).endswith(")") and text_of(b).endswith(")") and len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
 
 
+def lacks_code(part, fresh, pairs, a, b) -> bool:
+    """Whether the cell on the left gives but one of both texts a code, as such cells do nearly all names of the table."""
+    beside = [text_of(cell) for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] for cell in pair if cell["lines"]]
+    if len(beside) != 1 or not CODE.match(beside[0]) or _heads_again(part, b):
+        return False
+    cells = [c for c in (*part.recent, *fresh) if c["lines"] and c["row"] > 0 and not c["bold"] and c is not a and c is not b]
+    coded = {(c["row"], c["column_end"]) for c in cells if CODE.match(text_of(c))}
+    columns = {column for _, column in coded}
+    others = [(c["row"], c["column"]) in coded for c in cells if c["column"] in columns and any(map(str.isalpha, text_of(c)))]
+    return sum(others) > 3 and sum(others) >= 0.9 * len(others)
+
+
+def lacks_front(part, fresh, a, b) -> bool:
+    """Whether a number stands in front of the text above, as in front of nearly all others of its column, and none in front of the one below."""
+    others = [bool(COUNTED.match(text_of(c))) for c in _others(part, fresh, b)]
+    counted = COUNTED.match(text_of(a)) and not COUNTED.match(text_of(b)) and not _heads_again(part, b)
+    return bool(counted) and sum(others) > 3 and sum(others) >= 0.9 * len(others)
+
+
 def measures_anew(part, fresh, a, b) -> bool:
     """Whether both texts begin with the word of a measure, as most of their column do and no line within one does: two indicators."""
     if not (measures(text_of(a)) and measures(text_of(b))):
@@ -38,6 +61,17 @@ def measures_anew(part, fresh, a, b) -> bool:
     others = _others(part, fresh, b)
     within = [line.text for c in (*others, b) for line in c["lines"][1:]]
     return sum(measures(text_of(c)) for c in others) > max(1, 0.5 * len(others)) and not any(map(measures, within))
+
+
+def two_indicators(both) -> set[int]:
+    """The rows above in which an indicator and several values end, where the row below has an indicator and values of the same columns."""
+    values = Counter(a["row"] for a, b in both if all(VALUE.fullmatch(text_of(cell)) for cell in (a, b)))
+    return {a["row"] for a, b in both if values[a["row"]] > 1 and all(measures(text_of(cell)) for cell in (a, b))}
+
+
+def _heads_again(part, b) -> bool:
+    """Whether a text below says what the heading says of its column: a further table's heading."""
+    return any(column <= b["column"] < end and text == text_of(b) for row in part.head for column, end, text in row)
 
 
 def _firsts(part, fresh, b) -> Counter:
@@ -49,6 +83,11 @@ def lists_within(part, fresh, b) -> bool:
     """Whether lists of a cell's column begin with their first number or letter in every cell, so that a further one begins no cell."""
     first = [front[1] for c in _others(part, fresh, b) if (front := FRONT.match(text_of(c)))]
     return len(first) > 1 and set(first) in ({"1"}, {"a"})
+
+
+def counts_cells(part, fresh, b) -> bool:
+    """Whether other cells of a cell's column begin with a further number or letter: there each stands for a cell of its own, and parts no list in one."""
+    return any((front := FRONT.match(text_of(c))) and front[1] not in ("1", "a") for c in _others(part, fresh, b))
 
 
 def _others(part, fresh, b) -> list[dict]:

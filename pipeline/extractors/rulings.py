@@ -73,7 +73,8 @@ def _merged(rulings, axis):
         last = merged[-1] if merged else None
         # Programs rule cell by cell: the pieces of one line lie end to end.
         same = last and abs(last[1 - axis] + last[3 - axis] - ruling[1 - axis] - ruling[3 - axis]) <= 1.0
-        if same and ruling[axis] <= last[2 + axis] + 0.6:
+        # Pieces of a line a hair beside it, as of a further table below, may be sorted before those above.
+        if same and last[axis] <= ruling[axis] <= last[2 + axis] + 0.6:
             last[2 + axis] = max(last[2 + axis], ruling[2 + axis])
         else:
             merged.append(list(ruling))

@@ -90,12 +90,18 @@ def _fits(part: Part, table) -> float | None:
     shift = part.xs[0] - table.xs[0]
     if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
         # Word draws no border around blank cells at the left of a page: such a page begins amid the columns.
-        narrow = len(table.xs) >= 4 and abs(part.xs[-1] - table.xs[-1]) <= EDGE and table.page > part.pages[-1]
-        return 0.0 if narrow and _all_near(table.xs, part.xs) else None
+        narrow = abs(part.xs[-1] - table.xs[-1]) <= EDGE or _is_margin(part, table.xs[-1])
+        return 0.0 if narrow and len(table.xs) >= 4 and table.page > part.pages[-1] and _all_near(table.xs, part.xs) else None
     if len(part.xs) == len(table.xs) and all(abs(x - y - shift) <= MOVED for x, y in zip(part.xs, table.xs)):
         return shift
     few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
     return shift if len(few) > len(many) / 2 and _all_near(few, many) else None
+
+
+def _is_margin(part: Part, right: float) -> bool:
+    """Whether no heading stands right of an edge, where the table has a note in its margin that ends on its page."""
+    beyond = next((k for k, x in enumerate(part.xs) if abs(x - right) <= EDGE), len(part.xs))
+    return 0 < beyond < len(part.xs) - 1 and not any(text and end > beyond for row in part.head[:1] for _, end, text in row)
 
 
 def _all_near(few, many) -> bool:

@@ -11,7 +11,7 @@ from pipeline.transform import indicators as words
 from pipeline.transform import cell_values, listing, numbers, owner_columns
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
-from pipeline.transform.lists import is_bulleted, items, unbulleted
+from pipeline.transform.lists import DASH, glued, is_bulleted, items, unbulleted
 from pipeline.transform.node import Indicator, Node, Tree
 from pipeline.transform.titles import heads_organisation, is_nameless
 from pipeline.vocabulary import vocabulary
@@ -266,12 +266,12 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], grid:
     if not owners or len(owners) == 1 and column.field in TEXTS and owners[0].values.get(column.field, cell.text) != cell.text:
         return
     beside.used.add(id(cell))
-    parts = items(cell) if len(owners) > 1 else [unbulleted(cell) if is_bulleted(owners[0].cell) else cell.text]
+    parts = items(cell) if len(owners) > 1 else [_bare(column, cell, owners[0].cell, grid, marks)]
     if len(owners) > 1 and len(parts) == 1:
         if column.field in VALUES:
             parts = cell_values.listed(grid, cell, owners[0].cell.lines, len(owners), marks)
         else:
-            broken = words.join_units(cell.lines) if column.field == "unit" else cell.lines
+            broken = glued(cell.lines, owners[0].cell.lines) or (words.join_units(cell.lines) if column.field == "unit" else cell.lines)
             parts = list(broken) if len(broken) == len(owners) else parts
     if len(parts) != len(owners):
         beside.findings.append(Finding("isi-sel-tidak-berpasangan", cell.source, {"teks": cell.text[:80], "jumlah": len(parts), "indikator": len(owners)}))
@@ -281,6 +281,16 @@ def _beside_indicator(column: Column, cell: Cell, owners: list[Indicator], grid:
             _keep(one, column, cell, part)
         elif part:
             one.targets.append((column, cell, part, marks[column.index]))
+
+
+def _bare(column: Column, cell: Cell, indicator: Cell, grid: Grid, marks) -> str:
+    """The text of a cell beside one indicator, without the bullet that stands before both."""
+    if not is_bulleted(indicator):
+        return cell.text
+    # A number that a workbook holds has a sign and no bullet.
+    if unbulleted(cell) != cell.text or cell.value is not None or not all(DASH.match(text) for text in (indicator.text, cell.text)):
+        return unbulleted(cell)
+    return cell_values.undashed(grid, cell, marks) if column.field in VALUES else cell.text[1:]
 
 
 def _keep(one: Indicator, column: Column, cell: Cell, part: str):

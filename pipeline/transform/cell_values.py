@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import numbers
 from pipeline.transform.headings import VALUES, Head
-from pipeline.transform.lists import glued, items, marked
+from pipeline.transform.lists import DASH, glued, items, marked
+
+SUM = re.compile(r"\.\d{3}\.\d{3}|,\d{3},\d{3}")
 
 
 def value_of(cell: Cell, part: str, mark: str | None, money: bool = False) -> numbers.Value:
@@ -41,6 +44,13 @@ def listed(grid: Grid, cell: Cell, indicator: tuple[str, ...], count: int, marks
     # `1.384` may be a value as well as a mark and a value: other values of the row show whether its list has marks.
     others = [c for c in grid.row_cells(cell.row) if c.column in marks and len(c.lines) == count and not glued(c.lines, indicator)]
     return lines if others else [cell.text]
+
+
+def undashed(grid: Grid, cell: Cell, marks: dict[int, str | None]) -> str:
+    """The value of a cell beside one indicator, without the dash that stands before it as before the indicator: a bullet, if no value of the row but money stands
+    without one."""
+    values = [c.text for c in grid.row_cells(cell.row) if c.column in marks and any(map(str.isdigit, c.text)) and not SUM.search(c.text)]
+    return cell.text[1:] if all(map(DASH.match, values)) else cell.text
 
 
 def _with_units(lines: tuple[str, ...]) -> list[str]:

@@ -15,6 +15,8 @@ from pipeline.vocabulary import vocabulary
 # Excel takes a typed `(1)` for minus one.
 COUNT = re.compile(r"(?:kol(?:om)?\.?)?[(-]?-?\d{1,2}[).-]?(\s*=\s*[\d\s+x/*-]+)?", re.I)
 LETTERS = ("abcdefghijklmnopqrstuvwxyz", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
+# `44 lokasi` counts, `1. Lokasi` heads.
+AMOUNT = re.compile(r"(?!20\d\d\b)\d+(?:[.,]\d+)*\s?[^\W\d]")
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -64,8 +66,9 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
 
 
 def _is_worded(texts: list[Cell], hits: int) -> bool:
-    """Whether most of a row but for its years are words of headings: amid a table numbers that could be years are its values."""
-    dates = sum(years.alone(plain(c.text)) for c in texts)
+    """Whether most of a row but for its years are words of headings: amid a table numbers that could be years are its values, and so are amounts whose unit is
+    such a word too."""
+    dates = sum(years.alone(plain(c.text)) or bool(AMOUNT.match(c.text)) for c in texts)
     return 0 < len(texts) - dates <= 2 * (hits - dates)
 
 

@@ -20,7 +20,7 @@ WHOLE = re.compile(r"(?:\d|X)\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\d|\.\d\.\d\d(?:\.\d\d
 DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-–]?\s+(?=[^\d\W])")
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
-    r"|(?:(\d{1,2}(?:\.\d{1,2})+)\.?|([A-Z]{1,2}\.\d+(?:\.\d+)*)\.?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
+    r"|(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|([A-Z]{1,2}\.\d+(?:\.\d+)*)[.)]?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
 BULLET = re.compile(rf"^(?:[-–—*]\s+|o\s+(?=[A-Z])|{SIGNS}\s*)(?=\w)")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 # A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.

@@ -20,7 +20,7 @@ MONEY_TAIL = re.compile(r"[.,]\s*[-–—]+$|;$|\s*\*+\)?$")
 RANGE = re.compile(rf"(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*(?P<high>{NUMBER})\s*(?P<unit>.*)", re.IGNORECASE)
 BOUND = re.compile(rf"(?P<sign>[<>≤≥]=?)\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
 SINGLE = re.compile(rf"(?P<minus>[-−–])?(?P<number>{NUMBER})\s*(?P<unit>.*)")
-UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23])")
+UNIT = re.compile(r"(?=[%‰(]|[^\W\d])(?:\D*|.*\b[kcdh]?m[23]|[Pp]er \d+(?:[.,]\d{3})*\b\D*)")
 OPEN_GROUP = re.compile(r"(?<=\d)\.\s+(?=\d{3}(?:\D|$))")
 # What closes a number as a sentence, or points to a footnote.
 SIGNED = re.compile(r"(?<=[\d%])\s*(?:[.*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|\*+\))$")
