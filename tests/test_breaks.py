@@ -313,10 +313,11 @@ def test_a_merged_name_goes_on_where_all_others_have_a_number_or_code_and_the_ro
     assert [i["name"] for i in reading["indicators"]][-2:] == ["Jumlah respon cepat", "Jumlah rapat daerah"]
 
 
+@pytest.mark.parametrize("above", ["Jumlah data wilayah", "Angka data wilayah"])
 @pytest.mark.parametrize("name", ["Tujuan: Meningkatkan mutu desa", "Meningkatkan mutu desa"])
-def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_path, name):
+def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_path, name, above):
     rows = [["KODE", "URAIAN", "INDIKATOR", "TARGET 2025", "TARGET 2026"], ["", "Meningkatkan mutu kota", "Indeks kota", "70", "71"], ["", "Meningkatnya layanan kota", "Indeks layanan", "72", "73"],
-            ["1.06.02", "Program Kota", "Persentase data kota", "74", "75"], ["1.06.02.2.01", "Pendataan Wilayah\nKota", "Jumlah data wilayah", "24", "441"],
+            ["1.06.02", "Program Kota", "Persentase data kota", "74", "75"], ["1.06.02.2.01", "Pendataan Wilayah\nKota", above, "24", "441"],
             ["", name, "Jumlah data\ndesa", "173", "58"], ["", "Meningkatnya layanan desa", "Indeks desa", "70", "71"]]
     reading = read(tmp_path, boxes(rows), [5], (500, 400))
     assert [n["name"] for n in reading["nodes"]][3:] == ["Pendataan Wilayah Kota", "Meningkatkan mutu desa", "Meningkatnya layanan desa"]
