@@ -324,7 +324,8 @@ def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_p
     assert [t["value"] for t in reading["targets"]][6:10] == [24, 441, 173, 58]
 
 
-def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path):
+@pytest.mark.parametrize("left_of_note", [401, 408])
+def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path, left_of_note):
     canvas, edges = Canvas(str(tmp_path / "a.pdf"), pagesize=(520, 300)), [20, 130, 240, 350, 400]
     pages = [[["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "2025"], ["Meningkatnya layanan", "Program Data", "Jumlah data", "12"], ["", "Program Arsip", "Jumlah arsip", "13"]],
              [["", "Program Statistik", "Jumlah statistik", "14"], ["", "Program Sandi", "Jumlah sandi", "15"]]]
@@ -335,8 +336,8 @@ def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path):
                 canvas.rect(left, top - 20, right - left, 20)
                 canvas.drawString(left + 3, top - 12, text)
         if rows is pages[0]:
-            canvas.rect(401, 220, 100, 20)
-            canvas.drawString(406, 228, "program dihapus")
+            canvas.rect(left_of_note, 220, 100, 20)
+            canvas.drawString(left_of_note + 3, 228, "program dihapus")
         canvas.showPage()
     canvas.save()
     reading = document.read(tmp_path / "a.pdf", "a.pdf")

@@ -90,8 +90,8 @@ def _fits(part: Part, table) -> float | None:
     shift = part.xs[0] - table.xs[0]
     if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
         # Word draws no border around blank cells at the left of a page: such a page begins amid the columns.
-        narrow = abs(part.xs[-1] - table.xs[-1]) <= EDGE or _is_margin(part, table.xs[-1])
-        return 0.0 if narrow and len(table.xs) >= 4 and table.page > part.pages[-1] and _all_near(table.xs, part.xs) else None
+        narrow = abs(part.xs[-1] - table.xs[-1]) <= EDGE and table.page > part.pages[-1] or _is_margin(part, table.xs[-1])
+        return 0.0 if narrow and len(table.xs) >= 4 and _all_near(table.xs, part.xs) else None
     if len(part.xs) == len(table.xs) and all(abs(x - y - shift) <= MOVED for x, y in zip(part.xs, table.xs)):
         return shift
     few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
