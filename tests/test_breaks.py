@@ -324,11 +324,13 @@ def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_p
     assert [t["value"] for t in reading["targets"]][6:10] == [24, 441, 173, 58]
 
 
+@pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("left_of_note", [401, 408])
-def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path, left_of_note):
+def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path, left_of_note, again):
     canvas, edges = Canvas(str(tmp_path / "a.pdf"), pagesize=(520, 300)), [20, 130, 240, 350, 400]
     pages = [[["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "2025"], ["Meningkatnya layanan", "Program Data", "Jumlah data", "12"], ["", "Program Arsip", "Jumlah arsip", "13"]],
              [["", "Program Statistik", "Jumlah statistik", "14"], ["", "Program Sandi", "Jumlah sandi", "15"]]]
+    pages[1][:0] = pages[0][:1] * again
     for rows in pages:
         canvas.setFont("Helvetica", 8)
         for top, row in zip(range(260, 0, -20), rows):

@@ -78,8 +78,19 @@ def _with_notes(groups: list[np.ndarray]) -> list[np.ndarray]:
         if home is None:
             wholes.append(note)
         else:
-            wholes[home] = np.concatenate([wholes[home], note])
+            wholes[home] = np.concatenate([wholes[home], _at_rows(note, wholes[home])])
     return wholes
+
+
+def _at_rows(note: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """The lines of a note that reaches from the row beside its top to the row's edge nearest to its foot: it parts no row of the table."""
+    edges = np.unique(whole[(whole[:, 2] - whole[:, 0]) >= (whole[:, 3] - whole[:, 1])][:, 1])
+    top = edges[edges <= note[:, 1].min() + TOUCH].max()
+    below = edges[edges > top + SLIVER]
+    bottom = below[np.abs(below - note[:, 3].max()).argmin()]
+    high = note[:, 1] < (note[:, 1].min() + note[:, 3].max()) / 2
+    low = note[:, 3] > (note[:, 1].min() + note[:, 3].max()) / 2
+    return np.column_stack([note[:, 0], np.where(high, top, bottom), note[:, 2], np.where(low, bottom, top)])
 
 
 def _merged(rulings, axis):

@@ -239,11 +239,16 @@ def _repeated(head, fresh) -> int:
     """How many rows at the top of a page repeat the first rows of the table, or number the columns."""
     count = 0
     # Rows without text are equal as well, and repeat nothing.
-    while count < min(len(head), len(fresh)) and any(text for *_, text in head[count]) and (head[count] == fresh[count] or _repeats_cut(head, fresh, count)):
+    while count < min(len(head), len(fresh)) and any(text for *_, text in head[count]) and (_said(head[count]) == _said(fresh[count]) or _repeats_cut(head, fresh, count)):
         count += 1
     while count < len(fresh) and _numbers_columns(fresh[count]):
         count += 1
     return count
+
+
+def _said(row: tuple) -> list[tuple]:
+    """The places and texts of a row but for blanks: the margin of one page has none that a note on another draws."""
+    return [place for place in row if place[-1]]
 
 
 def _heads_otherwise(head: list[tuple], fresh: list[tuple]) -> bool:
