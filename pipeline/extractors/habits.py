@@ -69,9 +69,10 @@ def measures_anew(part, fresh, a, b) -> bool:
 
 
 def two_indicators(both, numbered) -> set[int]:
-    """The rows above in which several values end, where the row below has an indicator, without the mark of a list, and values of the same columns; those `numbered` hold none."""
+    """The rows above in which several values end, where the row below names a goal, and has an indicator and values of the same columns; those `numbered` hold none."""
+    goals = {a["row"] for a, b in both if leads(LABEL.sub("", text_of(b)))}
     values = Counter(a["row"] for a, b in both if a["column"] not in numbered and all(VALUE.fullmatch(text_of(cell)) for cell in (a, b)))
-    return {a["row"] for a, b in both if values[a["row"]] > 1 and measures(text_of(b))}
+    return {a["row"] for a, b in both if a["row"] in goals and values[a["row"]] > 1 and measures(text_of(b))}
 
 
 def _heads_again(part, b) -> bool:
