@@ -313,20 +313,24 @@ def test_a_merged_name_goes_on_where_all_others_have_a_number_or_code_and_the_ro
     assert [i["name"] for i in reading["indicators"]][-2:] == ["Jumlah respon cepat", "Jumlah rapat daerah"]
 
 
+@pytest.mark.parametrize("above", ["Jumlah data wilayah", "Angka data wilayah"])
 @pytest.mark.parametrize("name", ["Tujuan: Meningkatkan mutu desa", "Meningkatkan mutu desa"])
-def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_path, name):
+def test_an_indicator_with_its_values_begins_a_row_though_that_has_no_code(tmp_path, name, above):
     rows = [["KODE", "URAIAN", "INDIKATOR", "TARGET 2025", "TARGET 2026"], ["", "Meningkatkan mutu kota", "Indeks kota", "70", "71"], ["", "Meningkatnya layanan kota", "Indeks layanan", "72", "73"],
-            ["1.06.02", "Program Kota", "Persentase data kota", "74", "75"], ["1.06.02.2.01", "Pendataan Wilayah\nKota", "Jumlah data wilayah", "24", "441"],
+            ["1.06.02", "Program Kota", "Persentase data kota", "74", "75"], ["1.06.02.2.01", "Pendataan Wilayah\nKota", above, "24", "441"],
             ["", name, "Jumlah data\ndesa", "173", "58"], ["", "Meningkatnya layanan desa", "Indeks desa", "70", "71"]]
     reading = read(tmp_path, boxes(rows), [5], (500, 400))
     assert [n["name"] for n in reading["nodes"]][3:] == ["Pendataan Wilayah Kota", "Meningkatkan mutu desa", "Meningkatnya layanan desa"]
     assert [t["value"] for t in reading["targets"]][6:10] == [24, 441, 173, 58]
 
 
-def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path):
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("left_of_note", [401, 408])
+def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path, left_of_note, again):
     canvas, edges = Canvas(str(tmp_path / "a.pdf"), pagesize=(520, 300)), [20, 130, 240, 350, 400]
     pages = [[["SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "2025"], ["Meningkatnya layanan", "Program Data", "Jumlah data", "12"], ["", "Program Arsip", "Jumlah arsip", "13"]],
              [["", "Program Statistik", "Jumlah statistik", "14"], ["", "Program Sandi", "Jumlah sandi", "15"]]]
+    pages[1][:0] = pages[0][:1] * again
     for rows in pages:
         canvas.setFont("Helvetica", 8)
         for top, row in zip(range(260, 0, -20), rows):
@@ -334,8 +338,8 @@ def test_a_table_goes_on_below_a_page_whose_margin_bears_a_note(tmp_path):
                 canvas.rect(left, top - 20, right - left, 20)
                 canvas.drawString(left + 3, top - 12, text)
         if rows is pages[0]:
-            canvas.rect(401, 220, 100, 20)
-            canvas.drawString(406, 228, "program dihapus")
+            canvas.rect(left_of_note, 220, 100, 20)
+            canvas.drawString(left_of_note + 3, 228, "program dihapus")
         canvas.showPage()
     canvas.save()
     reading = document.read(tmp_path / "a.pdf", "a.pdf")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.extractors.wording import CODE, FRONT, VALUE, measures, text_of
+from pipeline.extractors.wording import CODE, FRONT, VALUE, leads, measures, text_of, two_sums
 
+LABEL = re.compile(r"\w+(?: \d+)? ?:\s*(?=[A-Z])")
+# Of the names of a table those of goals bear no code.
+CODED = 0.75
 # A number in front of a text, of one part or of several.
 COUNTED = re.compile(r"\(?(?:\d{1,2}\.)*(?:\d{1,2}|[a-z])[.)]\s", re.I)
 
@@ -36,15 +39,17 @@ def usual_end(part, fresh, a, b) -> bool:
 
 
 def lacks_code(part, fresh, pairs, a, b) -> bool:
-    """Whether the cell on the left gives but one of both texts a code, as such cells do nearly all names of the table."""
+    """Whether the cell on the left gives but one of both texts a code, as such cells do most names of the table, and the one below begins as no goal does."""
     beside = [text_of(cell) for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] for cell in pair if cell["lines"]]
-    if len(beside) != 1 or not CODE.match(beside[0]) or _heads_again(part, b):
+    # A sum below the table has money and no code; below a merged name codes of its children may stand.
+    sums = any(two_sums(*pair) for pair in pairs if all(cell["lines"] for cell in pair)) and not any(CODE.match(text_of(low)) for _, low in pairs)
+    if sums or len(beside) != 1 or not CODE.match(beside[0]) or _heads_again(part, b) or leads(LABEL.sub("", text_of(b))):
         return False
     cells = [c for c in (*part.recent, *fresh) if c["lines"] and c["row"] > 0 and not c["bold"] and c is not a and c is not b]
     coded = {(c["row"], c["column_end"]) for c in cells if CODE.match(text_of(c))}
     columns = {column for _, column in coded}
     others = [(c["row"], c["column"]) in coded for c in cells if c["column"] in columns and any(map(str.isalpha, text_of(c)))]
-    return sum(others) > 3 and sum(others) >= 0.9 * len(others)
+    return sum(others) > 3 and sum(others) >= CODED * len(others)
 
 
 def lacks_front(part, fresh, a, b) -> bool:
@@ -63,10 +68,11 @@ def measures_anew(part, fresh, a, b) -> bool:
     return sum(measures(text_of(c)) for c in others) > max(1, 0.5 * len(others)) and not any(map(measures, within))
 
 
-def two_indicators(both) -> set[int]:
-    """The rows above in which an indicator and several values end, where the row below has an indicator and values of the same columns."""
-    values = Counter(a["row"] for a, b in both if all(VALUE.fullmatch(text_of(cell)) for cell in (a, b)))
-    return {a["row"] for a, b in both if values[a["row"]] > 1 and all(measures(text_of(cell)) for cell in (a, b))}
+def two_indicators(both, numbered) -> set[int]:
+    """The rows above in which several values end, where the row below names a goal, and has an indicator and values of the same columns; those `numbered` hold none."""
+    goals = {a["row"] for a, b in both if leads(LABEL.sub("", text_of(b)))}
+    values = Counter(a["row"] for a, b in both if a["column"] not in numbered and all(VALUE.fullmatch(text_of(cell)) for cell in (a, b)))
+    return {a["row"] for a, b in both if a["row"] in goals and values[a["row"]] > 1 and measures(text_of(b))}
 
 
 def _heads_again(part, b) -> bool:

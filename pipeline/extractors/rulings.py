@@ -11,6 +11,8 @@ from pipeline.extractors.pdf_gate import within
 SNAP = 1.5
 TOUCH = 2.5
 SLIVER = 4.0
+# So near beside a table a framed text is a note in its margin.
+MARGIN = 12.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def _groups(rulings):
             touch = ((r[rest, None, :2] <= high[fresh]) & (r[rest, None, 2:] >= low[fresh])).all(2).any(1)
             fresh, rest = rest[touch], rest[~touch]
         groups.append(r[np.concatenate(members)])
-    return _with_sides(groups)
+    return _with_notes(_with_sides(groups))
 
 
 def _with_sides(groups: list[np.ndarray]) -> list[np.ndarray]:
@@ -63,6 +65,32 @@ def _with_sides(groups: list[np.ndarray]) -> list[np.ndarray]:
         if home is not None:
             wholes[home] = np.concatenate([wholes[home], side])
     return wholes
+
+
+def _with_notes(groups: list[np.ndarray]) -> list[np.ndarray]:
+    """The groups, a frame of four lines that stands in the margin right of a table with that table: its note covers the rows beside it."""
+    notes = [group for group in groups if len(group) == 4 and 2 * ((group[:, 2] - group[:, 0]) >= (group[:, 3] - group[:, 1])).sum() == 4]
+    wholes = [group for group in groups if not any(group is note for note in notes)]
+    for note in notes:
+        (left, top), bottom = note[:, :2].min(0), note[:, 3].max()
+        beside = lambda whole: len(whole) > 6 and 0 < left - whole[:, 2].max() <= MARGIN and whole[:, 1].min() - TOUCH <= top and bottom <= whole[:, 3].max() + TOUCH
+        home = next((k for k, whole in enumerate(wholes) if beside(whole)), None)
+        if home is None:
+            wholes.append(note)
+        else:
+            wholes[home] = np.concatenate([wholes[home], _at_rows(note, wholes[home])])
+    return wholes
+
+
+def _at_rows(note: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """The lines of a note that reaches from the row beside its top to the row's edge nearest to its foot: it parts no row of the table."""
+    edges = np.unique(whole[(whole[:, 2] - whole[:, 0]) >= (whole[:, 3] - whole[:, 1])][:, 1])
+    top = edges[edges <= note[:, 1].min() + TOUCH].max()
+    below = edges[edges > top + SLIVER]
+    bottom = below[np.abs(below - note[:, 3].max()).argmin()]
+    high = note[:, 1] < (note[:, 1].min() + note[:, 3].max()) / 2
+    low = note[:, 3] > (note[:, 1].min() + note[:, 3].max()) / 2
+    return np.column_stack([note[:, 0], np.where(high, top, bottom), note[:, 2], np.where(low, bottom, top)])
 
 
 def _merged(rulings, axis):

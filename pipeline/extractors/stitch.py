@@ -90,8 +90,8 @@ def _fits(part: Part, table) -> float | None:
     shift = part.xs[0] - table.xs[0]
     if abs((part.xs[-1] - part.xs[0]) - (table.xs[-1] - table.xs[0])) > EDGE:
         # Word draws no border around blank cells at the left of a page: such a page begins amid the columns.
-        narrow = abs(part.xs[-1] - table.xs[-1]) <= EDGE or _is_margin(part, table.xs[-1])
-        return 0.0 if narrow and len(table.xs) >= 4 and table.page > part.pages[-1] and _all_near(table.xs, part.xs) else None
+        narrow = abs(part.xs[-1] - table.xs[-1]) <= EDGE and table.page > part.pages[-1] or _is_margin(part, table.xs[-1])
+        return 0.0 if narrow and len(table.xs) >= 4 and _all_near(table.xs, part.xs) else None
     if len(part.xs) == len(table.xs) and all(abs(x - y - shift) <= MOVED for x, y in zip(part.xs, table.xs)):
         return shift
     few, many = sorted([part.xs, [x + shift for x in table.xs]], key=len)
@@ -239,11 +239,16 @@ def _repeated(head, fresh) -> int:
     """How many rows at the top of a page repeat the first rows of the table, or number the columns."""
     count = 0
     # Rows without text are equal as well, and repeat nothing.
-    while count < min(len(head), len(fresh)) and any(text for *_, text in head[count]) and (head[count] == fresh[count] or _repeats_cut(head, fresh, count)):
+    while count < min(len(head), len(fresh)) and any(text for *_, text in head[count]) and (_said(head[count]) == _said(fresh[count]) or _repeats_cut(head, fresh, count)):
         count += 1
     while count < len(fresh) and _numbers_columns(fresh[count]):
         count += 1
     return count
+
+
+def _said(row: tuple) -> list[tuple]:
+    """The places and texts of a row but for blanks: the margin of one page has none that a note on another draws."""
+    return [place for place in row if place[-1]]
 
 
 def _heads_otherwise(head: list[tuple], fresh: list[tuple]) -> bool:
