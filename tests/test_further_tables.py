@@ -112,3 +112,11 @@ def test_a_further_heading_may_name_its_organisation_in_short(tmp_path):
     rows = [["TUJUAN", "SASARAN", "TARGET 2025", "TARGET 2026"], ["Meningkatkan mutu", "Terwujudnya data", "5", "6"],
             ["Tujuan Dincon", "Sasaran Dincon", "2025", "2026"], ["Meningkatkan layanan", "Terwujudnya kantor", "7", "8"]]
     assert [n["name"] for n in of_sheets(tmp_path / "a.xlsx", Cascading=rows)["nodes"]] == ["Meningkatkan mutu", "Terwujudnya data", "Meningkatkan layanan", "Terwujudnya kantor"]
+
+
+def test_numbers_stand_in_columns_of_their_own_in_each_of_several_tables(tmp_path):
+    head = [["TUJUAN", "<", "SASARAN", "<", "INDIKATOR"], ["-1", "-2", "-3", "-4", "-5"]]
+    tables = [[*head, [str(k), f"Meningkatkan {what}", "1", f"Terwujudnya {what}", f"Indeks {what}"]] for k, what in enumerate(("data", "jalan", "air"), 1)]
+    reading = of_sheets(tmp_path / "a.xlsx", Cascading=[row for table in tables for row in table])
+    assert [(n["level"], n["number"], n["name"].split()[1]) for n in reading["nodes"]] == [(level, number, what)
+            for k, what in enumerate(("data", "jalan", "air"), 1) for level, number in (("tujuan", str(k)), ("sasaran", "1"))]

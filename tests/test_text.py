@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extractors.text import clean, join_lines
+from pipeline.extractors.text import clean, join_lines, unbroken
 
 ANY_LETTERS = st.text(st.characters(categories=["Lu", "Ll", "Nd", "Zs", "Po", "Cf", "Cc", "Mn"]), max_size=60)
 LINES = st.lists(ANY_LETTERS, max_size=6)
@@ -57,6 +57,13 @@ def test_clean(raw, plain):
 ])
 def test_join_lines(lines, whole):
     assert join_lines(lines) == whole
+
+
+@pytest.mark.parametrize(("lines", "whole"), [
+    (("1.", "1"), ("1.1",)), (("1.1.", "2"), ("1.1.2",)), (("1", ".2", ".3"), ("1.2.3",)),
+    (("1.", "2."), ("1.", "2.")), (("1", "2"), ("1", "2")), (("1.", "Data"), ("1.", "Data")), (("1.", "250"), ("1.", "250")), (("1.2",), ("1.2",))])
+def test_a_number_that_a_narrow_column_broke_is_one(lines, whole):
+    assert unbroken(lines) == whole
 
 
 @given(st.text(max_size=80))

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from pipeline import organisation_names, plan_years
 from pipeline.extractors.breaks import HEADS, mend
-from pipeline.extractors.text import clean, join_lines
+from pipeline.extractors.text import clean, join_lines, unbroken
 from pipeline.grid import Cell, Grid, tiled
 
 EDGE = 3.0
@@ -292,7 +292,7 @@ def _grid(part: Part) -> Grid:
 
 
 def _cell(c) -> Cell:
-    texts = tuple(line.text for line in c["lines"])
+    texts = unbroken(tuple(line.text for line in c["lines"]))
     shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
     marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("strike", c.get("struck")), ("twice", c.get("twice")), ("leans", c.get("leans")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
     source = c.get("source") or f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"

@@ -23,6 +23,8 @@ _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _NOTED = re.compile(r"(?:[\d%)]|[^\W\d_]{4,}|[A-Z]{3,}|[^\W\d_]{4,} [A-LN-Z])$")
 # So much of a text is looked at for that: a search would look at all of it.
 _NEAR = 6
+# Parts of a number, the breaks between them beside its dots.
+_BROKEN = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:(?:\.\n|\n\.)\d{1,2}(?:\.\d{1,2})*)+")
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}\.?")
 
 
@@ -62,6 +64,11 @@ def join_lines(lines) -> str:
         if piece:
             whole += piece if not whole or _joins(whole, piece) else f" {piece}"
     return whole
+
+
+def unbroken(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a cell of a page; a number of several parts that a narrow column broke at its dots (`1.` over `1`) is one line."""
+    return ("".join(lines),) if len(lines) > 1 and _BROKEN.fullmatch("\n".join(lines)) else lines
 
 
 def _joins(before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.grid import Grid
 from pipeline.transform import formulas
 from pipeline.transform.heading_words import levels_in, plain
-from pipeline.transform.headings import VALUES, Column, Head, counts_columns
+from pipeline.transform.headings import COUNT, VALUES, Column, Head, counts_columns
 from pipeline.transform.levels import level_of_bare, level_of_code, rank, split_front, whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)
@@ -43,11 +43,12 @@ def _split_pairs(grid: Grid, head: Head, end: int) -> list[Column]:
         if below and all(c.column_span == last.column_span for c in below):
             continue
         for k in range(last.column, last.column_end - 1):
-            texts = [c.text for c in below if c.column <= k < c.column_end]
+            # The headings of further tables below say nothing of what stands under them.
+            texts = [c.text for c in below if c.column <= k < c.column_end and c.text != last.text]
             # Parts of a code are short numbers too, and are joined where their row is read.
             if columns[k].field == "code":
                 continue
-            if not texts or sum(bool(NUMBER.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
+            if not texts or sum(bool(NUMBER.fullmatch(t) or COUNT.fullmatch(t)) for t in texts) >= 0.6 * len(texts):
                 columns[k] = replace(columns[k], field=NUMBERS.get(columns[k].field, "count"))
     return columns
 
