@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.extractors.wording import CODE, FRONT, VALUE, leads, measures, text_of, two_sums
+from pipeline.extractors.wording import CODE, FRONT, VALUE, completes, leads, measures, text_of, two_sums
 
 LABEL = re.compile(r"\w+(?: \d+)? ?:\s*(?=[A-Z])")
 # Of the names of a table those of goals bear no code.
@@ -69,10 +69,13 @@ def measures_anew(part, fresh, a, b) -> bool:
 
 
 def two_indicators(both, numbered) -> set[int]:
-    """The rows above in which several values end, where the row below names a goal, and has an indicator and values of the same columns; those `numbered` hold none."""
+    """The rows above in which several values end, where the row below names a goal, begins another text with a capital and has values of the same columns; those `numbered` hold none."""
     goals = {a["row"] for a, b in both if leads(LABEL.sub("", text_of(b)))}
-    values = Counter(a["row"] for a, b in both if a["column"] not in numbered and all(VALUE.fullmatch(text_of(cell)) for cell in (a, b)))
-    return {a["row"] for a, b in both if a["row"] in goals and values[a["row"]] > 1 and measures(text_of(b))}
+    whole = lambda a, b: all(VALUE.fullmatch(text_of(cell)) for cell in (a, b)) and text_of(a)[-1] not in ".," and not completes(a, b)
+    values = Counter(a["row"] for a, b in both if a["column"] not in numbered and whole(a, b))
+    # Indicators begin with many words, but with a capital; the rest of one seldom does.
+    begun = {a["row"] for a, b in both if a["column"] not in numbered and text_of(b)[0].isupper() and not leads(text_of(b))}
+    return {row for row in goals & begun if values[row] > 1}
 
 
 def _heads_again(part, b) -> bool:
