@@ -34,7 +34,7 @@ def mend(part, above, below, fresh):
     summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)} | two_indicators(both, numbered)
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
-    whole |= {id(b) for a, b in both if _is_full(a) and (lacks_front(part, fresh, a, b) or lacks_code(part, fresh, pairs, a, b))}
+    whole |= {id(b) for a, b in both if lacks_front(part, fresh, a, b) or _is_full(a) and lacks_code(part, fresh, pairs, a, b)}
     cut = {item(a) for a, b in both if id(b) not in whole and a["row"] not in summed and (_lacks_number(a, pairs, numbered) or completes(a, b))}
     firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
     ended = {_rows(a, b) for a, b in both if _ends(a, b, room(a))}

@@ -56,7 +56,8 @@ def lacks_front(part, fresh, a, b) -> bool:
     """Whether a number stands in front of the text above, as in front of nearly all others of its column, and none in front of the one below."""
     others = [bool(COUNTED.match(text_of(c))) for c in _others(part, fresh, b)]
     counted = COUNTED.match(text_of(a)) and not COUNTED.match(text_of(b)) and not _heads_again(part, b)
-    return bool(counted) and sum(others) > 3 and sum(others) >= 0.9 * len(others)
+    # One of them may be the heading.
+    return bool(counted) and sum(others) > 3 and len(others) - sum(others) <= max(1, 0.1 * len(others))
 
 
 def measures_anew(part, fresh, a, b) -> bool:
