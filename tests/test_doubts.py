@@ -145,7 +145,7 @@ def test_what_is_reached_with_programs_apart_from_their_names_is_told(tmp_path, 
     assert ("sasaran-terpisah-dari-nama" in [f["code"] for f in read(tmp_path / "a.xlsx", "a.xlsx")["findings"]]) == told
 
 
-@pytest.mark.parametrize(("text", "told"), [("Jumlah dokume\nn hasil", True), ("Persen\ntase data", True), ("Jumlah dokumen\nnaskah", False), ("Persentase\nprogram data", False)])
+@pytest.mark.parametrize(("text", "told"), [("Jumlah dokume\nn hasil", True), ("Persen\ntase data", True), ("Jumlah pengel\nolaan data", True), ("Jumlah pengelolaan\ndata", False), ("Jumlah dokumen\nnaskah", False), ("Persentase\nprogram data", False)])
 def test_lines_that_break_within_words_are_told(tmp_path, text, told):
     rows = [["PROGRAM", "INDIKATOR", "TARGET 2025"], ["Program Data", text, "5"]]
     for reading, pdf in zip(both(tmp_path, rows), (False, True)):

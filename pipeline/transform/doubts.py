@@ -99,7 +99,7 @@ def _struck(grid: Grid, head) -> Iterator[Finding]:
 def _words_broken(head, grid: Grid) -> Iterator[Finding]:
     """One finding for the cells of a page whose column is so narrow that their lines break within words, seen by words that all such tables hold."""
     whole = {word for level in vocabulary("levels")["level"] for phrase in level["words"] for word in phrase.split()}
-    whole |= {unit["name"] for unit in vocabulary("units")["unit"]} | set(vocabulary("measures")["leads"])
+    whole |= {unit["name"] for unit in vocabulary("units")["unit"]} | set(vocabulary("measures")["leads"]) | set(vocabulary("words")["common"])
     texts = [cell for cell in grid.cells if cell.boxes and cell.row >= head.end and head.columns[cell.column].field in (*TEXTS, "result")]
     ends = [(cell, above.split()[-1], below.split()[0]) for cell in texts for above, below in zip(cell.lines, cell.lines[1:]) if above and below]
     broken = [(cell, f"{end} {rest}") for cell, end, rest in ends if (end + rest).lower() in whole and rest.lower() not in whole]
