@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import document, entries, publish, remote, shards, shown, store, workers
+from pipeline import document, entries, judging, publish, remote, shards, shown, store, workers
 from pipeline.entries import Entry
 from pipeline.findings import Refused
 from pipeline.nomenclature import Nomenclature
@@ -106,7 +106,8 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         if shard:
             # What needs no opening is left to the run that publishes, which sees all names.
             share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code, drawn) if task.reading is None]
-            done = _read(kept, share, drawn, readings, progress)
+            done = _read(kept, share, drawn, readings, progress, lambda _: None)
+            _put_off(kept, share)
             return Summary(done, [], len(done), False, skipped)
         gone = store.forget_missing(kept, [entry.name for entry in found])
         wanted = list(tasks(kept, found, code, drawn))
@@ -114,7 +115,10 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         # New content under an old name shows only now.
         if wanted:
             publish.get_ready()
-        fresh = _read(kept, [task for task in wanted if task.entry.name not in adopted], drawn, readings, progress)
+        unread = [task for task in wanted if task.entry.name not in adopted]
+        with judging.beside(kept) as judge:
+            fresh = _read(kept, unread, drawn, readings, progress, judge)
+        _put_off(kept, unread)
         current = not (gone or adopted or fresh) and publish.is_current(processed, kept, settings)
         if not current:
             publish.publish(kept, processed, settings=settings, nomenclature=official.names if official else ())
@@ -181,8 +185,8 @@ def _described(entry: Entry) -> tuple[dict, Refused | None]:
         return document.about(entry.name), Refused("berkas-tak-terbaca", {"sebab": error.strerror or type(error).__name__})
 
 
-def _read(kept, wanted: list[Task], drawn: Collection[str], readings: Readings, progress) -> list[dict]:
-    """Read what is wanted and keep what comes; gives the rows of the documents table."""
+def _read(kept, wanted: list[Task], drawn: Collection[str], readings: Readings, progress, judge: Callable[[str], None]) -> list[dict]:
+    """Read what is wanted and keep what comes, each to be judged; gives the rows of the documents table."""
     done: list[dict] = []
     unopened = [Read(k, task.reading, 0.0) for k, task in enumerate(wanted) if task.reading]
     opened = [task for task in wanted if not task.reading]
@@ -195,12 +199,16 @@ def _read(kept, wanted: list[Task], drawn: Collection[str], readings: Readings, 
             store.put(kept, read.reading, mark, remote.content_mark(task.entry.place, task.entry.stamp))
             log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
             done.append(row)
+            judge(row["document_id"])
             if progress:
                 progress(row, len(done), len(wanted))
-    # Asked after the reading: what grew meanwhile was read before its end.
-    for task in _written_to(opened):
-        store.put(kept, document.refusal(task.about, "masih-ditulis"), "")
     return done
+
+
+def _put_off(kept, read: list[Task]) -> None:
+    """Leave to the next run what grew while it was read; asked when all is read, and judged."""
+    for task in _written_to([task for task in read if not task.reading]):
+        store.put(kept, document.refusal(task.about, "masih-ditulis"), "")
 
 
 def _is_passing(reading: dict) -> bool:

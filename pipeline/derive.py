@@ -165,7 +165,9 @@ def _faults(connection: duckdb.DuckDBPyConnection, changed: list[str]) -> Iterat
     for documents in read:
         yield from _judge(connection, documents)
     for documents in decided:
-        yield from _found(connection, documents)[1]
+        found, faults = _found(connection, documents)
+        _tell(connection, "findings", found)
+        yield from faults
 
 
 def _forget_rules(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
@@ -183,15 +185,26 @@ def _groups(connection: duckdb.DuckDBPyConnection, changed: list[str]) -> tuple[
     return tuple([those[k : k + JUDGED] for k in range(0, len(those), JUDGED)] for those in (sorted(set(documents) - set(changed)), changed))
 
 
+def judge(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
+    """Judge documents of the store as they were read, before a publication does; those with faults are left to it."""
+    found, faults = _found(connection, documents)
+    _keep(connection, documents, found, faults)
+
+
 def _judge(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> list[Fault]:
     """The faults of some documents, the findings of the rules on them told; those without faults are not judged again until they are read anew."""
     found, faults = _found(connection, documents)
+    _tell(connection, "findings", found)
+    _keep(connection, documents, found, faults)
+    return faults
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, documents: list[str], found: list[dict], faults: list[Fault]) -> None:
     # A fault is told anew by each publication; the findings of the faultless are kept, and not sought again.
     faultless = set(documents) - {fault.document_id for fault in faults}
     with transaction(connection):
         _tell(connection, "store.main.findings", [row for row in found if row["document_id"] in faultless])
         connection.execute("INSERT INTO store.main.judged SELECT unnest(?::VARCHAR[])", [sorted(faultless)])
-    return faults
 
 
 def _judge_all(connection: duckdb.DuckDBPyConnection, relations: Sequence[Callable]) -> list[dict]:
@@ -202,13 +215,11 @@ def _judge_all(connection: duckdb.DuckDBPyConnection, relations: Sequence[Callab
 
 
 def _found(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> tuple[list[dict], list[Fault]]:
-    """What the rules find in some documents, told in the tables to publish, and the faults; those of grave faults the rules do not see."""
+    """What the rules find in some documents, and the faults; those of grave faults the rules do not see."""
     frames = _frames(connection, documents)
     faults = validation.judge(frames)
     graves = {fault.document_id for fault in faults if fault.grave}
-    found = rules.judge({table: frame[~frame["document_id"].isin(graves)] for table, frame in frames.items()})
-    _tell(connection, "findings", found)
-    return found, faults
+    return rules.judge({table: frame[~frame["document_id"].isin(graves)] for table, frame in frames.items()}), faults
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pipeline import batch, document, store
+from pipeline import batch, derive, document, judging, store
 from pipeline.cli import main
 from pipeline.shards import Shard
 from pipeline.transform import reading
@@ -179,3 +179,12 @@ def test_pages_are_drawn_where_they_are_shown_and_a_reading_without_them_serves_
     assert contents(tmp_path / "shrinking") == contents(tmp_path / "small")
     run(many, tmp_path / "large")
     assert contents(tmp_path / "growing") == contents(tmp_path / "large") and list((tmp_path / "small").rglob("hal-001.png"))
+
+
+@pytest.mark.parametrize("together", [1, 2, 100])
+def test_documents_judged_beside_the_reading_of_others_are_published_as_ever(published, raw, tmp_path, monkeypatch, together):
+    monkeypatch.setattr(judging, "TOGETHER", together)
+    kept = []
+    monkeypatch.setattr(derive, "judge", lambda connection, documents, judge=derive.judge: kept.append(len(documents)) or judge(connection, documents))
+    run(raw, tmp_path / "out")
+    assert (contents(tmp_path / "out"), kept) == (contents(published / "out"), [together] * (2 // together))
