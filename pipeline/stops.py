@@ -29,6 +29,10 @@ class Stopped(click.ClickException):
         click.echo(self.message, err=True)
 
 
+class CalledOff(KeyboardInterrupt):
+    """A call to stop: Python itself would end by SIGINT for a plain interrupt that fell into code being made, whoever heeded it."""
+
+
 @contextmanager
 def told(processed: Path, stopped: list[int] | None = None):
     """What stops a run is told in a sentence, and is an exit code; what nobody foresaw goes to the log as well.
@@ -84,7 +88,7 @@ def heed_signals() -> list[int]:
             signal.signal(each, signal.SIG_IGN)
         came.append(number)
         sys.unraisablehook = _unfinished
-        raise KeyboardInterrupt
+        raise CalledOff
 
     for number in heeded:
         signal.signal(number, stop)

@@ -32,3 +32,19 @@ with told(Path(".")):
 def test_a_writer_cut_short_does_not_complain():
     ended = subprocess.run([sys.executable, "-c", CUT_WRITER], capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (143, "Dihentikan. Jalankan lagi untuk melanjutkan.\n")
+
+CUT_WHERE_CODE_IS_MADE = """
+import os, signal
+from pathlib import Path
+from pipeline.stops import told
+
+with told(Path(".")):
+    # Named tuples and data classes are made so while modules are loaded.
+    exec("os.kill(os.getpid(), signal.SIGTERM)")
+"""
+
+
+def test_a_run_cut_short_where_python_makes_code_ends_with_the_code_of_its_signal(tmp_path):
+    (tmp_path / "cut.py").write_text(CUT_WHERE_CODE_IS_MADE)
+    ended = subprocess.run([sys.executable, "-m", "cut"], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])})
+    assert (ended.returncode, ended.stderr) == (143, "Dihentikan. Jalankan lagi untuk melanjutkan.\n")
