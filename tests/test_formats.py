@@ -165,7 +165,8 @@ PROSE = "CASCADING KINERJA DINAS CONTOH\n\nTUJUAN          SASARAN          PROG
     (b"\x89PNG\r\n\x1a\n", "berkas-gambar"), (b"\xff\xd8\xff\xe0", "berkas-gambar"), (b"II*\0", "berkas-gambar"), (b"\0\0\0\x18ftypheic", "berkas-gambar"),
     (b"Rar!\x1a\x07\x01", "berkas-arsip"), (b"7z\xbc\xaf\x27\x1c", "berkas-arsip"), (b"PK\x03\x04rusak", "berkas-rusak"), ("{\\rtf1 a}", "format-doc-lama"),
     (b"\xd0\xcf\x11\xe0" + "WordDocument\0".encode("utf-16-le"), "format-doc-lama"),
-    (b"\xd0\xcf\x11\xe0" + "Workbook\0".encode("utf-16-le"), "berkas-rusak"), (b"\0\1\2\3", "format-tak-dikenal")])
+    (b"\xd0\xcf\x11\xe0" + "Workbook\0".encode("utf-16-le"), "berkas-rusak"), (b"\0\1\2\3", "format-tak-dikenal"),
+    (b'[{"level": "SASARAN", "indikator": "A"},\n {"level": "PROGRAM", "indikator": "B"},\n {"level": "KEGIATAN", "indikator": "C"}]', "teks-tanpa-tabel")])
 def test_refusals_name_the_kind(tmp_path, content, code):
     assert codes(said(tmp_path, "a.xlsx", content)) == [code]
 

@@ -17,12 +17,14 @@ from pipeline.vocabulary import vocabulary
 SEPARATORS = "\t;,|"
 # Excel takes a first line `sep=;` for the separator and does not show it.
 _SAID = re.compile(r"sep=(.)\r?\n")
+# Data of programs has commas in its lines too, and is no table.
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{])")
 
 
 def identify(path: Path) -> bool:
     """Whether a file is text whose lines are parted into the same number of columns, whatever its name."""
     text = decoded(path.read_bytes())
-    return bool(text) and _separator(text) is not None
+    return bool(text) and not _JSON.match(text) and _separator(text) is not None
 
 
 def read(path: Path) -> Book:

@@ -34,7 +34,7 @@ class DrawnLine:
 def lines_of(own: list[Piece], cell=None) -> list[DrawnLine]:
     """Pieces as lines, top to bottom, each left to right; behind them those that are turned, in the order in which they are read; a drawn cell cuts what crosses it."""
     across = [line for row in _rows([piece for piece in own if not piece.turn]) if (line := _line(row, cell)).text]
-    return across + [line for turn in (1, -1) for line in _turned([piece for piece in own if piece.turn == turn], turn)]
+    return across + [line for turn in sorted({piece.turn for piece in own} - {0}, reverse=True) for line in _turned([piece for piece in own if piece.turn == turn], turn)]
 
 
 def _turned(own: list[Piece], turn: int) -> list[DrawnLine]:
