@@ -187,4 +187,6 @@ def test_documents_judged_beside_the_reading_of_others_are_published_as_ever(pub
     kept = []
     monkeypatch.setattr(derive, "judge", lambda connection, documents, judge=derive.judge: kept.append(len(documents)) or judge(connection, documents))
     run(raw, tmp_path / "out")
-    assert (contents(tmp_path / "out"), kept) == (contents(published / "out"), [together] * (2 // together))
+    assert contents(tmp_path / "out") == contents(published / "out")
+    # What still waits when all is read is left to the publication.
+    assert kept == [together] * len(kept) and len(kept) <= 2 // together
