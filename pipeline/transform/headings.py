@@ -15,8 +15,8 @@ from pipeline.vocabulary import vocabulary
 # Excel takes a typed `(1)` for minus one.
 COUNT = re.compile(r"(?:kol(?:om)?\.?)?[(-]?-?\d{1,2}[).-]?(\s*=\s*[\d\s+x/*-]+)?", re.I)
 LETTERS = ("abcdefghijklmnopqrstuvwxyz", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
-# `44 lokasi` counts, `1. Lokasi` heads.
-AMOUNT = re.compile(r"(?!20\d\d\b)\d+(?:[.,]\d+)*\s?[^\W\d]")
+# `44 lokasi` and `Rp. 684.000.000` count, `1. Lokasi` and `Rp. 000` head.
+AMOUNT = re.compile(r"(?!20\d\d\b)\d+(?:[.,]\d+)*\s?[^\W\d]|rp\.?\s?[1-9]", re.I)
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
