@@ -65,3 +65,11 @@ def test_a_merged_name_without_number_goes_on_though_a_second_row_of_headings_ha
             ["1.6. Program Jalan Tahap\nAwal", "1.6.1. Pendataan Jalan", "Jumlah jalan"], ["^", "1.6.2. Perbaikan Jalan", "Persentase jalan"]]
     nodes = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows, 2)], [8], (width, 300))["nodes"]
     assert [n["name"] for n in nodes if n["number"] == "1.6"] == ["Program Jalan Tahap Awal"]
+
+
+def test_a_name_goes_on_where_columns_of_goals_stand_between_it_and_its_code(tmp_path):
+    rows = [["KODE", "TUJUAN", "SASARAN", "PROGRAM DAN KEGIATAN", "INDIKATOR"], ["", "Meningkatkan mutu", "", "", "Indeks mutu"], ["", "", "Meningkatnya layanan", "", "Indeks layanan"],
+            ["1.06.02", "", "", "Program Data", "Persentase data"], *([f"1.06.02.2.0{k}", "", "", f"Penataan {kind}", f"Jumlah data {kind}"] for k, kind in enumerate(KINDS[:4], 1)),
+            ["1.06.02.2.05", "", "", "Penyediaan Layanan\nUKM\nRujukan Tingkat Daerah", "Jumlah layanan"]]
+    nodes = read(tmp_path, boxes(rows), [8.67], (500, 400))["nodes"]
+    assert [(n["code"], n["name"], n["result"]) for n in nodes][-1] == ("1.06.02.2.05", "Penyediaan Layanan UKM Rujukan Tingkat Daerah", None)
