@@ -93,3 +93,13 @@ def test_a_tick_below_an_office_is_no_owner_of_that_name(tmp_path):
     for reading in both(tmp_path, rows, 2):
         assert reading["owners"] == []
         assert [f["code"] for f in reading["findings"] if f["severity"] == "warning"][-2:] == ["sel-tak-terpakai"] * 2
+
+
+@pytest.mark.parametrize("owners", [("Seksi A", "Seksi A", "Seksi B"), ("Seksi A", "Seksi B", "Seksi B")])
+def test_owners_behind_the_last_level_are_of_that_where_the_level_above_has_owners_of_its_own(tmp_path, owners):
+    rows = [["PROGRAM", "PENANGGUNG JAWAB", "KEGIATAN", "INDIKATOR KEGIATAN", "PENANGGUNG JAWAB"], ["Program Data", "Bidang A", "Pendataan", "Jumlah data", owners[0]],
+            ["Program Data", "Bidang A", "Pelaporan", "Jumlah laporan", owners[1]], ["Program Arsip", "Bidang B", "Penataan", "Jumlah arsip", owners[2]]]
+    for reading in both(tmp_path, rows):
+        names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+        assert sorted((names[o["node_id"]], o["owner"]) for o in reading["owners"]) == sorted(
+            [("Program Data", "Bidang A"), ("Program Arsip", "Bidang B"), *zip(("Pendataan", "Pelaporan", "Penataan"), owners)])
