@@ -187,7 +187,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, how many cells those held, and what is said of it."""
     stop, height = own.stop, head.end - head.start
-    drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
+    drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], head)}
     first = [c.text for c in grid.row_cells(head.start)]
     for r in range(head.end, stop - height + 1) if height else ():
         if [c.text for c in grid.row_cells(r)] == first:
