@@ -73,3 +73,11 @@ def test_a_name_goes_on_where_columns_of_goals_stand_between_it_and_its_code(tmp
             ["1.06.02.2.05", "", "", "Penyediaan Layanan\nUKM\nRujukan Tingkat Daerah", "Jumlah layanan"]]
     nodes = read(tmp_path, boxes(rows), [8.67], (500, 400))["nodes"]
     assert [(n["code"], n["name"], n["result"]) for n in nodes][-1] == ("1.06.02.2.05", "Penyediaan Layanan UKM Rujukan Tingkat Daerah", None)
+
+
+@pytest.mark.parametrize("width", range(230, 330, 20))
+def test_names_that_end_with_codes_of_their_own_are_two(tmp_path, width):
+    rows = [["PROGRAM", "KEGIATAN"], *([f"Program {kind.title()} (1.06.0{k})", f"Penataan data {kind} (1.06.0{k}.2.01)"] for k, kind in enumerate(KINDS[:2], 2)),
+            ["^", "Fasilitasi wilayah (1.06.03.2.02)"], ["^", "Pembinaan Tanah Daerah (1.06.03.2.03)"], ["^", "Pengawasan Wilayah Kota (1.06.03.2.04)"]]
+    nodes = read(tmp_path, boxes(rows), [4], (width, 300))["nodes"]
+    assert [n["code"] for n in nodes if n["level"] == "kegiatan"] == ["1.06.02.2.01", "1.06.03.2.01", "1.06.03.2.02", "1.06.03.2.03", "1.06.03.2.04"]
