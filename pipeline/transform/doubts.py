@@ -80,16 +80,19 @@ def _several(cell: Cell, longest: int) -> bool:
     """Whether an author, no narrow column, broke the lines of an indicator so that each begins as one, with no mark that parts them."""
     if len(cell.lines) < 2 or len(items(cell, named=True)) > 1:
         return False
-    # A page shows who broke a line: the author left room in it for the word that begins the next.
+    # A page shows who broke a line: the author left room in it for the word that begins the next, or began it as the first.
     if cell.boxes:
-        return any(_begins_anew(below) and len(above) + 1 + len(below.split()[0]) < ROOM * longest for above, below in zip(cell.lines, cell.lines[1:]))
+        begun = [k for k in range(1, len(cell.lines)) if _begins_anew(cell.lines, k)]
+        return any(len(cell.lines[k - 1]) + 1 + len(word := cell.lines[k].split()[0]) < ROOM * longest or word == cell.lines[0].split()[0] for k in begun)
     # A line that goes on may begin with a capital too: only words that indicators begin with show a new one.
     named = [line[:1].isupper() and kind(line) not in ("pernyataan", "tidak_jelas") for line in cell.lines]
     return len(named) > 1 and all(named)
 
 
-def _begins_anew(line: str) -> bool:
-    return line[:1].isupper() and line.split()[0].lower() in vocabulary("words")["measures"]
+def _begins_anew(lines: tuple[str, ...], k: int) -> bool:
+    """Whether a line begins with the word of a measure, in no bracket that opens above it."""
+    above = " ".join(lines[:k])
+    return lines[k][:1].isupper() and lines[k].split()[0].lower() in vocabulary("words")["measures"] and above.count("(") == above.count(")")
 
 
 def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
