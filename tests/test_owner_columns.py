@@ -103,3 +103,16 @@ def test_owners_behind_the_last_level_are_of_that_where_the_level_above_has_owne
         names = {n["node_id"]: n["name"] for n in reading["nodes"]}
         assert sorted((names[o["node_id"]], o["owner"]) for o in reading["owners"]) == sorted(
             [("Program Data", "Bidang A"), ("Program Arsip", "Bidang B"), *zip(("Pendataan", "Pelaporan", "Penataan"), owners)])
+
+
+REPEATED = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "PENANGGUNG JAWAB"], ["Program Data", "Pendataan", "Jumlah data"], ["Program Data", "Pelaporan", "Jumlah laporan"],
+            ["Program Arsip", "Penataan", "Jumlah arsip"], ["Program Arsip", "Pemusnahan", "Jumlah berkas"]]
+
+
+@pytest.mark.parametrize(("owners", "level", "told"), [("AABC", "kegiatan", []), ("ABBC", "kegiatan", []), ("AABB", "program", ["kolom-milik-tingkat"])])
+def test_equal_owners_of_repeated_rows_are_of_the_level_on_the_left_or_told(tmp_path, owners, level, told):
+    rows = [REPEATED[0], *([*row, f"Seksi {owner}"] for row, owner in zip(REPEATED[1:], owners))]
+    for reading in both(tmp_path, rows):
+        levels = {n["node_id"]: n["level"] for n in reading["nodes"]}
+        assert {levels[o["node_id"]] for o in reading["owners"]} == {level}
+        assert [f["code"] for f in reading["findings"] if f["code"].startswith("kolom-")] == told

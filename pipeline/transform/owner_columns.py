@@ -28,7 +28,8 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
         starts[node.level].add(node.row)
     left = _level_left(head, column)
     exact = [level for level in level_names() if starts[level] and starts[level] in (rows, {_begin(grid, c) for c in begun})]
-    if left not in exact and (_stands_amid(head, column) or _own_before(head, column, exact)) and _fits_printed(column_cells, starts[left], rows):
+    printed = left not in exact and _fits_printed(column_cells, starts[left], rows)
+    if printed and (not exact or _stands_amid(head, column) or _own_before(head, column, exact)):
         return left
     said = _office_levels(column.heading) or levels_in(column.heading)
     exact = [level for level in exact if level in said] or exact
@@ -39,7 +40,7 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
         return None
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
-    if rows and level and (len(exact) != 1 or one_value) and of_indicators(grid, head, column, tree) is None:
+    if rows and level and (len(exact) != 1 or one_value or printed) and of_indicators(grid, head, column, tree) is None:
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", begun[0].source, {"teks": column.heading, "tingkat": level}))
     return level
 
