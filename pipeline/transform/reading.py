@@ -211,8 +211,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     """A count column whose cells span whole nodes of the level to its right is that level's number, if it has none of its own; returns its cells."""
-    # The name of a parent may stand in such a column, over all others.
-    used, names = set(), {id(n.cell) for n in nodes}
+    # The name of a parent may stand in such a column, over all others, and again over a further part of the table.
+    used, names = set(), {id(n.cell) for n in nodes} | {id(c) for row in printed if captions.labelled(grid, row) for c in grid.begun(row)}
     for column in (c for c in head.columns if c.field == "count"):
         cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
         used |= {id(c) for c in cells}
