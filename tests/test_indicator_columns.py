@@ -72,7 +72,10 @@ def test_other_words_for_indicators_targets_and_owners(tmp_path):
         assert [n["result"] for n in reading["nodes"]] == [None, "Tersedianya data", "Tersiarnya data"]
 
 
-@pytest.mark.parametrize(("sasaran", "program"), [("IKU SASARAN", "IKK PROGRAM"), ("IKU Sasaran Strategis", "IKP"), ("IKU RENSTRA", "IKK")])
+@pytest.mark.parametrize(("sasaran", "program"), [("IKU SASARAN", "IKK PROGRAM"), ("IKU Sasaran Strategis", "IKP"), ("IKU RENSTRA", "IKK"), ("Tolok Ukur Sasaran", "Tolok Ukur"),
+                                                  ("INDIKATOR KINERJA UTAMA", "INDIKATOR KINERJA UTAMA PROGRAM"), ("INDIKATOR KINERJA UTAMA (IKU)", "Indikator Kinerja Utama/Program")])
 def test_short_words_for_indicators_beside_a_level_head_them(tmp_path, sasaran, program):
-    for reading in both(tmp_path, [["SASARAN", sasaran, "PROGRAM", program], ["Meningkatnya layanan", "Indeks layanan", "Program Data", "Persentase data"]]):
-        assert tree(reading) == [("sasaran", "Meningkatnya layanan", None, ["Indeks layanan"]), ("program", "Program Data", "Meningkatnya layanan", ["Persentase data"])]
+    rows = [["SASARAN", sasaran, "PROGRAM", program, "KEGIATAN"], ["Meningkatnya layanan", "Indeks layanan", "Program Data", "Persentase data", "Pendataan"]]
+    for reading in both(tmp_path, rows):
+        assert tree(reading) == [("sasaran", "Meningkatnya layanan", None, ["Indeks layanan"]), ("program", "Program Data", "Meningkatnya layanan", ["Persentase data"]),
+                                 ("kegiatan", "Pendataan", "Program Data", [])]
