@@ -155,7 +155,7 @@ def test_lines_that_break_within_words_are_told(tmp_path, text, told):
 @pytest.mark.parametrize(("text", "told"), [
     ("Nilai SAKIP\nIndeks Reformasi Birokrasi", True), ("Persentase jalan mantap\nJumlah rambu", True), ("Persentase keselarasan kinerja dan\nIndeks Kepuasan", False),
     ("Persentase desa yang memiliki Nilai Indeks\nPembangunan baik", False), ("Nilai SAKIP\nkabupaten", False), ("Nilai desa (dari\nNilai lembaga)", False),
-    ("Persentase kelurahan yang tertata aman\nPersentase desa", True)])
+    ("Persentase kelurahan yang tertata aman\nPersentase desa", True), ("Cakupan kelurahan yang tertata dan aman (%)\nIndeks desa", True)])
 def test_indicators_that_only_the_lines_of_a_page_part_are_told(tmp_path, text, told):
     rows = [["SASARAN", "INDIKATOR", "TARGET 2025"], ["Meningkatnya layanan", text, "5"], ["Meningkatnya tata kelola", "Persentase kelurahan yang tertata dan aman", "6"]]
     page_table(tmp_path / "a.pdf", boxes(rows))

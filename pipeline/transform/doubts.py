@@ -80,10 +80,10 @@ def _several(cell: Cell, longest: int) -> bool:
     """Whether an author, no narrow column, broke the lines of an indicator so that each begins as one, with no mark that parts them."""
     if len(cell.lines) < 2 or len(items(cell, named=True)) > 1:
         return False
-    # A page shows who broke a line: the author left room in it for the word that begins the next, or began it as the first.
+    # A page shows who broke a line: the author left room in it for the word that begins the next, began that as the first, or closed a bracket.
     if cell.boxes:
-        begun = [k for k in range(1, len(cell.lines)) if _begins_anew(cell.lines, k)]
-        return any(len(cell.lines[k - 1]) + 1 + len(word := cell.lines[k].split()[0]) < ROOM * longest or word == cell.lines[0].split()[0] for k in begun)
+        begun = [(cell.lines[k - 1], cell.lines[k].split()[0]) for k in range(1, len(cell.lines)) if _begins_anew(cell.lines, k)]
+        return any(len(above) + 1 + len(word) < ROOM * longest or word == cell.lines[0].split()[0] or above.endswith(")") for above, word in begun)
     # A line that goes on may begin with a capital too: only words that indicators begin with show a new one.
     named = [line[:1].isupper() and kind(line) not in ("pernyataan", "tidak_jelas") for line in cell.lines]
     return len(named) > 1 and all(named)
