@@ -81,3 +81,10 @@ def test_names_that_end_with_codes_of_their_own_are_two(tmp_path, width):
             ["^", "Fasilitasi wilayah (1.06.03.2.02)"], ["^", "Pembinaan Tanah Daerah (1.06.03.2.03)"], ["^", "Pengawasan Wilayah Kota (1.06.03.2.04)"]]
     nodes = read(tmp_path, boxes(rows), [4], (width, 300))["nodes"]
     assert [n["code"] for n in nodes if n["level"] == "kegiatan"] == ["1.06.02.2.01", "1.06.03.2.01", "1.06.03.2.02", "1.06.03.2.03", "1.06.03.2.04"]
+
+
+@pytest.mark.parametrize("width", range(180, 300, 20))
+def test_names_that_begin_with_the_same_words_are_two(tmp_path, width):
+    names = ["Gerakan Hidup Bersih dan Sehat", "Gerakan Hidup Bersih dan Sehat bagi Lansia"]
+    rows = [["PROGRAM", "KEGIATAN"], ["Program Data", "Pendataan warga"], ["Program Sehat", names[0]], ["^", names[1]]]
+    assert [n["name"] for n in read(tmp_path, boxes(rows), [3], (width, 300))["nodes"]][3:] == names

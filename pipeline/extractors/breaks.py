@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import partial
 
 from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start
-from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, completes, counts_anew, counts_on, leads, names_level, text_of, two_codes, two_sums
+from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, begin_alike, completes, counts_anew, counts_on, leads, names_level, text_of, two_codes, two_sums
 from pipeline.vocabulary import vocabulary
 
 PADDING = 6.0
@@ -275,7 +275,7 @@ def _begins(a, b, room: float, bare: bool, row_on: bool) -> bool:
     # The last letter of a word that a narrow column breaks looks like a number.
     if _same_line(a, b) or row_on and text_of(b).isalpha() and len(text_of(b)) == 1 and text_of(a)[-1].islower():
         return False
-    if NUMBER.match(text_of(b)) or CODE.match(text_of(b)) or all(leads(text_of(cell)) for cell in (a, b)) or any(of(text_of(a), text_of(b)) for of in (counts_anew, two_codes)):
+    if NUMBER.match(text_of(b)) or CODE.match(text_of(b)) or all(leads(text_of(cell)) for cell in (a, b)) or any(of(text_of(a), text_of(b)) for of in (counts_anew, two_codes, begin_alike)):
         return True
     if two_sums(a, b):
         return True

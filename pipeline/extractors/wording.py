@@ -14,6 +14,8 @@ VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
 CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
 CODED_END = re.compile(rf"[(\[]\s*{CODE.pattern}[\d.X]*\s*[)\]]$")
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
+# So many first words that two texts have in common are no chance.
+ALIKE = 4
 SECOND = re.compile(r"\s[2b][.)](\s|$)")
 
 
@@ -54,6 +56,12 @@ def two_sums(a, b) -> bool:
 def two_codes(above: str, below: str) -> bool:
     """Whether both texts begin with a code, or end with one in brackets: two rows, however they end."""
     return all(map(CODE.match, (above, below))) or all(map(CODED_END.search, (above, below)))
+
+
+def begin_alike(above: str, below: str) -> bool:
+    """Whether both texts begin with the same words, the first in a capital: a name seldom says the words with which it begins again."""
+    words = above.split()[:ALIKE]
+    return len(words) == ALIKE and words == below.split()[:ALIKE] and words[0][0].isupper()
 
 
 def leads(text: str) -> bool:
