@@ -187,3 +187,10 @@ def test_a_code_without_a_name_is_told(tmp_path):
 def test_a_code_behind_the_name_in_its_cell(tmp_path, text):
     for reading in both(tmp_path, [["PROGRAM", "INDIKATOR PROGRAM", "TARGET 2026"], [text, "Jumlah data", "5"]]):
         assert [(n["name"], n["code"]) for n in reading["nodes"]] == [("Program Data", "1.06.02")]
+
+
+def test_codes_left_of_goals_are_those_of_programs_and_kegiatan_in_one_column(tmp_path):
+    rows = [["KODE", "TUJUAN", "SASARAN", "PROGRAM DAN KEGIATAN", "INDIKATOR", "TARGET 2026"], ["", "Meningkatkan mutu data", "", "", "Indeks data", "80"],
+            ["", "", "Meningkatnya layanan", "", "Indeks layanan", "81"], *([code, "", "", name, f"Jumlah {name}", "5"] for code, _, name in CODED)]
+    for reading in both(tmp_path, rows):
+        assert [(n["code"], n["level"], n["name"]) for n in reading["nodes"]] == [(None, "tujuan", "Meningkatkan mutu data"), (None, "sasaran", "Meningkatnya layanan"), *CODED]

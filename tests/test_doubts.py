@@ -145,8 +145,18 @@ def test_what_is_reached_with_programs_apart_from_their_names_is_told(tmp_path, 
     assert ("sasaran-terpisah-dari-nama" in [f["code"] for f in read(tmp_path / "a.xlsx", "a.xlsx")["findings"]]) == told
 
 
-@pytest.mark.parametrize(("text", "told"), [("Jumlah dokume\nn hasil", True), ("Persen\ntase data", True), ("Jumlah pengel\nolaan data", True), ("Jumlah pengelolaan\ndata", False), ("Jumlah dokumen\nnaskah", False), ("Persentase\nprogram data", False)])
+@pytest.mark.parametrize(("text", "told"), [("Jumlah dokume\nn hasil", True), ("Persen\ntase data", True), ("Jumlah pengel\nolaan data", True), ("Jumlah dermag\na aman", True), ("Tertatany\na layanan", True), ("Jumlah pendamping\nan", True), ("Jumlah kelas\nA", False), ("Jumlah pengelolaan\ndata", False), ("Jumlah dokumen\nnaskah", False), ("Persentase\nprogram data", False)])
 def test_lines_that_break_within_words_are_told(tmp_path, text, told):
     rows = [["PROGRAM", "INDIKATOR", "TARGET 2025"], ["Program Data", text, "5"]]
     for reading, pdf in zip(both(tmp_path, rows), (False, True)):
         assert ("kata-terbelah" in [f["code"] for f in reading["findings"]]) == (told and pdf)
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Nilai SAKIP\nIndeks Reformasi Birokrasi", True), ("Persentase jalan mantap\nJumlah rambu", True), ("Persentase keselarasan kinerja dan\nIndeks Kepuasan", False),
+    ("Persentase desa yang memiliki Nilai Indeks\nPembangunan baik", False), ("Nilai SAKIP\nkabupaten", False), ("Nilai desa (dari\nNilai lembaga)", False),
+    ("Persentase kelurahan yang tertata aman\nPersentase desa", True), ("Cakupan kelurahan yang tertata dan aman (%)\nIndeks desa", True)])
+def test_indicators_that_only_the_lines_of_a_page_part_are_told(tmp_path, text, told):
+    rows = [["SASARAN", "INDIKATOR", "TARGET 2025"], ["Meningkatnya layanan", text, "5"], ["Meningkatnya tata kelola", "Persentase kelurahan yang tertata dan aman", "6"]]
+    page_table(tmp_path / "a.pdf", boxes(rows))
+    assert ("indikator-baris-terpisah" in [f["code"] for f in read(tmp_path / "a.pdf", "a.pdf")["findings"]]) == told

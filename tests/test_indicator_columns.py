@@ -1,7 +1,9 @@
 """Rows that name indicators in several columns, each with values of its own."""
 
+import pytest
+
 from tests.test_listing import HEAD
-from tests.test_reading import both
+from tests.test_reading import both, tree
 
 GROUPS = [[*HEAD[:2], "INDIKATOR KINERJA", "<", "<", "<", "PAGU 2026", "TARGET 2027"],
           ["^", "^", "Capaian Program", "<", "Keluaran Sub Kegiatan", "<", "^", "^"],
@@ -68,3 +70,12 @@ def test_other_words_for_indicators_targets_and_owners(tmp_path):
         assert [(t["measure"], t["value"]) for t in reading["targets"]] == [("baseline", 3), ("target", 5), ("baseline", 4), ("target", 6)]
         assert [o["owner"] for o in reading["owners"]] == ["Bidang Data", "Bidang Siar"]
         assert [n["result"] for n in reading["nodes"]] == [None, "Tersedianya data", "Tersiarnya data"]
+
+
+@pytest.mark.parametrize(("sasaran", "program"), [("IKU SASARAN", "IKK PROGRAM"), ("IKU Sasaran Strategis", "IKP"), ("IKU RENSTRA", "IKK"), ("Tolok Ukur Sasaran", "Tolok Ukur"),
+                                                  ("INDIKATOR KINERJA UTAMA", "INDIKATOR KINERJA UTAMA PROGRAM"), ("INDIKATOR KINERJA UTAMA (IKU)", "Indikator Kinerja Utama/Program")])
+def test_short_words_for_indicators_beside_a_level_head_them(tmp_path, sasaran, program):
+    rows = [["SASARAN", sasaran, "PROGRAM", program, "KEGIATAN"], ["Meningkatnya layanan", "Indeks layanan", "Program Data", "Persentase data", "Pendataan"]]
+    for reading in both(tmp_path, rows):
+        assert tree(reading) == [("sasaran", "Meningkatnya layanan", None, ["Indeks layanan"]), ("program", "Program Data", "Meningkatnya layanan", ["Persentase data"]),
+                                 ("kegiatan", "Pendataan", "Program Data", [])]

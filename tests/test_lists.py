@@ -150,3 +150,10 @@ def test_dashes_glued_to_values_beside_indicators_with_dashes_are_bullets(tmp_pa
     for reading in both(tmp_path, rows):
         assert [i["unit"] for i in reading["indicators"]] == ["orang", "%", "orang", "%"]
         assert [t["value"] for t in reading["targets"]] == [12, 1300, 34, 35, 14, 15, -1, 2]
+
+
+@pytest.mark.parametrize("label", ["Kegiatan :", "Kegiatan 1 :"])
+def test_a_line_of_a_labelled_name_may_begin_with_the_word_of_its_level(tmp_path, label):
+    rows = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN"], ["Program Data", "Indeks A", f"{label} Koordinasi Penyelenggaraan\nKegiatan Pemerintahan"], ["^", "^", f"{label} Pendataan\n{label} Pelaporan"]]
+    for reading in both(tmp_path, rows):
+        assert [n["name"] for n in reading["nodes"] if n["level"] == "kegiatan"] == ["Koordinasi Penyelenggaraan Kegiatan Pemerintahan", "Pendataan", "Pelaporan"]

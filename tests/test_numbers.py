@@ -206,3 +206,8 @@ def test_brackets_behind_a_number_are_a_unit_where_they_hold_one(tmp_path, value
     ("100,000", 100.0, [("99,125", 99.125), ("100,000", 100.0)], False)])
 def test_three_decimals_that_may_be_thousands_are_odd(text, value, series, odd):
     assert numbers.is_odd_decimal(text, value, series) is odd
+
+
+@pytest.mark.parametrize("text", ["46,3 % 66,96 %", "45-50% 53%"])
+def test_several_values_for_one_indicator_are_asked_about(text):
+    assert (read_value(text, ",").value, read_value(text, ",").ambiguous) == (None, True)

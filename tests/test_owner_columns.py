@@ -93,3 +93,26 @@ def test_a_tick_below_an_office_is_no_owner_of_that_name(tmp_path):
     for reading in both(tmp_path, rows, 2):
         assert reading["owners"] == []
         assert [f["code"] for f in reading["findings"] if f["severity"] == "warning"][-2:] == ["sel-tak-terpakai"] * 2
+
+
+@pytest.mark.parametrize("owners", [("Seksi A", "Seksi A", "Seksi B"), ("Seksi A", "Seksi B", "Seksi B")])
+def test_owners_behind_the_last_level_are_of_that_where_the_level_above_has_owners_of_its_own(tmp_path, owners):
+    rows = [["PROGRAM", "PENANGGUNG JAWAB", "KEGIATAN", "INDIKATOR KEGIATAN", "PENANGGUNG JAWAB"], ["Program Data", "Bidang A", "Pendataan", "Jumlah data", owners[0]],
+            ["Program Data", "Bidang A", "Pelaporan", "Jumlah laporan", owners[1]], ["Program Arsip", "Bidang B", "Penataan", "Jumlah arsip", owners[2]]]
+    for reading in both(tmp_path, rows):
+        names = {n["node_id"]: n["name"] for n in reading["nodes"]}
+        assert sorted((names[o["node_id"]], o["owner"]) for o in reading["owners"]) == sorted(
+            [("Program Data", "Bidang A"), ("Program Arsip", "Bidang B"), *zip(("Pendataan", "Pelaporan", "Penataan"), owners)])
+
+
+REPEATED = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "PENANGGUNG JAWAB"], ["Program Data", "Pendataan", "Jumlah data"], ["Program Data", "Pelaporan", "Jumlah laporan"],
+            ["Program Arsip", "Penataan", "Jumlah arsip"], ["Program Arsip", "Pemusnahan", "Jumlah berkas"]]
+
+
+@pytest.mark.parametrize(("owners", "level", "told"), [("AABC", "kegiatan", []), ("ABBC", "kegiatan", []), ("AABB", "program", ["kolom-milik-tingkat"])])
+def test_equal_owners_of_repeated_rows_are_of_the_level_on_the_left_or_told(tmp_path, owners, level, told):
+    rows = [REPEATED[0], *([*row, f"Seksi {owner}"] for row, owner in zip(REPEATED[1:], owners))]
+    for reading in both(tmp_path, rows):
+        levels = {n["node_id"]: n["level"] for n in reading["nodes"]}
+        assert {levels[o["node_id"]] for o in reading["owners"]} == {level}
+        assert [f["code"] for f in reading["findings"] if f["code"].startswith("kolom-")] == told

@@ -65,3 +65,26 @@ def test_a_merged_name_without_number_goes_on_though_a_second_row_of_headings_ha
             ["1.6. Program Jalan Tahap\nAwal", "1.6.1. Pendataan Jalan", "Jumlah jalan"], ["^", "1.6.2. Perbaikan Jalan", "Persentase jalan"]]
     nodes = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes(rows, 2)], [8], (width, 300))["nodes"]
     assert [n["name"] for n in nodes if n["number"] == "1.6"] == ["Program Jalan Tahap Awal"]
+
+
+def test_a_name_goes_on_where_columns_of_goals_stand_between_it_and_its_code(tmp_path):
+    rows = [["KODE", "TUJUAN", "SASARAN", "PROGRAM DAN KEGIATAN", "INDIKATOR"], ["", "Meningkatkan mutu", "", "", "Indeks mutu"], ["", "", "Meningkatnya layanan", "", "Indeks layanan"],
+            ["1.06.02", "", "", "Program Data", "Persentase data"], *([f"1.06.02.2.0{k}", "", "", f"Penataan {kind}", f"Jumlah data {kind}"] for k, kind in enumerate(KINDS[:4], 1)),
+            ["1.06.02.2.05", "", "", "Penyediaan Layanan\nUKM\nRujukan Tingkat Daerah", "Jumlah layanan"]]
+    nodes = read(tmp_path, boxes(rows), [8.67], (500, 400))["nodes"]
+    assert [(n["code"], n["name"], n["result"]) for n in nodes][-1] == ("1.06.02.2.05", "Penyediaan Layanan UKM Rujukan Tingkat Daerah", None)
+
+
+@pytest.mark.parametrize("width", range(230, 330, 20))
+def test_names_that_end_with_codes_of_their_own_are_two(tmp_path, width):
+    rows = [["PROGRAM", "KEGIATAN"], *([f"Program {kind.title()} (1.06.0{k})", f"Penataan data {kind} (1.06.0{k}.2.01)"] for k, kind in enumerate(KINDS[:2], 2)),
+            ["^", "Fasilitasi wilayah (1.06.03.2.02)"], ["^", "Pembinaan Tanah Daerah (1.06.03.2.03)"], ["^", "Pengawasan Wilayah Kota (1.06.03.2.04)"]]
+    nodes = read(tmp_path, boxes(rows), [4], (width, 300))["nodes"]
+    assert [n["code"] for n in nodes if n["level"] == "kegiatan"] == ["1.06.02.2.01", "1.06.03.2.01", "1.06.03.2.02", "1.06.03.2.03", "1.06.03.2.04"]
+
+
+@pytest.mark.parametrize("width", range(180, 300, 20))
+def test_names_that_begin_with_the_same_words_are_two(tmp_path, width):
+    names = ["Gerakan Hidup Bersih dan Sehat", "Gerakan Hidup Bersih dan Sehat bagi Lansia"]
+    rows = [["PROGRAM", "KEGIATAN"], ["Program Data", "Pendataan warga"], ["Program Sehat", names[0]], ["^", names[1]]]
+    assert [n["name"] for n in read(tmp_path, boxes(rows), [3], (width, 300))["nodes"]][3:] == names

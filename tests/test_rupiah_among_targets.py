@@ -25,3 +25,12 @@ def test_a_sum_of_rupiah_below_indicators_is_none(tmp_path):
         assert tree(reading)[0] == ("sasaran", "Meningkatnya layanan", None, ["Indeks layanan"])
         assert [i["name"] for i in reading["indicators"]] == ["Indeks layanan"]
         assert "sel-tak-terpakai" in [f["code"] for f in reading["findings"]]
+
+
+@pytest.mark.parametrize("rp", ["Rp. {}.000.000,-", "Rp {}.000.000"])
+def test_sums_of_rupiah_amid_a_table_head_none(tmp_path, rp):
+    heads = [["PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "PAGU", "<", "<"], ["^", "^", "^", "2025", "2026", "2027"]]
+    rows = [["Program Data", "Persentase data", "Pendataan", *map(rp.format, (10, 20, 30))], ["^", "^", "Pelaporan", *map(rp.format, (40, 50, 60))]]
+    for reading in both(tmp_path, heads + rows, heads=2):
+        assert [(n["name"]) for n in reading["nodes"]] == ["Program Data", "Pendataan", "Pelaporan"]
+        assert [b["amount"] for b in reading["budgets"]] == [1e7, 2e7, 3e7, 4e7, 5e7, 6e7]

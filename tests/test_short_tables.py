@@ -164,3 +164,20 @@ def test_amounts_whose_unit_is_a_word_of_headings_begin_no_further_table(tmp_pat
     for reading in both(tmp_path, rows):
         assert [n["name"] for n in reading["nodes"]] == ["Program Data", "Pendataan Wilayah", "Program Arsip", "Penataan Arsip"]
         assert [t["value"] for t in reading["targets"]][3:6] == [31, 33, 1404]
+
+
+@pytest.mark.parametrize(("indicator", "formula", "unit"), [
+    ("Rasio konektivitas", "Hasil survei rasio konektivitas", "Rasio"), ("Persentase realisasi anggaran", "Realisasi anggaran / pagu anggaran x 100%", "%"),
+    ("Persentase indikator yang mencapai target", "Jumlah indikator sesuai target", "indikator")])
+def test_indicators_that_speak_of_what_headings_name_head_no_further_table(tmp_path, indicator, formula, unit):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "FORMULA", "SATUAN", "SUMBER DATA"], ["Meningkatnya layanan", "Indeks layanan", "Survei", "Indeks", "Survei"], ["^", indicator, formula, unit, "Dinas"]]
+    for reading in both(tmp_path, rows):
+        assert [(i["name"], i["formula"], i["unit"]) for i in reading["indicators"]] == [("Indeks layanan", "Survei", "Indeks"), (indicator, formula, unit)]
+
+
+@pytest.mark.parametrize("heading", ["Jumlah anggaran", "Jumlah Anggaran (Rp)", "JUMLAH ANGGARAN TAHUN 2025"])
+def test_a_sum_of_money_heads_a_further_table(tmp_path, heading):
+    rows = [["SASARAN", "INDIKATOR SASARAN", "TARGET 2025"], ["Meningkatnya layanan", "Indeks layanan", "70,5"], ["PROGRAM", heading, "KETERANGAN"], ["Program Data", "9.000.000", "APBD"]]
+    for reading in both(tmp_path, rows):
+        assert [i["name"] for i in reading["indicators"]] == ["Indeks layanan"]
+        assert [(n["level"], n["name"]) for n in reading["nodes"]][1:] == [("program", "Program Data")] and [b["amount"] for b in reading["budgets"]] == [9e6]

@@ -12,8 +12,8 @@ from pipeline.extractors.rulings import Table
 from pipeline.extractors.text import join_lines
 from pipeline.vocabulary import alternation, vocabulary
 
-# Parts of a line's height: farther apart, lines above a table do not belong to it, or are not one text.
-LOOSE, CLOSE = 4.0, 1.2
+# Parts of a line's height: farther apart, goals or other lines above a table do not belong to it, or lines are not one text.
+FAR, LOOSE, CLOSE = 12.0, 4.0, 1.2
 # A line that a text runs over is so wide, as a part of the table.
 FULL = 0.6
 
@@ -50,10 +50,11 @@ def _uncounted(text: str) -> str:
 
 
 def _near(lines: list, table: Table) -> list:
-    """The lines close above a table."""
+    """The lines close above a table; goals with nothing but blank rows below them stand farther off."""
     below, near = table.ys[0], []
     for line in reversed(lines):
-        if below - line.y1 > LOOSE * (line.y1 - line.y0):
+        goals = all(_label().match(other.text) for other in (line, *near[:1]))
+        if below - line.y1 > (FAR if goals else LOOSE) * (line.y1 - line.y0):
             break
         near.insert(0, line)
         below = line.y0

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import partial
 
 from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start
-from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, completes, counts_anew, counts_on, leads, names_level, text_of, two_sums
+from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, begin_alike, completes, counts_anew, counts_on, leads, names_level, text_of, two_codes, two_sums
 from pipeline.vocabulary import vocabulary
 
 PADDING = 6.0
@@ -27,8 +27,7 @@ def mend(part, above, below, fresh):
     bare = _lacks_values(above, below)
     room = partial(_room, part, _wrapped(part))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
-    # Two codes are two rows, however the texts beside them end.
-    coded_rows = {_rows(a, b) for a, b in both if CODE.match(text_of(a)) and CODE.match(text_of(b)) and not _same_line(a, b)}
+    coded_rows = {_rows(a, b) for a, b in both if two_codes(text_of(a), text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
     # A rule may be missing, but two whole sums of money are two rows, and so are two indicators with values.
     summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)} | two_indicators(both, numbered)
@@ -276,7 +275,7 @@ def _begins(a, b, room: float, bare: bool, row_on: bool) -> bool:
     # The last letter of a word that a narrow column breaks looks like a number.
     if _same_line(a, b) or row_on and text_of(b).isalpha() and len(text_of(b)) == 1 and text_of(a)[-1].islower():
         return False
-    if NUMBER.match(text_of(b)) or CODE.match(text_of(b)) or all(leads(text_of(cell)) for cell in (a, b)) or counts_anew(text_of(a), text_of(b)):
+    if NUMBER.match(text_of(b)) or CODE.match(text_of(b)) or all(leads(text_of(cell)) for cell in (a, b)) or any(of(text_of(a), text_of(b)) for of in (counts_anew, two_codes, begin_alike)):
         return True
     if two_sums(a, b):
         return True

@@ -39,14 +39,17 @@ def usual_end(part, fresh, a, b) -> bool:
 
 
 def lacks_code(part, fresh, pairs, a, b) -> bool:
-    """Whether the cell on the left gives but one of both texts a code, as such cells do most names of the table, and the one below begins as no goal does."""
-    beside = [text_of(cell) for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] for cell in pair if cell["lines"]]
+    """Whether the next text on the left gives but one of both texts a code, as such cells do most names of the table, and the one below begins as no goal does."""
+    left = [pair for pair in pairs if pair[0]["row"] == a["row"] and pair[0]["column_end"] <= a["column"] and any(cell["lines"] for cell in pair)]
+    nearest = max((pair[0]["column_end"] for pair in left), default=0)
+    beside = [text_of(cell) for pair in left if pair[0]["column_end"] == nearest for cell in pair if cell["lines"]]
     # A sum below the table has money and no code; below a merged name codes of its children may stand.
     sums = any(two_sums(*pair) for pair in pairs if all(cell["lines"] for cell in pair)) and not any(CODE.match(text_of(low)) for _, low in pairs)
     if sums or len(beside) != 1 or not CODE.match(beside[0]) or _heads_again(part, b) or leads(LABEL.sub("", text_of(b))):
         return False
     cells = [c for c in (*part.recent, *fresh) if c["lines"] and c["row"] > 0 and not c["bold"] and c is not a and c is not b]
-    coded = {(c["row"], c["column_end"]) for c in cells if CODE.match(text_of(c))}
+    # Between codes and names columns of goals may stand.
+    coded = {(c["row"], c["column_end"] + a["column"] - nearest) for c in cells if CODE.match(text_of(c))}
     columns = {column for _, column in coded}
     others = [(c["row"], c["column"]) in coded for c in cells if c["column"] in columns and any(map(str.isalpha, text_of(c)))]
     return sum(others) > 3 and sum(others) >= CODED * len(others)

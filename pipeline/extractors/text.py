@@ -17,6 +17,7 @@ _PLAIN_RANGES = (("\ufb00", "\ufb06"), ("\uff01", "\uff5e"), ("\uffe0", "\uffe6"
 _JOINING_END = re.compile(r"[^\W_][-/]$")
 _NUMBER_END = re.compile(r"(?:^|[^\d.,])(\d[\d.,]*)$")
 _DIGITS_START = re.compile(r"(\d+)(?P<more>(?:[.,]\d+)*)(?![\w.,)])")
+_CLOSING = re.compile(r"([\d.,]+)[)\]]")
 _GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 # What raised digits point from: a number, a word or the letter of a name (`Program A`); behind a short unit (`m2`) they are part of it.
@@ -79,9 +80,13 @@ def _number_goes_on(before: str, after: str) -> bool:
     # Most lines end in a letter, and a search would look at all of each.
     if not before[-1].isdecimal() and before[-1] not in ".,":
         return False
-    end, start = _NUMBER_END.search(before), _DIGITS_START.match(after)
+    end = _NUMBER_END.search(before)
     if not end:
         return False
+    # What closes a bracket that opened before the number ends the number.
+    rest = _CLOSING.match(after)
+    after = rest[1] if rest and before[: end.start(1)].endswith(("(", "[")) else after
+    start = _DIGITS_START.match(after)
     if re.match(r"\.\d", after):
         return bool(_CODE.fullmatch(end[1]))
     if not start or not re.search(r"[.,]", end[1]):

@@ -12,7 +12,10 @@ NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]+)[.)]?$|^\d(\.\d{1,4})+\.?$|^[A-Z
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?")
 VALUE = re.compile(r"(?:Rp\.?\s*)?[\d.,]+\s?%?")
 CODE = re.compile(r"[\dX]\.(?:\d\d|XX)\.\d\d")
+CODED_END = re.compile(rf"[(\[]\s*{CODE.pattern}[\d.X]*\s*[)\]]$")
 FRONT = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s", re.I)
+# So many first words that two texts have in common are no chance.
+ALIKE = 4
 SECOND = re.compile(r"\s[2b][.)](\s|$)")
 
 
@@ -48,6 +51,17 @@ def counts_anew(above: str, below: str) -> bool:
 def two_sums(a, b) -> bool:
     """Whether both texts are whole sums of money: two rows, though money fills its cell and its last line always looks cut."""
     return all(MONEY.fullmatch(text_of(cell).replace(" ", "")) for cell in (a, b))
+
+
+def two_codes(above: str, below: str) -> bool:
+    """Whether both texts begin with a code, or end with one in brackets: two rows, however they end."""
+    return all(map(CODE.match, (above, below))) or all(map(CODED_END.search, (above, below)))
+
+
+def begin_alike(above: str, below: str) -> bool:
+    """Whether both texts begin with the same words, the first in a capital: a name seldom says the words with which it begins again."""
+    words = above.split()[:ALIKE]
+    return len(words) == ALIKE and words == below.split()[:ALIKE] and words[0][0].isupper()
 
 
 def leads(text: str) -> bool:

@@ -19,6 +19,8 @@ from pipeline.vocabulary import vocabulary
 TEXTS = ("name", "indicator")
 NUMBERS = ("number", "indicator_number")
 BOXES = 4
+# How much of the longest line of its column one that the column broke fills at least, with the word that found no room in it.
+ROOM = 0.85
 UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
 MONEY = re.compile(r"(?:\brp\.?\s*\d[\d.,]*|\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?)(?:,?-)?(?:\s+\w+)?$", re.I)
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
@@ -27,6 +29,7 @@ GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 def findings(grid: Grid, head) -> Iterator[Finding]:
     """The doubts about the cells below a heading; `grid` is the visible body."""
     field = {column.index: column.field for column in head.columns}
+    longest = _longest_lines(grid, head)
     row = None
     for cell in grid.cells:
         if cell.row < head.end or not cell.text:
@@ -48,7 +51,7 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("baris-terulang-halaman", cell)
         if texts and cell.text.split()[0].lower() in vocabulary("words")["going_on"]:
             yield _finding("teks-bersambung", cell)
-        if field.get(cell.column) == "indicator" and _several(cell):
+        if field.get(cell.column) == "indicator" and _several(cell, longest[cell.column]):
             yield _finding("indikator-baris-terpisah", cell)
         if texts and GLUED.search(cell.text):
             yield _finding("nomor-menempel", cell)
@@ -64,11 +67,32 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     yield from _years_of_title(head, grid)
 
 
-def _several(cell: Cell) -> bool:
+def _longest_lines(grid: Grid, head) -> dict[int, int]:
+    """How many signs the longest line of each column has below its heading."""
+    longest: dict[int, int] = {}
+    for cell in grid.cells:
+        if cell.row >= head.end and cell.text:
+            longest[cell.column] = max([longest.get(cell.column, 0), *map(len, cell.lines)])
+    return longest
+
+
+def _several(cell: Cell, longest: int) -> bool:
     """Whether an author, no narrow column, broke the lines of an indicator so that each begins as one, with no mark that parts them."""
+    if len(cell.lines) < 2 or len(items(cell, named=True)) > 1:
+        return False
+    # A page shows who broke a line: the author left room in it for the word that begins the next, began that as the first, or closed a bracket.
+    if cell.boxes:
+        begun = [(cell.lines[k - 1], cell.lines[k].split()[0]) for k in range(1, len(cell.lines)) if _begins_anew(cell.lines, k)]
+        return any(len(above) + 1 + len(word) < ROOM * longest or word == cell.lines[0].split()[0] or above.endswith(")") for above, word in begun)
     # A line that goes on may begin with a capital too: only words that indicators begin with show a new one.
     named = [line[:1].isupper() and kind(line) not in ("pernyataan", "tidak_jelas") for line in cell.lines]
-    return not cell.boxes and len(named) > 1 and all(named) and len(items(cell, named=True)) == 1
+    return len(named) > 1 and all(named)
+
+
+def _begins_anew(lines: tuple[str, ...], k: int) -> bool:
+    """Whether a line begins with the word of a measure, in no bracket that opens above it."""
+    above = " ".join(lines[:k])
+    return lines[k][:1].isupper() and lines[k].split()[0].lower() in vocabulary("words")["measures"] and above.count("(") == above.count(")")
 
 
 def _codes_parted(grid: Grid, head) -> Iterator[Finding]:
@@ -100,9 +124,10 @@ def _words_broken(head, grid: Grid) -> Iterator[Finding]:
     """One finding for the cells of a page whose column is so narrow that their lines break within words, seen by words that all such tables hold."""
     whole = {word for level in vocabulary("levels")["level"] for phrase in level["words"] for word in phrase.split()}
     whole |= {unit["name"] for unit in vocabulary("units")["unit"]} | set(vocabulary("measures")["leads"]) | set(vocabulary("words")["common"])
-    texts = [cell for cell in grid.cells if cell.boxes and cell.row >= head.end and head.columns[cell.column].field in (*TEXTS, "result")]
+    texts = [cell for cell in grid.cells if cell.boxes and cell.row >= head.end and head.columns[cell.column].field in (*TEXTS, "result", "owner")]
     ends = [(cell, above.split()[-1], below.split()[0]) for cell in texts for above, below in zip(cell.lines, cell.lines[1:]) if above and below]
-    broken = [(cell, f"{end} {rest}") for cell, end, rest in ends if (end + rest).lower() in whole and rest.lower() not in whole]
+    endings = vocabulary("words")["endings"]
+    broken = [(cell, f"{end} {rest}") for cell, end, rest in ends if end[-1].islower() and rest in endings or (end + rest).lower() in whole and rest.lower() not in whole]
     if broken:
         yield Finding("kata-terbelah", broken[0][0].source, {"teks": broken[0][1][:80], "jumlah": len({id(cell) for cell, _ in broken})})
 

@@ -13,16 +13,17 @@ from pipeline.transform.headings import Column, Head, find, of_one_year
 
 def heads(grid: Grid, years: tuple[int, ...]) -> Iterator[Head]:
     """All headings of a grid, from top to bottom, with those of other things between them; `years` are those of the plan, if the title over a heading names no others."""
-    head, after = find(grid, years), 0
+    head, after, measured = find(grid, years), 0, frozenset()
     if head is None and (guessed := headless.guessed(grid)):
         yield guessed
     while head:
         own = plan_years.of_table(over(grid, head, captions.begins(grid, head, after)), years)
         # Within a plan of several years the title of one year dates columns without a year, and numbers none anew.
         plan = years if own[:1] == own[1:] and years[:1] != years[1:] else own
-        head = head if plan == years else find(grid, plan, after)
+        head = head if plan == years else find(grid, plan, after, measured)
         yield of_one_year(contents.told(grid, head), own)
-        after, following = head.end, find(grid, years, head.end)
+        after, measured = head.end, head.measured
+        following = find(grid, years, after, measured)
         if other := foreign.find(grid, head, following.start if following else grid.rows):
             yield other
         head = following

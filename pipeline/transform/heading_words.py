@@ -81,14 +81,23 @@ def _tight_phrases(*kinds: str) -> dict[str, str]:
 @lru_cache(TEXTS)
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels that a heading names, from the root down."""
-    words, found = _barred(text).replace("-", " "), set()
+    words = _barred(text).replace("-", " ")
+    rest = words
+    for phrase in vocabulary("headings")["measured"]["phrases"]:
+        rest = rest.replace(f" {phrase} ", " | ")
+    found = rest != words and _levels_named(rest) or _levels_named(words)
+    # Narrow columns break words of some parts, and not of others.
+    found = found.union(*(_tight_levels().get(plain(part).replace("-", "").replace(" ", ""), ()) for part in PARTS.split(text)))
+    return tuple(name for name in level_names() if name in found)
+
+
+def _levels_named(words: str) -> set[str]:
+    found = set()
     for phrase, name in _level_phrases():
         if phrase in words:
             found.add(name)
             words = words.replace(phrase, " | ")
-    # Narrow columns break words of some parts, and not of others.
-    found = found.union(*(_tight_levels().get(plain(part).replace("-", "").replace(" ", ""), ()) for part in PARTS.split(text)))
-    return tuple(name for name in level_names() if name in found)
+    return found
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.grid import Cell, Grid
-from pipeline.transform import bands, groups, money, years
+from pipeline.transform import amid, bands, groups, money, years
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
@@ -15,8 +15,6 @@ from pipeline.vocabulary import vocabulary
 # Excel takes a typed `(1)` for minus one.
 COUNT = re.compile(r"(?:kol(?:om)?\.?)?[(-]?-?\d{1,2}[).-]?(\s*=\s*[\d\s+x/*-]+)?", re.I)
 LETTERS = ("abcdefghijklmnopqrstuvwxyz", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
-# `44 lokasi` counts, `1. Lokasi` heads.
-AMOUNT = re.compile(r"(?!20\d\d\b)\d+(?:[.,]\d+)*\s?[^\W\d]")
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -47,15 +45,21 @@ class Head:
     guessed: bool = False
     foreign: bool = False
 
+    @property
+    def measured(self) -> frozenset[int]:
+        """The places of its columns of indicators."""
+        return frozenset(c.index for c in self.columns if c.field == "indicator")
 
-def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
-    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code."""
+
+def find(grid: Grid, plan: tuple[int, ...], after: int = 0, measured: frozenset[int] = frozenset()) -> Head | None:
+    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code; the heading above has indicators
+    in the columns `measured`."""
     for row in range(after, grid.rows):
         texts = grid.begun(row)
         hits = _hits([c.text for c in texts], first=not after)
         enough = hits >= 3 and hits >= 0.5 * len(texts) or hits >= 2 and hits == len(texts) and grid.columns <= 4
         headed = enough and row > after and _speaks(grid, row - 1)
-        if enough and (headed or not after or _is_worded(texts, hits)) and not any(whole(c.text) for c in texts):
+        if enough and (headed or not after or amid.is_worded(texts, hits)) and not any(whole(c.text) for c in texts) and not amid.measures(texts, measured):
             # A row of few groups (`SASARAN`, `PROGRAM`) shows itself by what stands below it.
             groups = headed and sum(bool(c.text) for c in grid.row_cells(row - 1)) > 1
             start, end = row - groups, _end(grid, row)
@@ -63,13 +67,6 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0) -> Head | None:
             if end - start <= MOST_ROWS or end < grid.rows:
                 return Head(start, end, _columns(grid, start, end, plan))
     return None
-
-
-def _is_worded(texts: list[Cell], hits: int) -> bool:
-    """Whether most of a row but for its years are words of headings: amid a table numbers that could be years are its values, and so are amounts whose unit is
-    such a word too."""
-    dates = sum(years.alone(plain(c.text)) or bool(AMOUNT.match(c.text)) for c in texts)
-    return 0 < len(texts) - dates <= 2 * (hits - dates)
 
 
 def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
@@ -114,10 +111,11 @@ def _speaks(grid: Grid, row: int) -> bool:
     return bool(texts) and (told == len(texts) or told > MOST_ROWS and told == len(texts) - 1)
 
 
-def furnishes(cells: list[Cell], below_head: bool) -> bool:
+def furnishes(cells: list[Cell], head: Head) -> bool:
     """Whether a row of a table's body is furniture: it numbers the columns, or repeats nothing but words of headings."""
     texts = [c.text for c in cells if c.text]
-    return counts_columns(cells, below_head) or len(texts) >= 3 and all(not t[0].isdigit() and known(t) for t in texts)
+    repeats = len(texts) >= 3 and all(not t[0].isdigit() and known(t) for t in texts) and not amid.measures(cells, head.measured)
+    return repeats or counts_columns(cells, bool(cells) and cells[0].row <= head.end + 1)
 
 
 def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
@@ -193,14 +191,14 @@ def _results_alone(columns: list[Column]) -> list[Column]:
     return columns if None in named else [replace(c, field="name") if alone(c) else c for c in columns]
 
 
-def _row_levels(columns: list[Column], amid: bool) -> list[Column]:
+def _row_levels(columns: list[Column], within: bool) -> list[Column]:
     """What stands beside the names of a table speaks of each row's node: where all levels share a column, or where one indicator column that names
-    no level, or where there is none the money, stands right of several levels and not `amid` them."""
+    no level, or where there is none the money, stands right of several levels and not `within` them."""
     names = [c for c in columns if c.field == "name"]
     beside = [c for c in columns if c.field == "indicator"] or [c for c in columns if c.money and names and c.index > names[-1].index][:1]
     left = [c for c in columns if c.field in ("name", "result") and beside and c.index < beside[0].index]
     shared = bool(names) and all(c.level is None for c in names)
-    if not shared and (len(beside) != 1 or beside[0].levels or len(left) < 2 or amid):
+    if not shared and (len(beside) != 1 or beside[0].levels or len(left) < 2 or within):
         return columns
     first = -1 if shared else beside[0].index
     own = lambda c: c.field in ("name", "owner") or c.field == "result" and len(c.levels) < 2

@@ -56,7 +56,7 @@ def _several(one: Indicator, found: list[tuple[Node, Indicator]]) -> str:
 
 def _indicators(grid: Grid, head: Head, mark: str | None) -> list[Indicator]:
     """The indicators of a list: those of one node that stands for the whole of it."""
-    numbering = {r for r in range(head.end, grid.rows) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
+    numbering = {r for r in range(head.end, grid.rows) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], head)}
     grid = visible(replace(grid, hidden_rows=frozenset(numbering)))
     whole = Node("", "", grid.cells[0], head.end, row_end=grid.rows)
     tree = Tree([whole], at=dict.fromkeys(range(head.end, grid.rows), whole))

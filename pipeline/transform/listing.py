@@ -140,11 +140,12 @@ def names_in(cell: Cell, level: str | None) -> list[tuple[str, str | None, str]]
 
 
 def _worded(lines: tuple[str, ...]) -> list[tuple[str, str | None, str]]:
-    """The names that begin with the word of a level on a new line."""
+    """The names that begin with the word of a level on a new line; where a colon closes the first such word, with one that it closes too."""
     found: list[tuple[str, str | None, str]] = []
+    told = levels.level_of_label if lines and levels.level_of_label(lines[0]) else levels.level_of_word
     for line in lines:
         # The word may stand alone on its line, the name on the next.
-        level = levels.level_of_word(f"{line} ")
+        level = told(f"{line} ")
         if level:
             found.append((level, None, line))
         elif found:

@@ -30,7 +30,7 @@ POWER = re.compile(r"10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 BROKEN = re.compile(r"[\d.,\s]+")
 SPACED = re.compile(r"\d(?:\s[\d.,])+")
-PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+|[-–—]\s+[\d.,]+\s*%?")
+PARTED = re.compile(r"(?=.*\d)[\d.,]+(?:\s+[\d.,]+)+|[\d.,–-]+\s?%(?:\s+[\d.,–-]+\s?%)+|[-–—]\s+[\d.,]+\s*%?")
 # Blanks that surely stand inside a number: beside a mark, or after a group that is not full.
 BESIDE_MARK = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])")
 OPEN_GROUPS = re.compile(r"(?<=[.,]\d)\s+(?=\d)|(?<=[.,]\d\d)\s+(?=\d)")

@@ -26,9 +26,10 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
     starts = defaultdict(set)
     for node in tree.nodes:
         starts[node.level].add(node.row)
-    left = next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
+    left = _level_left(head, column)
     exact = [level for level in level_names() if starts[level] and starts[level] in (rows, {_begin(grid, c) for c in begun})]
-    if left not in exact and _stands_amid(head, column) and _fits_printed(column_cells, starts[left], rows):
+    printed = left not in exact and _fits_printed(column_cells, starts[left], rows)
+    if printed and (not exact or _stands_amid(head, column) or _own_before(head, column, exact)):
         return left
     said = _office_levels(column.heading) or levels_in(column.heading)
     exact = [level for level in exact if level in said] or exact
@@ -39,7 +40,7 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
         return None
     level = left if left in exact else exact[-1] if exact else likely
     one_value = len({c.text for c in column_cells}) == 1 < len(column_cells)
-    if rows and level and (len(exact) != 1 or one_value) and of_indicators(grid, head, column, tree) is None:
+    if rows and level and (len(exact) != 1 or one_value or printed) and of_indicators(grid, head, column, tree) is None:
         findings.append(Finding("kolom-milik-tingkat" if exact else "kolom-tidak-pasti", begun[0].source, {"teks": column.heading, "tingkat": level}))
     return level
 
@@ -66,6 +67,16 @@ def _kinds() -> list[tuple[re.Pattern, re.Pattern]]:
     """For each kind of owners what parts them, and how their names begin."""
     begins = [rf"(?:{'|'.join(words)})\b" for words in vocabulary("headings")["owners"]["kinds"]]
     return [(re.compile(rf"(?:\s*[,/&]\s*(?:dan\s+)?|\s+dan\s+|(?<!dan)(?<!pada)(?<![-/,])\n)(?={begin})", re.I), re.compile(begin, re.I)) for begin in begins]
+
+
+def _level_left(head: Head, column: Column) -> str | None:
+    return next((c.level for c in reversed(head.columns[: column.index]) if c.level), None)
+
+
+def _own_before(head: Head, column: Column, levels: list[str]) -> bool:
+    """Whether each of some levels has an owner column of its own left of a further one."""
+    own = {_level_left(head, c) for c in head.columns[: column.index] if c.field == "owner"}
+    return bool(levels) and own.issuperset(levels)
 
 
 def _stands_amid(head: Head, column: Column) -> bool:

@@ -187,7 +187,7 @@ def _table(grid: Grid, head: headings.Head, own: range, repeated: list[headings.
 def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     """The grid up to the end of its `own` rows without rows that repeat the heading or number the columns, how many cells those held, and what is said of it."""
     stop, height = own.stop, head.end - head.start
-    drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], r <= head.end + 1)}
+    drop = {r for r in range(head.end, stop) if headings.furnishes([c for c in grid.row_cells(r) if c.row == r], head)}
     first = [c.text for c in grid.row_cells(head.start)]
     for r in range(head.end, stop - height + 1) if height else ():
         if [c.text for c in grid.row_cells(r)] == first:
@@ -211,8 +211,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
 
 def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     """A count column whose cells span whole nodes of the level to its right is that level's number, if it has none of its own; returns its cells."""
-    # The name of a parent may stand in such a column, over all others.
-    used, names = set(), {id(n.cell) for n in nodes}
+    # The name of a parent may stand in such a column, over all others, and again over a further part of the table.
+    used, names = set(), {id(n.cell) for n in nodes} | {id(c) for row in printed if captions.labelled(grid, row) for c in grid.begun(row)}
     for column in (c for c in head.columns if c.field == "count"):
         cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
         used |= {id(c) for c in cells}
