@@ -118,18 +118,19 @@ def put(store: Store, reading: dict[str, list[dict]], version: str, mark: str = 
 
 def settle(store: Store) -> None:
     """Have the database hold all that was put and nothing that was replaced, in one transaction."""
-    if store.waiting or store.replaced:
+    # Handed over first: a call to stop may come when all is committed, and closing settles once more. What is lost by it is read again.
+    waiting, store.waiting = store.waiting, {}
+    replaced, store.replaced = store.replaced, set()
+    if waiting or replaced:
         with store_file.transaction(store.connection):
             _unpublish(store)
-            for table in (*TABLES, "sources", "judged") if store.replaced else ():
-                store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(store.replaced)])
-            if store.waiting:
-                columns = list(zip(*((path, *store.sources[path]) for path in store.waiting)))
+            for table in (*TABLES, "sources", "judged") if replaced else ():
+                store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(replaced)])
+            if waiting:
+                columns = list(zip(*((path, *store.sources[path]) for path in waiting)))
                 store.connection.execute(f"INSERT INTO sources SELECT {', '.join(['unnest(?::VARCHAR[])'] * len(columns))}", columns)
             for table in TABLES:
-                _insert(store, table, [rows[table] for rows in store.waiting.values() if table in rows])
-        store.waiting.clear()
-        store.replaced.clear()
+                _insert(store, table, [rows[table] for rows in waiting.values() if table in rows])
     store.settled = time.monotonic()
 
 

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -107,12 +108,10 @@ def _work(pipe: Connection, reader: Reader, mib: int, noted: Path | None):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(mib)
     gc.set_threshold(LIVING)
-    while True:
-        try:
-            task = pipe.recv()
-        except EOFError:
-            return
-        pipe.send((reader(*task), _peak()))
+    # The parent has gone; a pipe whose last reading it had not heard is reset.
+    with suppress(EOFError, ConnectionError):
+        while True:
+            pipe.send((reader(*pipe.recv()), _peak()))
 
 
 def _limit_memory(mib: int):

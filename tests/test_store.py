@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
+from pipeline import store_file
 from pipeline.lock import LockedError
-from pipeline.store import STATE, close, forget_missing, open_store, put, query
+from pipeline.store import STATE, close, forget_missing, open_store, put, query, settle
 from tests.readings import reading
 
 
@@ -68,6 +70,22 @@ def test_closing_keeps_what_was_put(tmp_path):
         put(store, reading(), "1")
     with open_store(tmp_path) as store:
         assert store.sources["a.pdf"][:2] == ("00", "1")
+        assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
+
+
+def test_a_call_to_stop_just_after_a_commit_doubles_nothing(tmp_path, monkeypatch):
+    @contextmanager
+    def stopped(connection, transaction=store_file.transaction):
+        with transaction(connection):
+            yield
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), open_store(tmp_path) as store:
+        put(store, reading(), "1")
+        with monkeypatch.context() as patched:
+            patched.setattr(store_file, "transaction", stopped)
+            settle(store)
+    with open_store(tmp_path) as store:
         assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import document
+from pipeline import document, workers
 from pipeline.seal import SealedError, sealed
 from pipeline.workers import readings
 from tests.drawing import boxes, workbook
@@ -18,11 +18,11 @@ from tests.odd_readers import odd_reader
 from tests.test_reading import MERGED
 
 
-def read(folder, names, workers=2):
+def read(folder, names, count=2):
     for name in names:
         workbook(folder / f"{name}.xlsx", boxes(MERGED), title=["CASCADING DINAS CONTOH"])
     paths = [folder / f"{name}.xlsx" for name in names]
-    reads = readings([(str(path), document.describe(path, path.name)) for path in paths], workers, odd_reader, seconds=5)
+    reads = readings([(str(path), document.describe(path, path.name)) for path in paths], count, odd_reader, seconds=5)
     return {r.reading["documents"][0]["path"]: [f["code"] for f in r.reading["findings"]] for r in reads}
 
 
@@ -40,6 +40,17 @@ def test_reading_needs_no_pandas(tmp_path):
 
 def test_a_document_whose_worker_was_killed_once_is_read_again(tmp_path):
     assert read(tmp_path, ["a", "sekali"]) == {"a.xlsx": [], "sekali.xlsx": []}
+
+
+@pytest.mark.parametrize("seconds", [0, 20], ids=["before it answers", "before its answer is heard"])
+def test_a_worker_whose_parent_goes_ends_quietly(tmp_path, seconds):
+    workbook(path := tmp_path / "a.xlsx", boxes(MERGED), title=["CASCADING DINAS CONTOH"])
+    worker = workers._start(odd_reader, 1024)
+    workers._ask(worker, 0, [(str(path), document.describe(path, path.name))])
+    worker.pipe.poll(seconds)
+    worker.pipe.close()
+    worker.process.join(20)
+    assert worker.process.exitcode == 0
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path):
