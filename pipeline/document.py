@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.entries import written
 from pipeline.findings import Finding, Refused
 from pipeline.grid import Book
+from pipeline.readers import reader_of
 from pipeline.remote import AddressError, fetched
 from pipeline.seal import sealed
 from pipeline.shown import STATUSES
@@ -25,9 +26,7 @@ def book(path: Path) -> Book:
     """The grids of a file; raises Refused where no reader takes it."""
     if path.stat().st_size == 0:
         raise Refused("berkas-kosong")
-    from pipeline.readers import READERS  # these bring large libraries, which only a process that reads needs
-
-    reader = next((reader for reader in READERS if reader.identify(path)), None)
+    reader = reader_of(path)
     if reader is None:
         raise Refused("format-tak-dikenal")
     return reader.read(path)

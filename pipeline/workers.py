@@ -72,7 +72,7 @@ def get_ready():
     # A forked worker would inherit the database and its threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    context.set_forkserver_preload(["pipeline.document", "pipeline.readers", "pipeline.review", "pipeline.transform.reading"])
+    context.set_forkserver_preload(["pipeline.document", "pipeline.extractors.pdf", "pipeline.review", "pipeline.transform.reading"])
     if context.get_start_method() == "forkserver":
         _start_server()
     return context

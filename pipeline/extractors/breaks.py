@@ -20,7 +20,7 @@ MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|[A-Z][a-z]+(?:[ /][A-Za-z]+)?)")
 
 def mend(part, above, below, fresh):
     """Join the cells that a page break cut; what begins anew at the top of the page, and what is blank beside it, stays apart."""
-    pairs = [(a, b) for b in below for a in above if a["column"] == b["column"] and a["column_end"] == b["column_end"]]
+    pairs = _pairs(above, below)
     both = [(a, b) for a, b in pairs if a["lines"] and b["lines"]]
     # A row of one-line cells may end full by chance: numbers, codes and places outweigh the room that is left.
     numbered = _number_columns(part)
@@ -72,6 +72,14 @@ def mend(part, above, below, fresh):
         beside = below_blank and any(a["row"] <= row and b["column"] < column for row, column in right)
         if id(b) in goes_on or blank or centred or beside or id(b) in across:
             _join(a, b)
+
+
+def _pairs(above, below) -> list[tuple[dict, dict]]:
+    """The cells above with those below that cover the same columns."""
+    by_columns = defaultdict(list)
+    for a in above:
+        by_columns[a["column"], a["column_end"]].append(a)
+    return [(a, b) for b in below for a in by_columns[b["column"], b["column_end"]]]
 
 
 def _unparted(part, above, a, b, cut: bool) -> bool:
@@ -135,7 +143,7 @@ def _loose(part, column: int) -> list[dict]:
 def _number_columns(part) -> list[int]:
     """Columns that hold the numbers of the column on their right: one heading over both, and nothing but numbers below it."""
     pairs = {c["column"] for c in part.cells if c["row"] == 0 and c["column_end"] - c["column"] == 2}
-    below = [(c["column"], text_of(c)) for c in part.recent if c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
+    below = [(c["column"], text_of(c)) for c in part.recent if c["column"] in pairs and c["row"] > 0 and c["lines"] and c["column_end"] - c["column"] == 1]
     return [k for k in sorted(pairs) if all(NUMBER.match(text) for column, text in below if column == k)]
 
 

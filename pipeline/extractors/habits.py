@@ -28,14 +28,18 @@ def odd_start(part, room, fresh, a, b) -> bool:
 def usual_start(part, fresh, a, b) -> bool:
     """Whether both texts begin with the word with which nearly all cells of their column begin."""
     first, start = (text_of(cell).split()[0].lower() for cell in (a, b))
+    if first != start or not start.isalpha():
+        return False
     firsts = _firsts(part, fresh, b)
-    return first == start and start.isalpha() and firsts.total() > 9 and firsts[start] >= 0.8 * firsts.total()
+    return firsts.total() > 9 and firsts[start] >= 0.8 * firsts.total()
 
 
 def usual_end(part, fresh, a, b) -> bool:
     """Whether both texts end with a bracket as nearly all of their column do: their unit ends them."""
+    if not all(text_of(cell).endswith(")") for cell in (a, b)):
+        return False
     ends = [text_of(c).endswith(")") for c in _others(part, fresh, b)]
-    return text_of(a).endswith(")") and text_of(b).endswith(")") and len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
+    return len(ends) > 9 and sum(ends) >= 0.8 * len(ends)
 
 
 def lacks_code(part, fresh, pairs, a, b) -> bool:
@@ -57,10 +61,11 @@ def lacks_code(part, fresh, pairs, a, b) -> bool:
 
 def lacks_front(part, fresh, a, b) -> bool:
     """Whether a number stands in front of the text above, as in front of nearly all others of its column, and none in front of the one below."""
+    if not COUNTED.match(text_of(a)) or COUNTED.match(text_of(b)) or _heads_again(part, b):
+        return False
     others = [bool(COUNTED.match(text_of(c))) for c in _others(part, fresh, b)]
-    counted = COUNTED.match(text_of(a)) and not COUNTED.match(text_of(b)) and not _heads_again(part, b)
     # One of them may be the heading.
-    return bool(counted) and sum(others) > 3 and len(others) - sum(others) <= max(1, 0.1 * len(others))
+    return sum(others) > 3 and len(others) - sum(others) <= max(1, 0.1 * len(others))
 
 
 def measures_anew(part, fresh, a, b) -> bool:

@@ -18,13 +18,13 @@ def crowded(cells: Iterable[Sequence[Piece]]) -> set[int]:
     """The ids of the pieces that lie over another of their cell."""
     found: set[int] = set()
     for own in cells:
-        lines = sorted((p for p in own if not p.turn and not p.hidden), key=lambda p: p.middle) if len(own) > 1 else []
-        for k, piece in enumerate(lines):
-            for other in lines[k + 1 : k + MOST]:
-                if other.middle - piece.middle > NEAR * piece.size:
+        lines = sorted((p.middle, k, p.x0, p.x1, p.size) for k, p in enumerate(own) if not p.turn and not p.hidden) if len(own) > 1 else []
+        for at, (middle, k, x0, x1, size) in enumerate(lines):
+            for low, other, left, right, _ in lines[at + 1 : at + MOST]:
+                if low - middle > NEAR * size:
                     break
-                if min(piece.x1, other.x1) - max(piece.x0, other.x0) > piece.size:
-                    found |= {id(piece), id(other)}
+                if min(x1, right) - max(x0, left) > size:
+                    found |= {id(own[k]), id(own[other])}
     return found
 
 

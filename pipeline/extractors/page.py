@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from pipeline.extractors import pdfium
-from pipeline.extractors.paths import shapes, topmost
+from pipeline.extractors.paths import ground
 from pipeline.extractors.pdf_gate import within
 
 PALE, CONTRAST = 0.8, 0.1
@@ -127,11 +127,10 @@ def _mark_pale(pale: list[Piece], drawn):
     """Mark the pieces that are as light as what stands behind them."""
     if not pale:
         return
-    boxes, lights = shapes(drawn)
-    # White letters on a dark heading are read; in the colour of their cell they are notes to self. Of what lies behind a text the last painted is seen, else the paper.
-    last = topmost(boxes, np.array([piece.x0 + 1 for piece in pale]), np.array([piece.middle for piece in pale]))
-    for piece, ground in zip(pale, np.append(lights, 1.0)[last].tolist()):
-        piece.white = piece.white or abs(piece.light - ground) < CONTRAST
+    # White letters on a dark heading are read; in the colour of their cell they are notes to self.
+    grounds = ground(drawn, np.array([piece.x0 + 1 for piece in pale]), np.array([piece.middle for piece in pale]))
+    for piece, behind in zip(pale, grounds.tolist()):
+        piece.white = piece.white or abs(piece.light - behind) < CONTRAST
 
 
 def _sheet(page) -> tuple[float, float, float, float]:
@@ -161,13 +160,12 @@ def _pieces(texts: list[tuple]) -> list[Piece]:
     matrices, fonts, sizes, weight, width = pdfium.matrices(things), list(map(pdfium.get_font, things)), pdfium.sizes(things), cache(pdfium.get_weight), cache(pdfium.glyph_width)
     heights, (turns, leaning), boxes = np.abs(sizes) * np.sqrt(matrices[:, 2] ** 2 + matrices[:, 3] ** 2), _turns(matrices, points), pdfium.bounds(things, points)
     _make_room(boxes, _rooms(painted, fonts, sizes.tolist(), width), matrices, points, turns)
-    answers = zip(texts, boxes.tolist(), matrices.tolist(), sizes.tolist(), heights.tolist(), fonts, turns, leaning, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things),
-                  _clips(things, points))
+    answers = zip(texts, boxes.tolist(), heights.tolist(), fonts, turns, leaning, pdfium.lights(things).tolist(), map(pdfium.get_render_mode, things), _clips(things, points))
     found = []
-    for (_, point, text), box, matrix, size, height, font, turn, leans, light, mode, clip in answers:
-        piece = Piece(text.strip(), *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, text[0] == " ", text[-1] == " ", leans=leans)
+    for k, ((_, point, text), box, height, font, turn, leans, light, mode, clip) in enumerate(answers):
+        piece = Piece(text.strip(), *box, height, False, weight(font) >= 600, turn, False, light, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE, text[0] == " ", text[-1] == " ", False, leans)
         if piece.opens:
-            _begin_behind_blanks(piece, width(font, " ", size) * (len(text) - len(text.lstrip())), matrix, point)
+            _begin_behind_blanks(piece, width(font, " ", sizes[k]) * (len(text) - len(text.lstrip())), matrices[k].tolist(), point)
         found.append(_clipped(piece, clip) if clip and not turn else piece)
     return found
 
@@ -231,9 +229,9 @@ def _clips(things: list[int], points: list) -> list[tuple[float, float, float, f
     """The box that clips each object; None where nothing does."""
     clips = list(map(pdfium.get_clip, things))
     # Objects share the paths that clip them, known by their first segments.
-    shared = [(point, *[pdfium.get_clip_segment(clip, k, 0) for k in range(count)]) for clip, count, point in zip(clips, map(pdfium.count_clips, clips), points)]
-    boxes = _clip_boxes(dict(zip(shared, clips)))
-    return [boxes[key] for key in shared]
+    shared = [(point, *[pdfium.get_clip_segment(clip, k, 0) for k in range(count)]) if count > 0 else None for clip, count, point in zip(clips, map(pdfium.count_clips, clips), points)]
+    boxes = _clip_boxes({key: clip for key, clip in zip(shared, clips) if key})
+    return [boxes[key] if key else None for key in shared]
 
 
 def _clip_boxes(clips: dict[tuple, int]) -> dict[tuple, tuple[float, float, float, float] | None]:

@@ -91,15 +91,19 @@ def _side(a, b):
         yield min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 
-def shapes(drawn) -> tuple[np.ndarray, np.ndarray]:
-    """The filled shapes and pictures of `objects`, in the order they are painted: their boxes (n x 4) and how light they are; pictures count as dark."""
+def ground(drawn, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """How light the last shape or picture is that `objects` paint behind each point: 1 for white and for the paper where there is none; pictures count as dark."""
     # How light a picture is nobody asks: light letters on it are taken for read.
     dark = (pdfium.IMAGE, pdfium.SHADING)
     found = [thing for thing in drawn if thing[2] in (pdfium.PATH, *dark)]
-    filled = pdfium.draw_modes([thing for thing, _, _ in found])[:, 0].tolist()
-    found = [thing for thing, fills in zip(found, filled) if fills or thing[2] in dark]
     things, points, kinds = ([each[k] for each in found] for k in range(3))
-    return pdfium.bounds(things, points), np.where(np.isin(kinds, dark), 0.0, pdfium.lights(things))
+    boxes = pdfium.bounds(things, points)
+    # Most shapes are lines, with nothing in front of them.
+    behind = np.flatnonzero(_hold(boxes, x, y).any(axis=0))
+    filled, pictured = pdfium.draw_modes([things[k] for k in behind])[:, 0], np.isin([kinds[k] for k in behind], dark)
+    behind, pictured = behind[filled | pictured], pictured[filled | pictured]
+    lights = np.where(pictured, 0.0, pdfium.lights([things[k] for k in behind]))
+    return np.append(lights, 1.0)[topmost(boxes[behind], x, y)]
 
 
 def shades(drawn: Paths) -> tuple[np.ndarray, list[str]]:
@@ -111,6 +115,10 @@ def shades(drawn: Paths) -> tuple[np.ndarray, list[str]]:
 
 def topmost(boxes: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The last of some boxes (n x 4) that holds each point; -1 where none does."""
+    return np.where(_hold(boxes, x, y), np.arange(len(boxes)), -1).max(axis=1, initial=-1)
+
+
+def _hold(boxes: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Whether each point lies in each of some boxes (points x boxes)."""
     x, y = x[:, None], y[:, None]
-    behind = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
-    return np.where(behind, np.arange(len(boxes)), -1).max(axis=1, initial=-1)
+    return (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -150,29 +151,34 @@ def _fill(found: list[Table], text: list[Piece]):
         outside = _flown(table, cells, inside, outside)
         cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
         for cell in cells:
-            own = inside.get(id(cell), [])
-            cell.hidden = [piece.text for piece in own if piece.hidden]
-            own = [piece for piece in own if not piece.hidden]
-            cell.lines = lines_of(own, cell)
-            cell.bold = bool(own) and all(p.bold for p in own)
-            cell.struck = any(p.struck for p in own)
-            cell.leans = any(p.leans for p in own) or len({p.turn for p in own}) > 1
+            _write(cell, inside.get(id(cell), ()))
         filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
         rest = outside
     return filled, rest, crowds
 
 
+def _write(cell: Drawn, own: Sequence[Piece]):
+    """Give a cell what the pieces in it say."""
+    if not own:
+        return
+    cell.hidden = [piece.text for piece in own if piece.hidden]
+    own = [piece for piece in own if not piece.hidden]
+    cell.lines = lines_of(own, cell)
+    cell.bold = bool(own) and all(p.bold for p in own)
+    cell.struck = any(p.struck for p in own)
+    cell.leans = any(p.leans for p in own) or len({p.turn for p in own}) > 1
+
+
 def _placed(table: Table, cells: list[Drawn], text: list[Piece], homes: dict[int, Piece]) -> tuple[dict[int, list[Piece]], list[Piece]]:
     """The pieces in each cell, by its id, and those in none; `homes` are the pieces in whose cells others belong."""
-    places = {(row, column): cell for cell in cells for row in range(cell.row, cell.row_end) for column in range(cell.column, cell.column_end)}
+    places = {(row, column): id(cell) for cell in cells for row in range(cell.row, cell.row_end) for column in range(cell.column, cell.column_end)}
     inside: dict[int, list[Piece]] = {}
     outside: list[Piece] = []
     for piece in text:
-        at = homes.get(id(piece), piece)
+        at = homes.get(id(piece), piece) if homes else piece
         # A text that runs over its right border is of the cell in which it begins.
-        place = (bisect_right(table.ys, at.middle) - 1, bisect_right(table.xs, at.x0 + min(1.0, (at.x1 - at.x0) / 2)) - 1)
-        home = outside if place not in places else inside.setdefault(id(places[place]), [])
-        home.append(piece)
+        home = places.get((bisect_right(table.ys, at.middle) - 1, bisect_right(table.xs, at.x0 + min(1.0, (at.x1 - at.x0) / 2)) - 1))
+        (outside if home is None else inside.setdefault(home, [])).append(piece)
     return inside, outside
 
 
@@ -195,9 +201,9 @@ def _flown(table: Table, cells: list[Drawn], inside: dict[int, list[Piece]], out
 def _by_columns(cell: Drawn, table: Table, inside: dict[int, list[Piece]]) -> list[Drawn]:
     """A heading drawn as one box over all columns is a cell per column, if its words keep within the columns and leave gaps between them."""
     columns = range(cell.column, cell.column_end)
-    own = [piece for piece in inside.get(id(cell), []) if not piece.hidden]
     if cell.row or len(columns) < 4 or len(columns) < len(table.xs) - 1:
         return [cell]
+    own = [piece for piece in inside.get(id(cell), []) if not piece.hidden]
     bands = [[p for p in own if table.xs[k] <= (p.x0 + p.x1) / 2 < table.xs[k + 1]] for k in columns]
     within = [[p for p in band if table.xs[k] - LEAN <= p.x0 and p.x1 <= table.xs[k + 1] + LEAN] for k, band in zip(columns, bands)]
     filled = [band for band in within if band]
@@ -222,9 +228,11 @@ def _shade(cells: list[Drawn], of: list[Table], boxes: np.ndarray, colours: list
 
 def _apart(cell: Drawn, ys: list[float]) -> list[Drawn]:
     """A cell over several rows whose lines are whole numbers, each beside a row of its own, is that many cells: the rule between them is missing."""
+    if len(cell.lines) < 2:
+        return [cell]
     # A book may lose the rule between a code row and its result row in some columns only.
     rows = [bisect_right(ys, (line.y0 + line.y1) / 2) - 1 for line in cell.lines]
-    if len(rows) < 2 or len(set(rows)) < len(rows) or not all(NUMBER.fullmatch(line.text) for line in cell.lines):
+    if len(set(rows)) < len(rows) or not all(NUMBER.fullmatch(line.text) for line in cell.lines):
         return [cell]
     starts = [cell.row, *rows[1:], cell.row_end]
     return [replace(cell, row=a, row_end=b, top=ys[a], bottom=ys[b], lines=[line]) for a, b, line in zip(starts, starts[1:], cell.lines)]

@@ -56,11 +56,10 @@ def _row(page: pypdfium2.PdfPage, limits: dict) -> dict:
 def _strip(page: pypdfium2.PdfPage):
     """Takes the banner and the backdrop away: in four greys they hide the text, and drawing them costs ten times the rest."""
     address = pdfium.address(page)
-    # From the end, for what is removed moves the later ones up.
-    for thing in map(pdfium.get_object, repeat(address), reversed(range(pdfium.count_objects(address)))):
-        if pdfium.get_kind(thing) == pdfium.IMAGE:
-            pdfium.remove_object(address, thing)
-            pdfium.destroy_object(thing)
+    things = list(map(pdfium.get_object, repeat(address), range(pdfium.count_objects(address))))
+    for thing in [thing for thing, kind in zip(things, map(pdfium.get_kind, things)) if kind == pdfium.IMAGE]:
+        pdfium.remove_object(address, thing)
+        pdfium.destroy_object(thing)
 
 
 def _of_words(width: int, height: int, *form, **kwargs) -> pypdfium2.PdfBitmap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,8 +113,8 @@ def _merged(rulings, axis):
 def _edges(values, first: float, last: float) -> list[float]:
     """Values that lie within SNAP of their neighbour are one edge: their mean; where the outer border is missing, the ends of the crossing lines are edges."""
     values = np.sort(np.concatenate([values, [end for end in (first, last) if np.abs(values - end).min() > SLIVER]]))
-    parts = np.split(values, np.flatnonzero(np.diff(values) > SNAP) + 1)
-    return [float(part.mean()) for part in parts]
+    cuts = (np.flatnonzero(np.diff(values) > SNAP) + 1).tolist()
+    return [float(values[start] if end - start == 1 else values[start:end].mean()) for start, end in zip([0, *cuts], [*cuts, len(values)])]
 
 
 def _table(page, r) -> Table | None:
@@ -138,29 +139,31 @@ def _table(page, r) -> Table | None:
 def _walls(rulings, edges, others, axis):
     """Which piece between two neighbouring `others` each edge rules: bool, edges x (others - 1)."""
     walls = np.zeros((len(edges), len(others) - 1), bool)
-    middles = (np.array(others[:-1]) + np.array(others[1:])) / 2
+    middles = [(a + b) / 2 for a, b in zip(others, others[1:])]
     centre = (rulings[:, axis] + rulings[:, axis + 2]) / 2
     which = np.abs(centre[:, None] - np.array(edges)[None]).argmin(1)
-    for k, line in zip(which, rulings):
-        walls[k] |= (middles >= line[1 - axis] - SNAP) & (middles <= line[3 - axis] + SNAP)
+    for k, start, end in zip(which.tolist(), rulings[:, 1 - axis].tolist(), rulings[:, 3 - axis].tolist()):
+        walls[k, bisect_left(middles, start - SNAP) : bisect_right(middles, end + SNAP)] = True
     return walls
 
 
 def _boxes(across, down):
     """Regions of elementary boxes without a wall between them, as rectangles."""
     rows, columns = across.shape[0] - 1, down.shape[0] - 1
-    seen = np.zeros((rows, columns), bool)
+    # Many small looks: lists are quicker there.
+    across, down, seen = across.tolist(), down.T.tolist(), [[False] * columns for _ in range(rows)]
     boxes = []
     for row in range(rows):
         for column in range(columns):
-            if seen[row, column]:
+            if seen[row][column]:
                 continue
             end = column + 1
-            while end < columns and not down[end, row] and not seen[row, end]:
+            while end < columns and not down[row][end] and not seen[row][end]:
                 end += 1
             bottom = row + 1
-            while bottom < rows and not across[bottom, column:end].any() and not down[column + 1 : end, bottom].any():
+            while bottom < rows and not any(across[bottom][column:end]) and not any(down[bottom][column + 1 : end]):
                 bottom += 1
-            seen[row:bottom, column:end] = True
+            for covered in seen[row:bottom]:
+                covered[column:end] = [True] * (end - column)
             boxes.append((row, column, bottom, end))
     return tuple(boxes)

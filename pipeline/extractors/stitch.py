@@ -293,7 +293,8 @@ def _grid(part: Part) -> Grid:
 
 def _cell(c) -> Cell:
     texts = unbroken(tuple(line.text for line in c["lines"]))
-    shade = ("fill", f"fill:{c['fill']}") if c["fill"] else ()
-    marks = frozenset(shade) | frozenset(mark for mark, stands in (("bold", c["bold"]), ("strike", c.get("struck")), ("twice", c.get("twice")), ("leans", c.get("leans")), ("cut", any(clean(part) not in join_lines(texts) for part in c["hidden"]))) if stands)
+    cut = any(clean(part) not in join_lines(texts) for part in c["hidden"])
+    stands = {"bold": c["bold"], "strike": c.get("struck"), "twice": c.get("twice"), "leans": c.get("leans"), "cut": cut, "fill": c["fill"], f"fill:{c['fill']}": c["fill"]}
+    marks = frozenset(mark for mark in stands if stands[mark])
     source = c.get("source") or f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
     return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks, tuple(c["boxes"]))

@@ -84,10 +84,11 @@ def of_one_year(head: Head, plan: tuple[int, ...]) -> Head:
 def _hits(texts: list[str], first: bool) -> int:
     """How many texts of a row are headings; an organisation's short name may end several (`Tujuan Renstra DPMD`, `Sasaran DPMD`): in the first heading of a grid, or
     where all that stands in a row are headings."""
-    told = [known(text) for text in texts]
-    ends = Counter(text.split()[-1] for text in texts if levels_in(text))
+    told, lasts = [known(text) for text in texts], [text.split()[-1] for text in texts]
+    repeated = {word for word, count in Counter(lasts).items() if count > 1}
+    ends = Counter(last for last, text in zip(lasts, texts) if last in repeated and levels_in(text))
     whose = {word for word, count in ends.items() if count > 1}
-    shortened = [one or text.split()[-1] in whose and known(text.rsplit(maxsplit=1)[0]) for one, text in zip(told, texts)]
+    shortened = [one or last in whose and known(text.rsplit(maxsplit=1)[0]) for one, last, text in zip(told, lasts, texts)]
     # Below one, names may end alike too, but hardly between several words of headings.
     return sum(shortened) if first or all(shortened) and sum(told) > 1 else sum(told)
 
