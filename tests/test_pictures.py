@@ -45,3 +45,19 @@ def test_a_page_that_did_not_stay_open_is_drawn_alike(tmp_path, monkeypatch):
     kept = drawn(path)
     monkeypatch.setitem(vocabulary("limits")["gambar"], "terbuka", 0)
     assert drawn(path) == kept
+
+
+def test_an_image_inside_a_form_stays_where_it_is(tmp_path, monkeypatch):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(300, 200))
+    grey = ImageReader(Image.new("RGB", (30, 20), "grey"))
+    canvas.beginForm("kop")
+    canvas.drawImage(grey, 0, 0, 100, 20)
+    canvas.endForm()
+    canvas.doForm("kop")
+    canvas.drawImage(grey, 0, 0, 300, 200)
+    canvas.grid([20, 120, 220, 280], [40, 90, 140])
+    canvas.drawString(30, 100, "Program")
+    canvas.save()
+    kept = drawn(tmp_path / "a.pdf")
+    monkeypatch.setitem(vocabulary("limits")["gambar"], "terbuka", 0)
+    assert drawn(tmp_path / "a.pdf") == kept and kept[0]["png"]

@@ -20,7 +20,7 @@ from pipeline.extractors.page import Piece, objects, pieces
 from pipeline.extractors.parted import parted
 from pipeline.extractors.paths import paths, rulings, shades, topmost
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
-from pipeline.extractors.pictures import Album
+from pipeline.extractors.pictures import Album, images_of
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.findings import Finding, Refused
@@ -53,7 +53,7 @@ class Drawn:
 
 @dataclass
 class Page:
-    """What one page gave: its tables with their cells, its strips of one column, the lines around them as drawn and as told, the codes of what is left or doubted of it, and the tally of its letters."""
+    """What one page gave: its tables with their cells, its strips of one column, the lines around them as drawn and as told, the codes of what is left or doubted of it, the tally of its letters, and the images on it."""
 
     filled: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
     strips: list[tuple[Table, list[Drawn]]] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     letters: Counter = field(default_factory=Counter)
+    images: list[int] = field(default_factory=list)
 
 
 def identify(path: Path) -> bool:
@@ -111,7 +112,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated, album: Albu
     except Unread as unread:
         read = Page(codes=[unread.code])
     finally:
-        album.put(number, page, bool(read.filled))
+        album.put(number, page, read.images if read.filled else None)
     return read
 
 
@@ -136,7 +137,7 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
     strips = [(table, []) for table in framed if len(table.xs) == 2]
     codes = [*doubted.doubts(page, number, pages, drawn, text, covered), *["teks-bertumpuk"] * crowds]
-    return Page(filled, strips, around, lines, codes, letters)
+    return Page(filled, strips, around, lines, codes, letters, images_of(drawn))
 
 
 def _fill(found: list[Table], text: list[Piece]):

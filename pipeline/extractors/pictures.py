@@ -6,12 +6,12 @@ import base64
 import struct
 import zlib
 from collections.abc import Iterable
-from itertools import repeat
 
 import numpy as np
 import pypdfium2
 
 from pipeline.extractors import pdfium
+from pipeline.extractors.page import objects
 from pipeline.vocabulary import vocabulary
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -25,10 +25,10 @@ class Album:
     def __init__(self, document: pypdfium2.PdfDocument):
         self.document, self.open, self.limits = document, {}, vocabulary("limits")["gambar"]
 
-    def put(self, number: int, page: pypdfium2.PdfPage, wanted: bool):
-        """Take a page that has been read; one that may be wanted stays open while there are not too many."""
-        if wanted and len(self.open) < self.limits["terbuka"]:
-            self.open[number] = page
+    def put(self, number: int, page: pypdfium2.PdfPage, images: list[int] | None):
+        """Take a page that has been read; one that may be wanted, whose images are known, stays open while there are not too many."""
+        if images is not None and len(self.open) < self.limits["terbuka"]:
+            self.open[number] = page, images
         else:
             page.close()
 
@@ -37,29 +37,39 @@ class Album:
         found = []
         for number in pages:
             try:
-                page = self.open.pop(number, None) or self.document[number - 1]
-                found.append(dict(page=number, **_row(page, self.limits)))
+                page, images = self.open.pop(number, None) or _opened(self.document, number)
+                found.append(dict(page=number, **_row(page, images, self.limits)))
                 page.close()
             except pypdfium2.PdfiumError:
                 continue
         return found
 
 
-def _row(page: pypdfium2.PdfPage, limits: dict) -> dict:
+def _opened(document: pypdfium2.PdfDocument, number: int) -> tuple[pypdfium2.PdfPage, list[int]]:
+    page = document[number - 1]
+    return page, images_of(objects(page))
+
+
+def images_of(drawn: list[tuple]) -> list[int]:
+    """The images among the `objects` of a page."""
+    return [thing for thing, _, kind in drawn if kind == pdfium.IMAGE]
+
+
+def _row(page: pypdfium2.PdfPage, images: list[int], limits: dict) -> dict:
     width, height = page.get_size()
     scale = min(limits["dpi"] / 72, limits["sisi"] / max(width, height))
-    _strip(page)
+    _strip(page, images)
     png = _png(page.render(scale=scale, grayscale=True, no_smoothimage=True, bitmap_maker=_of_words))
     return dict(width=width, height=height, png=base64.b64encode(png).decode())
 
 
-def _strip(page: pypdfium2.PdfPage):
+def _strip(page: pypdfium2.PdfPage, images: list[int]):
     """Takes the banner and the backdrop away: in four greys they hide the text, and drawing them costs ten times the rest."""
     address = pdfium.address(page)
-    things = list(map(pdfium.get_object, repeat(address), range(pdfium.count_objects(address))))
-    for thing in [thing for thing, kind in zip(things, map(pdfium.get_kind, things)) if kind == pdfium.IMAGE]:
-        pdfium.remove_object(address, thing)
-        pdfium.destroy_object(thing)
+    for image in images:
+        # One inside a form stays where it is.
+        if pdfium.remove_object(address, image):
+            pdfium.destroy_object(image)
 
 
 def _of_words(width: int, height: int, *form, **kwargs) -> pypdfium2.PdfBitmap:
