@@ -47,6 +47,7 @@ def summary(run: Summary, processed: Path) -> None:
     if not (sys.stdout.isatty() or run.fresh or run.published or run.failed):
         return
     _say(f"{len(run.documents)} dokumen ({_counted(Counter(d['status'] for d in run.documents))}); {run.fresh} dibaca baru. Hasil: {processed}")
+    _names(run.skipped, "dilewati (sementara, kunci, atau tersembunyi)")
     for path in sorted(processed.glob("tinjauan-*.xlsx")):
         _say(f"{path} berisi keputusan yang belum diterapkan: pindahkan ke folder raw/, atau hapus bila sudah.")
     if not run.documents:
@@ -105,8 +106,7 @@ def condition(state: Condition, processed: Path) -> None:
     words = "Terbit" if state.is_published or not state.read else "Terbaca, tetapi belum semuanya terbit"
     _say(f"{words} di {processed}: {_counted(state.read)}.")
     for names, words in ((state.new, "belum dibaca"), (state.gone, "sudah tidak ada di raw/")):
-        if names:
-            _say(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
+        _names(names, words)
     _say("Semua sudah terbit." if state.is_current else "Jalankan: python -m pipeline run")
 
 
@@ -128,6 +128,12 @@ def _row(texts: tuple) -> str:
     cells = [textwrap.wrap(text or "-", width) for text, width in zip(texts, widths)]
     lines = zip_longest(*cells, fillvalue="")
     return "\n".join("  " + "  ".join(part.ljust(width) for part, width in zip(line, widths)).rstrip() for line in lines)
+
+
+def _names(names: list[str], words: str) -> None:
+    """What holds of some names, and of how many; nothing where it holds of none."""
+    if names:
+        _say(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
 
 
 def _counted(status: dict[str, int]) -> str:

@@ -121,6 +121,12 @@ def test_status_tells_what_a_run_would_do_and_changes_nothing(raw, tmp_path):
     assert [line for line in tell().output.splitlines() if line[0] == "1"] == ["1 belum dibaca: c.xlsx", "1 sudah tidak ada di raw/: b.xlsx"]
 
 
+def test_a_run_names_what_it_passed_over(raw, tmp_path):
+    (raw / "~$a.xlsx").write_bytes(b"x")
+    told = command("run", "--raw", raw, "--processed", tmp_path / "out").output
+    assert "1 dilewati (sementara, kunci, atau tersembunyi): ~$a.xlsx" in told.splitlines()
+
+
 def test_status_calls_nothing_published_that_was_only_read(raw, tmp_path):
     run(raw, tmp_path / "out")
     (tmp_path / "out" / "datapackage.json").unlink()
