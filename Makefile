@@ -29,9 +29,10 @@ bench: $(VENV)/siap-uji ## ukur kecepatan dan memori terhadap pdfplumber
 contoh: $(VENV)/siap-uji ## buat ulang contoh di raw/contoh/
 	$(PY) -m tests.contoh
 
-kamus: $(VENV)/siap ## buat ulang docs/kamus-data.md dan docs/temuan.md dari schemas/
+kamus: $(VENV)/siap ## buat ulang docs/kamus-data.md, docs/temuan.md, dan tabel aturan di README.md dari schemas/
 	$(PY) -m pipeline.dictionary
 	$(PY) -m pipeline.finding_guide
+	$(PY) -m tests.readme
 
 gambar: $(VENV)/siap-uji ## buat ulang gambar di docs/ dari contoh (perlu Chromium)
 	$(PY) -m tests.gambar

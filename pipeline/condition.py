@@ -11,9 +11,10 @@ from pipeline import batch, entries, publish, shown, store
 
 @dataclass(frozen=True)
 class Condition:
-    """Documents published by status, names not yet read, names read that are gone, and whether the published files are whole and newest."""
+    """Documents read by status, whether all of that is published whole, names not yet read, names read that are gone, and whether a run has nothing to do."""
 
-    published: dict[str, int]
+    read: dict[str, int]
+    is_published: bool
     new: list[str]
     gone: list[str]
     is_current: bool
@@ -24,9 +25,9 @@ def condition(raw: str | os.PathLike, processed: Path) -> Condition:
     found, _ = entries.entries(raw)
     with store.peek(processed) as kept:
         if kept is None:
-            return Condition({}, [entry.name for entry in found], [], False)
+            return Condition({}, False, [entry.name for entry in found], [], False)
         new = [task.entry.name for task in batch.tasks(kept, found, batch.version(), shown.statuses(len(found)))]
         gone = sorted(set(kept.sources) - {entry.name for entry in found})
         whole = publish.is_current(processed, kept)
         counted = store.query(kept, "SELECT status, count(*) AS documents FROM documents GROUP BY status ORDER BY status")
-    return Condition({row["status"]: row["documents"] for row in counted}, new, gone, whole and not new and not gone)
+    return Condition({row["status"]: row["documents"] for row in counted}, whole, new, gone, whole and not new and not gone)

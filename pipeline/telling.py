@@ -22,6 +22,8 @@ from pipeline.entries import written
 
 SHOWN = 20
 SEVERITIES = ("error", "warning", "info")
+# How the codes of findings about people's decisions begin.
+DECISIONS = "koreksi-"
 BAR = 30
 # Shares of the line that the columns of a comparison get, and the narrowest line that they are drawn in.
 COLUMNS = (("TINGKAT", 2), ("PADA", 5), ("LAMA", 5), ("BARU", 5), ("TEMPAT LAMA", 3), ("TEMPAT BARU", 3))
@@ -45,11 +47,12 @@ def summary(run: Summary, processed: Path) -> None:
     if not (sys.stdout.isatty() or run.fresh or run.published or run.failed):
         return
     _say(f"{len(run.documents)} dokumen ({_counted(Counter(d['status'] for d in run.documents))}); {run.fresh} dibaca baru. Hasil: {processed}")
+    _names(run.skipped, "dilewati (sementara, kunci, atau tersembunyi)")
     for path in sorted(processed.glob("tinjauan-*.xlsx")):
         _say(f"{path} berisi keputusan yang belum diterapkan: pindahkan ke folder raw/, atau hapus bila sudah.")
     if not run.documents:
         _say("Masukkan berkas PDF, Word atau Excel ke folder raw/, lalu ulangi.")
-    findings(run.findings, infos=False)
+    findings(run.findings, brief=True)
 
 
 def one_of_many(run: Summary, processed: Path) -> None:
@@ -65,23 +68,28 @@ def summary_json(run: Summary, seconds: float) -> None:
         findings=dict(Counter(f["severity"] for f in run.findings)), seconds=round(seconds, 3))))
 
 
-def findings(rows: list[dict], infos: bool = True) -> None:
-    """The grave ones first and whole; of the others the first of each code and file, with how many more there are."""
+def findings(rows: list[dict], brief: bool = False) -> None:
+    """The grave ones first, then those about people's decisions: each, of infos the first of each code with how many more there are;
+    or in brief the first of each code and file, no infos, and of those that are not grave only so many."""
     groups: dict[tuple, list[dict]] = {}
     for finding in rows:
-        if infos or finding["severity"] != "info":
-            groups.setdefault((SEVERITIES.index(finding["severity"]), finding.get("path"), finding["code"]), []).append(finding)
+        if not brief or finding["severity"] != "info":
+            rank = SEVERITIES.index(finding["severity"])
+            groups.setdefault((rank, not finding["code"].startswith(DECISIONS), finding.get("path") or "", finding["code"]), []).append(finding)
     if groups:
         _say("Yang perlu dilihat:")
-    # As text: a path may be missing, and None has no place among names.
-    for number, key in enumerate(sorted(groups, key=str)):
-        for finding in groups[key] if key[0] == 0 else groups[key][:1] if number < SHOWN else ():
+    keys = sorted(groups)
+    grave = sum(key[0] == 0 for key in keys)
+    most = grave + SHOWN if brief else len(keys)
+    for key in keys[:most]:
+        shown = 1 if brief or SEVERITIES[key[0]] == "info" else len(groups[key])
+        for finding in groups[key][:shown]:
             where = " ".join(written(t) for t in (finding.get("path"), finding["source"]) if t)
             _say(f"  [{finding['code']}] {where}: {finding['message']} {finding['remedy']}")
-        if key[0] and number < SHOWN and len(groups[key]) > 1:
-            _say(f"      dan {len(groups[key]) - 1} temuan {key[2]} lain")
-    if len(groups) > SHOWN:
-        _say(f"  dan {len(groups) - SHOWN} macam temuan lain; semuanya ada di tabel findings.")
+        if len(groups[key]) > shown:
+            _say(f"      dan {len(groups[key]) - shown} temuan {key[-1]} lain")
+    if len(keys) > most:
+        _say(f"  dan {len(keys) - most} macam temuan lain; semuanya ada di report/index.html dan di tabel findings.")
 
 
 def rules(listing: list[dict]) -> None:
@@ -95,10 +103,10 @@ def rules(listing: list[dict]) -> None:
 
 def condition(state: Condition, processed: Path) -> None:
     """How raw/ and the publication stand to each other."""
-    _say(f"Terbit di {processed}: {_counted(state.published)}.")
+    words = "Terbit" if state.is_published or not state.read else "Terbaca, tetapi belum semuanya terbit"
+    _say(f"{words} di {processed}: {_counted(state.read)}.")
     for names, words in ((state.new, "belum dibaca"), (state.gone, "sudah tidak ada di raw/")):
-        if names:
-            _say(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
+        _names(names, words)
     _say("Semua sudah terbit." if state.is_current else "Jalankan: python -m pipeline run")
 
 
@@ -120,6 +128,12 @@ def _row(texts: tuple) -> str:
     cells = [textwrap.wrap(text or "-", width) for text, width in zip(texts, widths)]
     lines = zip_longest(*cells, fillvalue="")
     return "\n".join("  " + "  ".join(part.ljust(width) for part, width in zip(line, widths)).rstrip() for line in lines)
+
+
+def _names(names: list[str], words: str) -> None:
+    """What holds of some names, and of how many; nothing where it holds of none."""
+    if names:
+        _say(f"{len(names)} {words}: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}")
 
 
 def _counted(status: dict[str, int]) -> str:

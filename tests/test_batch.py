@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pipeline import batch, derive, document, judging, store
+from pipeline import batch, derive, document, judging, store, telling
 from pipeline.cli import main
 from pipeline.shards import Shard
 from pipeline.transform import reading
@@ -119,6 +119,36 @@ def test_status_tells_what_a_run_would_do_and_changes_nothing(raw, tmp_path):
     assert (tell().exit_code, "Semua sudah terbit." in tell().output) == (0, True)
     (raw / "b.xlsx").rename(raw / "c.xlsx")
     assert [line for line in tell().output.splitlines() if line[0] == "1"] == ["1 belum dibaca: c.xlsx", "1 sudah tidak ada di raw/: b.xlsx"]
+
+
+def test_a_run_names_what_it_passed_over(raw, tmp_path):
+    (raw / "~$a.xlsx").write_bytes(b"x")
+    told = command("run", "--raw", raw, "--processed", tmp_path / "out").output
+    assert "1 dilewati (sementara, kunci, atau tersembunyi): ~$a.xlsx" in told.splitlines()
+
+
+def test_status_calls_nothing_published_that_was_only_read(raw, tmp_path):
+    run(raw, tmp_path / "out")
+    (tmp_path / "out" / "datapackage.json").unlink()
+    told = command("status", "--raw", raw, "--processed", tmp_path / "out")
+    assert (told.exit_code, told.output.splitlines()[0]) == (1, f"Terbaca, tetapi belum semuanya terbit di {tmp_path / 'out'}: 2 bersih.")
+
+
+def test_what_became_of_decisions_is_told_before_all_other_doubts(capsys):
+    grave = [dict(severity="error", path=f"{k}.xlsx", code="node-ganda", source=f"A{n}", message="Ganda.", remedy="Hapus.") for k in range(30) for n in range(9)]
+    doubts = [dict(grave[0], severity="warning", code=f"a-{k}") for k in range(30)]
+    telling.findings([*doubts, dict(grave[0], severity="warning", code="koreksi-usang", path="tinjauan.xlsx"), *grave], brief=True)
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in told[1:5]] == ["[node-ganda]", "dan", "[node-ganda]", "dan"]
+    assert len(told) == 1 + 2 * 30 + telling.SHOWN + 1 and told[61].startswith("  [koreksi-usang] tinjauan.xlsx")
+    assert told[-1] == "  dan 11 macam temuan lain; semuanya ada di report/index.html dan di tabel findings."
+
+
+def test_of_one_file_every_doubt_is_told(capsys):
+    rows = [dict(severity=severity, path="a.xlsx", code=f"a-{k}", source=f"A{n}", message="Ganda.", remedy="Hapus.")
+            for severity in ("warning", "info") for k in range(30) for n in range(3)]
+    telling.findings(rows)
+    assert len(capsys.readouterr().out.splitlines()) == 1 + 30 * 3 + 30 * 2
 
 
 def test_a_run_that_holds_the_folder_is_named(raw, tmp_path):

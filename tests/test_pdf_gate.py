@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -259,3 +260,11 @@ def test_a_turned_page_is_read_as_its_twin(tmp_path, turn):
         page.Rotate = turn
         pdf.save(path)
     assert tree(read(path)) == expected and expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems write names in letters only")
+def test_a_name_that_is_no_text_hides_no_pdf(sound):
+    odd = sound.with_name(b"laporan-\xff.pdf".decode(errors="surrogateescape"))
+    expected = read(sound)
+    sound.rename(odd)
+    assert read(odd) == expected

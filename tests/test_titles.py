@@ -117,3 +117,8 @@ def test_the_title_of_one_year_numbers_no_years_of_the_plan_anew(tmp_path):
     rows = [["PROGRAM", "INDIKATOR PROGRAM", "TARGET TAHUN KE-1", "TARGET TAHUN KE-2"], ["Program Data", "Jumlah data", "3", "4"]]
     workbook(tmp_path / "a.xlsx", {"A": boxes([["RENSTRA DINAS DATA 2021-2026", *["<"] * 3], *rows]), "B": boxes([["TABEL 2 KONDISI TAHUN 2023", *["<"] * 3], rows[0], ["Program Arsip", "Jumlah arsip", "5", "6"]])})
     assert [(t["year"], t["value"]) for t in read(tmp_path / "a.xlsx", "a.xlsx")["targets"]] == [(2021, 3.0), (2022, 4.0), (2021, 5.0), (2022, 6.0)]
+
+
+def test_a_sentence_that_speaks_of_parts_names_no_office():
+    assert of(["Potong buahnya menjadi beberapa bagian."])["organisation"] is None
+    assert of(["Rencana Kerja Bagian Hukum"])["organisation"] == "Bagian Hukum"

@@ -34,8 +34,8 @@ class Unread(Exception):
 
 @dataclass(frozen=True)
 class Gated:
-    """A PDF that may be read: its file, or its bytes where it had to be repaired, the pages whose content is too large, and the names of the layers
-    that no reader sees."""
+    """A PDF that may be read: its file, or its bytes where it had to be repaired or its name is no text, the pages whose content is too large,
+    and the names of the layers that no reader sees."""
 
     source: Path | bytes
     repaired: bool
@@ -53,16 +53,25 @@ def gated(path: Path) -> Gated:
     """The PDF as it may be read; raises Refused: berkas-bersandi, berkas-rusak, berkas-terpotong, batas-halaman."""
     most = vocabulary("limits")["pdf"]["mib_isi"] << 20
     set_qpdf_limits(flate_max_memory=most, run_length_max_memory=most)
+    # Neither qpdf nor pdfium opens a file by a name that is no text.
+    source = path if _is_text(str(path)) else path.read_bytes()
     try:
-        with _opened(path) as pdf:
+        with _opened(io.BytesIO(source) if isinstance(source, bytes) else source) as pdf:
             # qpdf mends without a word: its warnings alone tell that something was amiss.
             if not pdf.get_warnings():
-                return Gated(path, False, _heavy(pdf, most), _hidden(pdf))
+                return Gated(source, False, _heavy(pdf, most), _hidden(pdf))
         return _mended(path.read_bytes(), most)
     except pikepdf.PasswordError as error:
         raise Refused("berkas-bersandi") from error
     except pikepdf.PdfError as error:
         raise Refused("berkas-rusak" if _ended(path.read_bytes()) else "berkas-terpotong") from error
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _opened(source: Path | io.BytesIO) -> pikepdf.Pdf:

@@ -13,7 +13,7 @@ from pipeline.transform.heading_words import plain
 from pipeline.transform.levels import level_of_label, level_of_verb, names_organisation, split_front
 from pipeline.transform.node import Node
 from pipeline.vocabulary import vocabulary
-from pipeline.organisation_names import alike, name_pattern, office, organisation, organisation_of_sheet
+from pipeline.organisation_names import alike, name_pattern, office, organisation, organisation_of_sheet, set_as_title
 
 # So often a book says of itself whose it is; a thing said once may be said of others.
 SAID = 3
@@ -33,8 +33,10 @@ def of(book: Book, above: list[str]) -> dict:
         first = next((m.group(1).strip() for text in lines if (m := name_pattern(name).search(text))), None)
         found[name] = first or _mostly(everywhere, words["often"][name])
     # A part of an office is the organisation only where no line names the office; a short name is that where nothing says the long one.
-    if re.match(words["part_of_office"], found["organisation"] or "", re.I) or not found["organisation"]:
-        found["organisation"] = whose(lines) or found["organisation"]
+    named = found["organisation"] or ""
+    if re.match(words["part_of_office"], named, re.I) or not named:
+        # A sentence speaks of parts too (`menjadi beberapa bagian`).
+        found["organisation"] = whose(lines) or (named if named and set_as_title(named) else None)
     found["year_start"], found["year_end"] = plan_years.named(lines) or plan_years.named([_mostly(everywhere, words["often"]["years"]) or ""]) or (None, None)
     return found
 
