@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import bands, captions, codes, counting, ditto, fronts, levels, listing, segments, titles
+from pipeline.transform import bands, captions, codes, counting, ditto, fronts, levels, listing, merged, segments, titles
 from pipeline.transform.heading_words import levels_in
 from pipeline.transform.headings import Column, Head, codes_last, parents_first
 from pipeline.transform.node import Node, Tree, close
-
-WIDE = 0.8
 
 
 def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None, above: list[Node] | None = None) -> Tree:
@@ -62,10 +60,11 @@ class _Walk:
             return
         again = False
         for column in self.names:
-            cell = self.grid.at(row, column.index)
-            # A merged cell counts where it begins, save a title over the rows, which begins left of the names.
-            titled = titles.names_unit(cell.text) or titles.heads_organisation(cell.text) or levels.level_of_label(cell.text)
-            over = column is self.names[0] and (self._spans(cell) and titled or self._from_codes(cell, column))
+            # A merged cell counts where it begins, save a title over the rows or a higher level, which begins left of the names.
+            first = column is self.names[0]
+            counted = merged.from_counts(self.grid, self.head, row, column) if first else None
+            cell = counted or self.grid.at(row, column.index)
+            over = counted or first and (merged.leads_rows(self.grid, cell) or self._from_codes(cell, column))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             beside = [] if over else self._codes(row, column)
@@ -101,8 +100,7 @@ class _Walk:
         return above is not None and not shared and all(node.row < row for node in shown) and shown[-1] in above.line()
 
     def _spans(self, cell: Cell) -> bool:
-        """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
-        return cell.column_span > 2 and cell.column_span >= WIDE * self.grid.columns
+        return merged.spans(self.grid, cell)
 
     def _heads_unit(self, cell: Cell, column: Column, name: str) -> bool:
         """Whether a text alone in its row may name the sub-unit whose rows follow: a goal may begin with such a word too, but not in capitals with that of an office."""
@@ -110,9 +108,7 @@ class _Walk:
         return own and captions.alone(self.grid, cell)
 
     def _from_codes(self, cell: Cell, column: Column) -> bool:
-        """Whether a cell is merged over the columns of codes and that of the names that levels share."""
-        before = {c.field for c in self.head.columns[cell.column : column.index]}
-        return column.level is None and "code" in before and before <= {"code", "number", "count"} and cell.column_end > column.index
+        return merged.from_codes(self.head, cell, column)
 
     def _names_nothing(self, row: int) -> bool:
         """Whether all that a row holds are words that name nothing (`dst.`)."""
@@ -144,7 +140,7 @@ class _Walk:
             self.tree.apart.add(row)
         else:
             level, how = self._level(row, column, cell, replace(front, code=code))
-            if column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
+            if column.level and level == column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
                 self.tree.findings.append(Finding("nama-selebar-tabel", cell.source, {"teks": cell.text[:80], "tingkat": column.level}))
             parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
@@ -170,7 +166,7 @@ class _Walk:
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "level" and not column.level and self._owns(c, column)]
         self.tree.used.update(map(id, named))
         wide = (self._spans(cell) or self._from_codes(cell, column)) and levels.level_of_label(cell.text)
-        if level := wide or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:
+        if level := wide or merged.higher_level(self.names, cell, column, front) or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:
             return level, ""
         if goal := listing.marked_goal(front, self.tree.nodes, self.open):
             return goal, "kata"
