@@ -41,3 +41,22 @@ def test_a_name_in_its_own_column_may_begin_with_the_word_of_a_higher_level(tmp_
     rows = [["PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"], ["Perlindungan Sosial", "Program Keluarga Harapan", "Jumlah keluarga"]]
     for reading in both(tmp_path, rows):
         assert tree(reading)[1] == ("kegiatan", "Program Keluarga Harapan", "Perlindungan Sosial")
+
+
+PROGRAMS = [["No", "Program", "Indikator Program", "Target 2025"], [], ["1", "Program A", "Persentase A", "80"], [], ["1", "Program B", "Persentase B", "70"]]
+
+
+@pytest.mark.parametrize(("goals", "numbers"), [([["Meningkatnya layanan", "<", "<", "<"], ["Meningkatnya tertib", "<", "<", "<"]], [None, "1", None, "1"]),
+                                               ([["Sasaran : Meningkatnya layanan", "<", "", ""], ["Sasaran : Meningkatnya tertib", "<", "", ""]], [None, "1", None, "1"]),
+                                               ([["I", "Sasaran : Meningkatnya layanan", "<", "<"], ["II", "Sasaran : Meningkatnya tertib", "<", "<"]], ["I", "1", "II", "1"])])
+def test_a_goal_over_the_rows_of_programs_is_none_of_them(tmp_path, goals, numbers):
+    for reading in both(tmp_path, [PROGRAMS[0], goals[0], PROGRAMS[2], goals[1], PROGRAMS[4]]):
+        assert tree(reading) == [("sasaran", "Meningkatnya layanan", None), ("program", "Program A", "Meningkatnya layanan"),
+                                 ("sasaran", "Meningkatnya tertib", None), ("program", "Program B", "Meningkatnya tertib")]
+        assert [n["number"] for n in reading["nodes"]] == numbers
+
+
+@pytest.mark.parametrize("text", ["SASARAN SATU TENTANG LAYANAN", "BIDANG REHABILITASI SOSIAL"])
+def test_words_over_rows_that_tell_no_level_are_told(tmp_path, text):
+    for reading in both(tmp_path, [PROGRAMS[0], [text, "<", "<", "<"], PROGRAMS[2], PROGRAMS[4]]):
+        assert [f["text"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == [text]

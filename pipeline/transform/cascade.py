@@ -64,7 +64,7 @@ class _Walk:
             first = column is self.names[0]
             counted = merged.from_counts(self.grid, self.head, row, column) if first else None
             cell = counted or self.grid.at(row, column.index)
-            over = counted or first and (merged.leads_rows(self.grid, cell) or self._from_codes(cell, column))
+            over = counted or first and (merged.leads_rows(self.grid, cell) or merged.from_codes(self.head, cell, column))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             beside = [] if over else self._codes(row, column)
@@ -107,9 +107,6 @@ class _Walk:
         own = column.level is None or column.level in levels.marked("per_unit") or name.isupper() and titles.names_part(name)
         return own and captions.alone(self.grid, cell)
 
-    def _from_codes(self, cell: Cell, column: Column) -> bool:
-        return merged.from_codes(self.head, cell, column)
-
     def _names_nothing(self, row: int) -> bool:
         """Whether all that a row holds are words that name nothing (`dst.`)."""
         return all(titles.is_nameless(cell.text) for cell in self.grid.begun(row))
@@ -134,7 +131,11 @@ class _Walk:
             self.tree.empty.append(cell)
         elif (self._spans(cell) or self._heads_unit(cell, column, name)) and not code and titles.names_unit(name):
             self.unit, self.wide = cell.text, True
-            self.tree.apart.add(row)
+            if any(c.level is None for c in self.names):
+                self.tree.apart.add(row)
+            else:  # Where each level has its column no row bears a sub-unit.
+                self.tree.used.discard(id(cell))
+                self.unknown = row
         elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
             self._under_organisation(cell.text[label.end() :] if label else name or code)
             self.tree.apart.add(row)
@@ -153,7 +154,7 @@ class _Walk:
                 number, code = number or code, None
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if not code and not front.unclear and not self._from_codes(cell, column) and listing.states_result(row, name, self.signs):
+            if not code and not front.unclear and not merged.from_codes(self.head, cell, column) and listing.states_result(row, name, self.signs):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
@@ -165,8 +166,10 @@ class _Walk:
         """The level of a named cell, and the weak sign that told it: that of its column, of words in front or beside, else what the rows tell."""
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "level" and not column.level and self._owns(c, column)]
         self.tree.used.update(map(id, named))
-        wide = (self._spans(cell) or self._from_codes(cell, column)) and levels.level_of_label(cell.text)
-        if level := wide or merged.higher_level(self.names, cell, column, front) or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:
+        wide = (self._spans(cell) or merged.from_codes(self.head, cell, column)) and levels.level_of_label(cell.text)
+        if (higher := merged.higher_level(self.grid, self.names, cell, column, front))[0]:
+            return higher
+        if level := wide or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:
             return level, ""
         if goal := listing.marked_goal(front, self.tree.nodes, self.open):
             return goal, "kata"

@@ -22,9 +22,9 @@ def from_codes(head: Head, cell: Cell, column: Column) -> bool:
 
 
 def from_counts(grid: Grid, head: Head, row: int, column: Column) -> Cell | None:
-    """The cell in which a row begins left of its names with the word of a level: one merged over them, or one that stands where rows are counted, beside which they are blank."""
+    """The cell in which a row begins left of its names and tells a level: one merged over them, or one that stands where rows are counted, beside which they are blank."""
     cell = next((c for c in grid.begun(row) if c.column < column.index), None)
-    if cell is None or not _tells_level(cell.text):
+    if cell is None or not (_tells_level(cell.text) or spans(grid, cell) and levels.level_of_verb(cell.text)):
         return None
     over = cell.column_end > column.index and _left(head, cell, column) <= {"code", "number", "count"}
     alone = not grid.at(row, column.index).text and _left(head, cell, column) <= {"number", "count"}
@@ -36,11 +36,15 @@ def leads_rows(grid: Grid, cell: Cell) -> bool:
     return spans(grid, cell) and bool(titles.names_unit(cell.text) or titles.heads_organisation(cell.text) or levels.level_of_label(cell.text))
 
 
-def higher_level(names: list[Column], cell: Cell, column: Column, front: Front) -> str | None:
-    """The level that the word or code of a cell tells that covers more columns than its own, where it is a higher one than that of the column."""
+def higher_level(grid: Grid, names: list[Column], cell: Cell, column: Column, front: Front) -> tuple[str | None, str]:
+    """A higher level than that of its column that a cell tells, and the weak sign that told it: by its label, or by a word or code where it covers more columns
+    than its own; by the form of its first word where it reaches over nearly the whole table."""
     wide = cell.column < column.index or any(cell.column <= other.index < cell.column_end for other in names if other is not column)
-    told = levels.level_of_label(cell.text) or _level_told(front.code, front.name)
-    return told if wide and column.level and told and levels.rank(told) < levels.rank(column.level) else None
+    told = levels.level_of_label(cell.text) or (_level_told(front.code, front.name) if wide else None)
+    verb = levels.level_of_verb(front.name) if not told and spans(grid, cell) else None
+    level = told or verb
+    higher = column.level and level and levels.rank(level) < levels.rank(column.level)
+    return (level, "kata" if verb else "") if higher else (None, "")
 
 
 def _tells_level(text: str) -> bool:
