@@ -221,7 +221,8 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
         own = [n for n in nodes if n.level == right]
         # Rows of a higher level in the column of names (`I | Meningkatnya …`) bear numbers of their own.
-        higher = {n.row: n for n in nodes if n.level != right and n.cell.column in {o.cell.column for o in own} and grid.at(n.row, column.index).text}
+        shared = [n for n in nodes if n.level != right and n.cell.row == n.row and n.cell.column in {o.cell.column for o in own}]
+        higher = {n.row: n for n in shared if (count := grid.at(n.row, column.index)).text and id(count) not in names}
         begun = [c for c in owner_columns.begun_cells(grid, head, column, printed) if id(c) not in names and c.row not in higher]
         if own and not any(n.number for n in own) and ([c.row for c in begun] == [n.row for n in own] or _counts_again(cells, own, printed)):
             for node in (*higher.values(), *own):
