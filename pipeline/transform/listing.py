@@ -113,10 +113,17 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     return next_, "kata"
 
 
-def states_result(row: int, name: str, signs: Signs) -> bool:
-    """Whether a row without level may be a result: one that names a sub-unit, where code rows bear their own indicators, is that unit's share of the row above."""
+def states_result(grid: Grid, head: Head, row: int, name: str, signs: Signs, above: Node | None) -> bool:
+    """Whether a row without level may be a result: one that names a sub-unit, where code rows bear their own indicators, is that unit's share of the row above, and one
+    that begins as goals do, with an indicator of its own below a row that has its own, may be a goal."""
     shares = titles.names_unit(name.lstrip("-–—•* ")) and not signs.alternating
-    return not shares and (signs.coded or bool(signs.names) and row not in signs.names)
+    goal = above is not None and not signs.alternating and levels.level_of_verb(name) and _measured(grid, head, row) and _measured(grid, head, above.row)
+    return not shares and not goal and (signs.coded or bool(signs.names) and row not in signs.names)
+
+
+def _measured(grid: Grid, head: Head, row: int) -> bool:
+    cells = [grid.at(row, c.index) for c in head.columns if c.field == "indicator"]
+    return any(cell.text and cell.row == row for cell in cells)
 
 
 def marked_goal(front: Front, nodes: list[Node], open_: dict[str, Node]) -> str | None:
