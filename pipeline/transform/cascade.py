@@ -154,7 +154,7 @@ class _Walk:
                 number, code = number or code, None
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if not code and not front.unclear and not merged.from_codes(self.head, cell, column) and listing.states_result(self.grid, self.head, row, name, self.signs, self.last):
+            if not code and not front.unclear and not merged.from_codes(self.head, cell, column) and listing.states_result(self.grid, self.head, row, column, name, self.signs, self.last):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
