@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, cell_values, ditto, doubts, endings, evidence, extents, further_tables,
+from pipeline.transform import (attributes, broken, captions, cascade, cell_values, counting, ditto, doubts, endings, evidence, extents, further_tables,
                                 headings, headless, indicator_lists, join, listing, money, nearby, notes, owner_columns, recognition, rivals, titles, unite)
 from pipeline.transform.heading_words import plain
 from pipeline.transform.indicators import is_unit
@@ -219,6 +219,11 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
         cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
         used |= {id(c) for c in cells if not WORDS.search(c.text)}
         right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
+        if right is None and not any(n.number for n in nodes):
+            named = [n for n in nodes if n.cell.row == n.row]
+            numbers = counting.beside(named, {c.row: c.text.strip("().") for c in cells})
+            for node in named:
+                node.number = numbers.get(node.row)
         own = [n for n in nodes if n.level == right]
         # Rows of a higher level in the column of names (`I | Meningkatnya …`) bear numbers of their own.
         shared = [n for n in nodes if n.level != right and n.cell.row == n.row and n.cell.column in {o.cell.column for o in own}]
