@@ -60,3 +60,11 @@ def test_a_goal_over_the_rows_of_programs_is_none_of_them(tmp_path, goals, numbe
 def test_words_over_rows_that_tell_no_level_are_told(tmp_path, text):
     for reading in both(tmp_path, [PROGRAMS[0], [text, "<", "<", "<"], PROGRAMS[2], PROGRAMS[4]]):
         assert [f["text"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == [text]
+
+
+def test_a_program_alone_in_the_column_of_kegiatan_heads_the_rows_below(tmp_path):
+    rows = [["Kegiatan", "Sub Kegiatan", "Indikator", "Target 2025"], ["Program Rehabilitasi", "", "", ""], ["Rehabilitasi Dasar", "Permakanan", "Jumlah A", "50"], ["", "Sandang", "Jumlah B", "60"]]
+    for reading in both(tmp_path, rows):
+        assert tree(reading) == [("program", "Program Rehabilitasi", None), ("kegiatan", "Rehabilitasi Dasar", "Program Rehabilitasi"),
+                                 ("sub_kegiatan", "Permakanan", "Rehabilitasi Dasar"), ("sub_kegiatan", "Sandang", "Rehabilitasi Dasar")]
+        assert [f["code"] for f in reading["findings"]] == ["level-dari-kata"]

@@ -38,13 +38,15 @@ def leads_rows(grid: Grid, cell: Cell) -> bool:
 
 def higher_level(grid: Grid, names: list[Column], cell: Cell, column: Column, front: Front) -> tuple[str | None, str]:
     """A higher level than that of its column that a cell tells, and the weak sign that told it: by its label, or by a word or code where it covers more columns
-    than its own; by the form of its first word where it reaches over nearly the whole table."""
-    wide = cell.column < column.index or any(cell.column <= other.index < cell.column_end for other in names if other is not column)
+    than its own; by a word where it has no names of other levels beside it, or by the form of that where it reaches over nearly the whole table."""
+    others = [other.index for other in names if other is not column]
+    wide = cell.column < column.index or any(cell.column <= index < cell.column_end for index in others)
+    alone = bool(others) and not any(grid.at(cell.row, index).text for index in others)
     told = levels.level_of_label(cell.text) or (_level_told(front.code, front.name) if wide else None)
-    verb = levels.level_of_verb(front.name) if not told and spans(grid, cell) else None
-    level = told or verb
-    higher = column.level and level and levels.rank(level) < levels.rank(column.level)
-    return (level, "kata" if verb else "") if higher else (None, "")
+    weak = None if told else levels.level_of_verb(front.name) if spans(grid, cell) else levels.level_of_word(front.name) if alone else None
+    level = told or weak
+    higher = column.level and level and levels.rank(level) < min(levels.rank(c.level) for c in names if c.level)
+    return (level, "kata" if weak else "") if higher else (None, "")
 
 
 def _tells_level(text: str) -> bool:
