@@ -61,3 +61,9 @@ def test_counts_of_rows_are_no_numbers_of_names(tmp_path):
     names = ["Program Data", "Kegiatan Pendataan", "Program Arsip", "Kegiatan Penataan"]
     for reading in both(tmp_path, [["No", "PROGRAM / KEGIATAN", "INDIKATOR"], *([str(k), name, f"Jumlah {name}"] for k, name in enumerate(names, 1))]):
         assert [n["number"] for n in reading["nodes"]] == [None] * 4
+
+
+def test_counts_of_indicators_are_no_numbers_of_goals(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "No", "INDIKATOR SASARAN"], ["Meningkatkan mutu", "Meningkatnya layanan", "1", "Indeks A"], ["^", "Terwujudnya tertib", "2", "Indeks B"]]
+    for reading in both(tmp_path, rows):
+        assert [n["number"] for n in reading["nodes"]] == [None] * 3

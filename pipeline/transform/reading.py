@@ -218,9 +218,10 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     for column in (c for c in head.columns if c.field == "count"):
         cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
         used |= {id(c) for c in cells if not WORDS.search(c.text)}
-        right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
-        if right is None and not any(n.number for n in nodes):
-            named = [n for n in nodes if n.cell.row == n.row]
+        beside = next((c for c in head.columns if c.index > column.index and c.field == "name"), None)
+        right = beside.level if beside else None
+        named = [n for n in nodes if beside and n.cell.row == n.row and n.cell.column == beside.index]
+        if right is None and not any(n.number for n in named):
             numbers = counting.beside(named, {c.row: c.text.strip("().") for c in cells})
             for node in named:
                 node.number = numbers.get(node.row)
