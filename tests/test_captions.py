@@ -297,3 +297,13 @@ def test_label_code_and_name_may_stand_in_three_cells(tmp_path):
 def test_the_letters_of_a_label_may_be_spaced(tmp_path):
     rows = [["T u j u a n :", "Meningkatkan mutu", "", ""], line("S A S A R A N 1 : Meningkatnya data"), HEAD, DATA]
     assert [(n["level"], n["number"], n["name"]) for n in read(tmp_path, rows)["nodes"]][:2] == [("tujuan", None, "Meningkatkan mutu"), ("sasaran", "1", "Meningkatnya data")]
+
+
+@pytest.mark.parametrize("lines", [[["Penanggung Jawab", ": Bidang Data"], ["Penanggung Jawab", ": Bidang Arsip"]], [["Pagu : Rp 3.000.000"], ["Pagu : Rp 4.000.000"]]])
+def test_an_owner_or_money_over_each_block_is_told_and_parts_no_goal_from_its_rows(tmp_path, lines):
+    head, data, arsip = (["No", *row[2:]] if row is HEAD else ["1", *row[2:]] for row in (HEAD, DATA, ARSIP))
+    blocks = [[["Sasaran", ": Meningkatnya data"], ["Program", ": Program Data"], lines[0], head, data, []], [["Sasaran", ": Meningkatnya data"], ["Program", ": Program Arsip"], lines[1], head, arsip]]
+    reading = read(tmp_path, [[*row, *[""] * (4 - len(row))] for block in blocks for row in block])
+    assert [(n["level"], n["name"], n["number"]) for n in reading["nodes"]] == [
+        ("sasaran", "Meningkatnya data", None), ("program", "Program Data", None), ("kegiatan", "Pendataan", "1"), ("program", "Program Arsip", None), ("kegiatan", "Pengarsipan", "1")]
+    assert [f["text"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == [" ".join(line) for line in lines]

@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 
 from pipeline import document
 from tests.drawing import boxes, page_table, workbook
+from tests.test_reading import both
 
 HEAD = ["KODE", "PROGRAM / KEGIATAN / SUB KEGIATAN", "INDIKATOR", "SATUAN", "TARGET 2026", "PAGU 2026"]
 
@@ -265,3 +266,12 @@ def test_a_label_holds_until_the_next_and_is_no_guess(tmp_path):
 def test_the_word_of_a_level_in_front_of_a_name_is_no_guess(tmp_path):
     rows = [HEAD[1:], ["Program Data", "Indeks data", "Indeks", "80", "1.000.000"], ["Kegiatan Pendataan", "Jumlah data", "Data", "8", "1.000.000"]]
     assert "level-dari-kata" not in codes(read(tmp_path, rows))
+
+
+def test_a_goal_with_an_indicator_of_its_own_amid_code_rows_that_have_theirs_is_no_result_of_the_row_above(tmp_path):
+    rows = [["KODE", "PROGRAM / KEGIATAN", "INDIKATOR", "TARGET 2025"], ["1.06.04", "Program Rehabilitasi", "Persentase A", "80"], ["1.06.04.2.01", "Rehabilitasi Dasar", "Jumlah B", "20"],
+            ["", "Meningkatnya tertib", "Indeks C", "71"], ["1.06.01", "Program Penunjang", "Persentase D", "90"]]
+    for reading in both(tmp_path, rows):
+        assert [(n["name"], n["result"]) for n in reading["nodes"]] == [("Program Rehabilitasi", None), ("Rehabilitasi Dasar", None), ("Program Penunjang", None)]
+        assert [i["name"] for i in reading["indicators"]] == ["Persentase A", "Jumlah B", "Persentase D"]
+        assert [f["text"] for f in reading["findings"] if f["code"] == "sel-tak-terpakai"] == ["Meningkatnya tertib", "Indeks C", "71"]

@@ -48,3 +48,22 @@ def test_the_statement_of_a_level_without_names_is_its_name(tmp_path):
     for reading in both(tmp_path, rows):
         assert tree(reading) == [("sasaran", "Meningkatnya layanan", None, ["Indeks B"]), ("program", "Meningkatnya data", "Meningkatnya layanan", ["Persentase C"]),
                                  ("kegiatan", "Terlaksananya pendataan", "Meningkatnya data", ["Jumlah D"])]
+
+
+@pytest.mark.parametrize("counts", [("I", "1", "2", "II", "1"), ("A", "1", "2", "B", "1"), ("1", "a", "b", "2", "a"), ("1", "", "", "2", "")])
+def test_counts_beside_names_that_begin_anew_below_each_parent_are_their_numbers(tmp_path, counts):
+    names = ["Program Data", "Kegiatan Pendataan", "Kegiatan Pelaporan", "Program Arsip", "Kegiatan Penataan"]
+    for reading in both(tmp_path, [["No", "PROGRAM / KEGIATAN", "INDIKATOR"], *([count, name, f"Jumlah {name}"] for count, name in zip(counts, names))]):
+        assert [(n["number"] or "", n["name"]) for n in reading["nodes"]] == list(zip(counts, names))
+
+
+def test_counts_of_rows_are_no_numbers_of_names(tmp_path):
+    names = ["Program Data", "Kegiatan Pendataan", "Program Arsip", "Kegiatan Penataan"]
+    for reading in both(tmp_path, [["No", "PROGRAM / KEGIATAN", "INDIKATOR"], *([str(k), name, f"Jumlah {name}"] for k, name in enumerate(names, 1))]):
+        assert [n["number"] for n in reading["nodes"]] == [None] * 4
+
+
+def test_counts_of_indicators_are_no_numbers_of_goals(tmp_path):
+    rows = [["TUJUAN", "SASARAN", "No", "INDIKATOR SASARAN"], ["Meningkatkan mutu", "Meningkatnya layanan", "1", "Indeks A"], ["^", "Terwujudnya tertib", "2", "Indeks B"]]
+    for reading in both(tmp_path, rows):
+        assert [n["number"] for n in reading["nodes"]] == [None] * 3

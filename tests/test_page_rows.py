@@ -88,3 +88,19 @@ def test_names_that_begin_with_the_same_words_are_two(tmp_path, width):
     names = ["Gerakan Hidup Bersih dan Sehat", "Gerakan Hidup Bersih dan Sehat bagi Lansia"]
     rows = [["PROGRAM", "KEGIATAN"], ["Program Data", "Pendataan warga"], ["Program Sehat", names[0]], ["^", names[1]]]
     assert [n["name"] for n in read(tmp_path, boxes(rows), [3], (width, 300))["nodes"]][3:] == names
+
+
+def test_a_row_whose_values_stand_in_other_columns_than_those_above_the_break_is_no_rest_of_a_name(tmp_path):
+    head = ["KODE", "PROGRAM / OUTCOME / KEGIATAN / OUTPUT", "INDIKATOR OUTCOME / OUTPUT", "TARGET 2025", "TARGET 2026", "PAGU 2025", "PAGU 2026"]
+    body = [row for k in range(1, 6) for row in ([f"1.02.02.2.0{k}", f"Penyediaan Layanan Kesehatan {k}", "", "", "", "1.500.000", "1.600.000"], ["", f"Tersedianya layanan {k}", f"Jumlah layanan {k}", "80", "85", "", ""])]
+    found = read(tmp_path, boxes([head, ["1.02.02", "PROGRAM KESEHATAN", "", "", "", "7.500.000", "8.000.000"], ["", "Meningkatnya kesehatan", "Indeks kesehatan", "70", "71", "", ""], *body]), [10], (700, 300), widths=[2, 3, 3, 1, 1, 2, 2], repeat=True)
+    assert [(n["name"], n["result"]) for n in found["nodes"]][1:] == [(f"Penyediaan Layanan Kesehatan {k}", f"Tersedianya layanan {k}") for k in range(1, 6)]
+
+
+def test_the_rests_of_a_row_stand_in_the_middle_of_what_the_page_break_left_of_it(tmp_path):
+    head = ["KODE", "SUB KEGIATAN", "INDIKATOR", "TARGET 2025", "PAGU 2025"]
+    rows = [[f"1.02.01.2.01.000{k}", f"Penyusunan dokumen {kind}", f"Jumlah dokumen {kind}", "3", "1.500.000"] for k, kind in enumerate(KINDS[:4], 1)]
+    cut = [["1.02.01.2.01.0005", "Penyusunan Dokumen\nPerencanaan Perangkat", "Jumlah Dokumen\nPerencanaan", "4", "2.500.000"], ["", "Daerah Kabupaten dan\nKota", "Perangkat Daerah", "", ""]]
+    found = read(tmp_path, [Box(*cell[:5], middle=True) for cell in boxes([head, *rows, *cut])], [6], (450, 300), widths=[2, 2, 2, 1, 1])
+    assert [(n["name"]) for n in found["nodes"]][4:] == ["Penyusunan Dokumen Perencanaan Perangkat Daerah Kabupaten dan Kota"]
+    assert [i["name"] for i in found["indicators"]][4:] == ["Jumlah Dokumen Perencanaan Perangkat Daerah"]

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import partial
 
-from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start
+from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start, values_apart
 from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, begin_alike, completes, counts_anew, counts_on, leads, names_level, text_of, two_codes, two_sums
 from pipeline.vocabulary import vocabulary
 
@@ -30,7 +30,7 @@ def mend(part, above, below, fresh):
     coded_rows = {_rows(a, b) for a, b in both if two_codes(text_of(a), text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
     # A rule may be missing, but two whole sums of money are two rows, and so are two indicators with values.
-    summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)} | two_indicators(both, numbered)
+    summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)} | two_indicators(both, numbered) | values_apart(pairs)
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
     whole |= {id(b) for a, b in both if lacks_front(part, fresh, a, b) or _is_full(a) and lacks_code(part, fresh, pairs, a, b)}
@@ -44,7 +44,7 @@ def mend(part, above, below, fresh):
     other = (_other_places(pairs) | _own_numbers(pairs) | _had_room(part, pairs)) - {row for row, *_ in rows_on}
     doubted = [(a, b) for a, b in both if item(a) not in cut and id(b) not in sure and not _same_line(a, b)]
     anew = {id(b) for a, b in doubted if a["row"] in other or _begins(a, b, room(a), bare, _rows(a, b) in rows_on)}
-    anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (_hangs_low(b, below) or usual_start(part, fresh, a, b) or usual_end(part, fresh, a, b))}
+    anew |= {id(b) for a, b in doubted if _rows(a, b) not in rows_on and (not bare and _hangs_low(b, below) or usual_start(part, fresh, a, b) or usual_end(part, fresh, a, b))}
     anew |= {id(b) for a, b in doubted if measures_anew(part, fresh, a, b)}
     # Beside what begins anew, a rule ends the cells above it where others stand open.
     shut = {id(a) for a in above if a["closed"]} if anew and not all(a["closed"] for a in above) else set()

@@ -87,6 +87,14 @@ def two_indicators(both, numbered) -> set[int]:
     return {row for row in goals & begun if values[row] > 1}
 
 
+def values_apart(pairs) -> set[int]:
+    """The rows above with several values, all beside blanks of the row below, which has several others: the values of one row stand on one page."""
+    low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1]
+    valued = [(a["row"], *(bool(VALUE.fullmatch(text_of(cell))) - (not cell["lines"]) for cell in pair)) for pair in low for a in pair[:1]]
+    over, under = (Counter(row for row, *sides in valued if sides == one) for one in ([1, -1], [-1, 1]))
+    return {row for row in over if over[row] > 1 < under[row]} - {row for row, *sides in valued if 1 in sides and -1 not in sides}
+
+
 def _heads_again(part, b) -> bool:
     """Whether a text below says what the heading says of its column: a further table's heading."""
     return any(column <= b["column"] < end and text == text_of(b) for row in part.head for column, end, text in row)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
 from pipeline.transform import levels, titles
-from pipeline.transform.heading_words import known
+from pipeline.transform.heading_words import field_of, known
 from pipeline.transform.headings import Head
 from pipeline.transform.node import Node
 from pipeline.vocabulary import alternation, vocabulary
@@ -53,7 +53,7 @@ def parted(grid: Grid, head: Head, after: int) -> int:
 
 def _loose(grid: Grid, head: Head, after: int) -> range:
     row = head.start
-    while row > after and (len(grid.begun(row - 1)) < 2 or labelled(grid, row - 1) or _names_organisation(grid, row - 1) or _measures(grid.begun(row - 1))):
+    while row > after and (len(grid.begun(row - 1)) < 2 or labelled(grid, row - 1) or _names_organisation(grid, row - 1) or _measures(grid.begun(row - 1)) or _of_rows(grid.begun(row - 1))):
         row -= 1
     return range(next((r for r in range(row, head.start) if _opens(grid, r)), head.start), head.start)
 
@@ -181,19 +181,19 @@ def _is_label(text: str) -> bool:
 
 
 def unread(grid: Grid, head: Head, start: int, taken: list[Node], known: list[Node]) -> Iterator[Finding]:
-    """One finding per line above a heading that names a level or an indicator, and is not taken, nor names again what the table has."""
+    """One finding per line above a heading that names a level, an indicator, an owner or money, and is not taken, nor names again what the table has."""
     used, there = {node.cell.source for node in taken}, {(node.level, node.name) for node in known}
     for cells, nodes in _lines(grid, head, start):
         nodes = [node for node in nodes if (node.level, node.name) not in there]
-        if (nodes or _measures(cells) or _of_others(cells)) and not used & {c.source for c in cells}:
+        if (nodes or _measures(cells) or _of_others(cells) or _of_rows(cells)) and not used & {c.source for c in cells}:
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
 
 
 def unread_again(grid: Grid, repeated: list[Head]) -> Iterator[Finding]:
-    """One finding per line over a heading printed again that names an indicator: such lines go with the heading."""
+    """One finding per line over a heading printed again that names an indicator, an owner or money: such lines go with the heading."""
     for row in (row for head in repeated for row in range(head.start, head.end)):
         cells = grid.begun(row)
-        if _measures(cells) and not labelled(grid, row):
+        if (_measures(cells) or _of_rows(cells)) and not labelled(grid, row):
             yield Finding("sel-tak-terpakai", cells[-1].source, {"teks": " ".join(c.text for c in cells)[:80]})
 
 
@@ -207,3 +207,9 @@ def _measures(cells: list[Cell]) -> bool:
     """Whether a line says an indicator behind its label, in one cell or several."""
     texts = [c.text for c in cells]
     return len(texts) < 4 and any(re.match(vocabulary("kinds")["label"], text, re.I) for text in (*texts, " ".join(texts)))
+
+
+def _of_rows(cells: list[Cell]) -> bool:
+    """Whether a line says behind a colon whose the rows below it are, or their money."""
+    label, colon, text = " ".join(c.text for c in cells).partition(":")
+    return 0 < len(cells) < 4 and bool(colon and text.strip()) and field_of(label.strip()) in ("owner", "pagu")

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid
-from pipeline.transform import bands, captions, codes, counting, ditto, fronts, levels, listing, segments, titles
+from pipeline.transform import bands, captions, codes, counting, ditto, fronts, levels, listing, merged, segments, titles
 from pipeline.transform.heading_words import levels_in
 from pipeline.transform.headings import Column, Head, codes_last, parents_first
 from pipeline.transform.node import Node, Tree, close
-
-WIDE = 0.8
 
 
 def build(grid: Grid, head: Head, notes: set[int], known: dict[str, str] | None = None, above: list[Node] | None = None) -> Tree:
@@ -62,10 +60,11 @@ class _Walk:
             return
         again = False
         for column in self.names:
-            cell = self.grid.at(row, column.index)
-            # A merged cell counts where it begins, save a title over the rows, which begins left of the names.
-            titled = titles.names_unit(cell.text) or titles.heads_organisation(cell.text) or levels.level_of_label(cell.text)
-            over = column is self.names[0] and (self._spans(cell) and titled or self._from_codes(cell, column))
+            # A merged cell counts where it begins, save a title over the rows or a higher level, which begins left of the names.
+            first = column is self.names[0]
+            counted = merged.from_counts(self.grid, self.head, row, column) if first else None
+            cell = counted or self.grid.at(row, column.index)
+            over = counted or first and (merged.leads_rows(self.grid, cell) or merged.from_codes(self.head, cell, column))
             if cell.row != row or cell.column != column.index and not over or id(cell) in self.notes:
                 continue
             beside = [] if over else self._codes(row, column)
@@ -101,18 +100,12 @@ class _Walk:
         return above is not None and not shared and all(node.row < row for node in shown) and shown[-1] in above.line()
 
     def _spans(self, cell: Cell) -> bool:
-        """Whether a cell reaches over nearly the whole table, as a title of the rows below it does."""
-        return cell.column_span > 2 and cell.column_span >= WIDE * self.grid.columns
+        return merged.spans(self.grid, cell)
 
     def _heads_unit(self, cell: Cell, column: Column, name: str) -> bool:
         """Whether a text alone in its row may name the sub-unit whose rows follow: a goal may begin with such a word too, but not in capitals with that of an office."""
         own = column.level is None or column.level in levels.marked("per_unit") or name.isupper() and titles.names_part(name)
         return own and captions.alone(self.grid, cell)
-
-    def _from_codes(self, cell: Cell, column: Column) -> bool:
-        """Whether a cell is merged over the columns of codes and that of the names that levels share."""
-        before = {c.field for c in self.head.columns[cell.column : column.index]}
-        return column.level is None and "code" in before and before <= {"code", "number", "count"} and cell.column_end > column.index
 
     def _names_nothing(self, row: int) -> bool:
         """Whether all that a row holds are words that name nothing (`dst.`)."""
@@ -138,13 +131,17 @@ class _Walk:
             self.tree.empty.append(cell)
         elif (self._spans(cell) or self._heads_unit(cell, column, name)) and not code and titles.names_unit(name):
             self.unit, self.wide = cell.text, True
-            self.tree.apart.add(row)
+            if any(c.level is None for c in self.names):
+                self.tree.apart.add(row)
+            else:  # Where each level has its column no row bears a sub-unit.
+                self.tree.used.discard(id(cell))
+                self.unknown = row
         elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
             self._under_organisation(cell.text[label.end() :] if label else name or code)
             self.tree.apart.add(row)
         else:
             level, how = self._level(row, column, cell, replace(front, code=code))
-            if column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
+            if column.level and level == column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
                 self.tree.findings.append(Finding("nama-selebar-tabel", cell.source, {"teks": cell.text[:80], "tingkat": column.level}))
             parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
@@ -157,7 +154,7 @@ class _Walk:
                 number, code = number or code, None
             if level:
                 return self._take(row, Node(level, name, cell, row, None, number, code), how, bool(column.level), again)
-            if not code and not front.unclear and not self._from_codes(cell, column) and listing.states_result(row, name, self.signs):
+            if not code and not front.unclear and not merged.from_codes(self.head, cell, column) and listing.states_result(self.grid, self.head, row, column, name, self.signs, self.last):
                 self._result(row, cell)
             else:
                 # Nothing tells the level: neither the name nor what stands beside it may fall to the node above.
@@ -169,7 +166,9 @@ class _Walk:
         """The level of a named cell, and the weak sign that told it: that of its column, of words in front or beside, else what the rows tell."""
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "level" and not column.level and self._owns(c, column)]
         self.tree.used.update(map(id, named))
-        wide = (self._spans(cell) or self._from_codes(cell, column)) and levels.level_of_label(cell.text)
+        wide = (self._spans(cell) or merged.from_codes(self.head, cell, column)) and levels.level_of_label(cell.text)
+        if (higher := merged.higher_level(self.grid, self.names, cell, column, front))[0]:
+            return higher
         if level := wide or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:
             return level, ""
         if goal := listing.marked_goal(front, self.tree.nodes, self.open):

@@ -30,6 +30,15 @@ def number(nodes: list[Node]):
             node.number, node.name = front.group(1), node.name[front.end() :]
 
 
+def beside(nodes: list[Node], counts: dict[int, str]) -> dict[int, str]:
+    """The counts of rows that are the numbers of the nodes there, by row: they count the children of each of several parents anew, or all nodes of one level and
+    none of the others; else they count rows."""
+    families = _grouped([node for node in nodes if node.row in counts], lambda node: (id(node.parent), node.level)).values()
+    few = {node.level for node in nodes if node.row in counts}.isdisjoint(node.level for node in nodes if node.row not in counts) and len(counts) < len(nodes)
+    anew = (few or len(families) > 1) and all([_place(counts[node.row]) for node in family] == list(range(1, len(family) + 1)) for family in families)
+    return counts if anew and sum(map(len, families)) == len(counts) else {}
+
+
 def _grouped(nodes: list[Node], key: Callable[[Node], Hashable]) -> dict[Hashable, list[Node]]:
     groups: dict[Hashable, list[Node]] = {}
     for node in nodes:
@@ -64,12 +73,16 @@ def left(nodes: list[Node]) -> list[Node]:
 def _front(node: Node) -> int | None:
     """The place in its count of the bare number or label in front of a name that has no number of its own."""
     front = _match(node)
-    last = front and re.search(r"\d+$|[a-z]$|[A-Z]+$", front[1])[0]
-    if not last:
-        return None
-    if last.isdigit():
-        return int(last)
-    return ROMAN.index(last) + 1 if last in ROMAN else ord(last.lower()) - ord("a") + 1
+    return _place(re.search(r"\d+$|[a-z]$|[A-Z]+$", front[1])[0]) if front else None
+
+
+def _place(sign: str) -> int | None:
+    """The place in its count of a number, a letter or a Roman numeral."""
+    if sign.isdigit():
+        return int(sign)
+    if sign.upper() in ROMAN:
+        return ROMAN.index(sign.upper()) + 1
+    return ord(sign.lower()) - ord("a") + 1 if len(sign) == 1 else None
 
 
 def _match(node: Node) -> re.Match | None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pipeline.grid import Cell, Grid
 from pipeline.transform import alternating, bands, levels, lists, looks, outline, titles
 from pipeline.transform.fronts import Front
+from pipeline.transform.heading_words import plain
 from pipeline.transform.headings import Column, Head
 from pipeline.transform.node import Node
+from pipeline.vocabulary import vocabulary
 
 # Rows of results without code may be most of a table of codes.
 CODED = 0.2
@@ -113,10 +115,22 @@ def level_of_row(grid: Grid, row: int, column: Column, cell: Cell, code: str | N
     return next_, "kata"
 
 
-def states_result(row: int, name: str, signs: Signs) -> bool:
-    """Whether a row without level may be a result: one that names a sub-unit, where code rows bear their own indicators, is that unit's share of the row above."""
+def states_result(grid: Grid, head: Head, row: int, column: Column, name: str, signs: Signs, above: Node | None) -> bool:
+    """Whether a row without level may be a result: one that names a sub-unit, where code rows bear their own indicators, is that unit's share of the row above; one that
+    begins as goals do, with an indicator of its own below a row that has its own, may be a goal where the heading names no results."""
     shares = titles.names_unit(name.lstrip("-–—•* ")) and not signs.alternating
-    return not shares and (signs.coded or bool(signs.names) and row not in signs.names)
+    goal = above is not None and not signs.alternating and levels.level_of_verb(name) and not _names_results(column.heading) and all(_measured(grid, head, of) for of in (row, above.row))
+    return not shares and not goal and (signs.coded or bool(signs.names) and row not in signs.names)
+
+
+def _names_results(heading: str) -> bool:
+    """Whether a heading names results beside levels (`PROGRAM / OUTCOME / KEGIATAN / OUTPUT`)."""
+    return any(set(phrases) & set(plain(heading).split()) for phrases in vocabulary("headings")["result"].values())
+
+
+def _measured(grid: Grid, head: Head, row: int) -> bool:
+    cells = [grid.at(row, c.index) for c in head.columns if c.field == "indicator"]
+    return any(cell.text and cell.row == row for cell in cells)
 
 
 def marked_goal(front: Front, nodes: list[Node], open_: dict[str, Node]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import Finding, listed
 from pipeline.grid import Book, Cell, Grid, under_heading, visible
-from pipeline.transform import (attributes, broken, captions, cascade, cell_values, ditto, doubts, endings, evidence, extents, further_tables,
+from pipeline.transform import (attributes, broken, captions, cascade, cell_values, counting, ditto, doubts, endings, evidence, extents, further_tables,
                                 headings, headless, indicator_lists, join, listing, money, nearby, notes, owner_columns, recognition, rivals, titles, unite)
 from pipeline.transform.heading_words import plain
 from pipeline.transform.indicators import is_unit
@@ -18,6 +18,8 @@ from pipeline.transform.rows import Rows
 from pipeline.vocabulary import vocabulary
 
 BARE = r"\(?\d{1,3}[.)]?"
+# Words among counts of rows, as a text that is merged over the names beside them: it counts nothing.
+WORDS = re.compile(r"[^\W\d_]{3,}\W+(?:\w+\W+)*[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
@@ -215,13 +217,22 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     used, names = set(), {id(n.cell) for n in nodes} | {id(c) for row in printed if captions.labelled(grid, row) for c in grid.begun(row)}
     for column in (c for c in head.columns if c.field == "count"):
         cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
-        used |= {id(c) for c in cells}
-        right = next((c.level for c in head.columns if c.index > column.index and c.field == "name"), None)
+        used |= {id(c) for c in cells if not WORDS.search(c.text)}
+        beside = next((c for c in head.columns if c.index > column.index and c.field == "name"), None)
+        right = beside.level if beside else None
+        named = [n for n in nodes if beside and n.cell.row == n.row and n.cell.column == beside.index]
+        if right is None and not any(n.number for n in named):
+            numbers = counting.beside(named, {c.row: c.text.strip("().") for c in cells})
+            for node in named:
+                node.number = numbers.get(node.row)
         own = [n for n in nodes if n.level == right]
-        begun = [c for c in owner_columns.begun_cells(grid, head, column, printed) if id(c) not in names]
+        # Rows of a higher level in the column of names (`I | Meningkatnya …`) bear numbers of their own.
+        shared = [n for n in nodes if n.level != right and n.cell.row == n.row and n.cell.column in {o.cell.column for o in own}]
+        higher = {n.row: n for n in shared if (count := grid.at(n.row, column.index)).text and id(count) not in names}
+        begun = [c for c in owner_columns.begun_cells(grid, head, column, printed) if id(c) not in names and c.row not in higher]
         if own and not any(n.number for n in own) and ([c.row for c in begun] == [n.row for n in own] or _counts_again(cells, own, printed)):
-            for node in own:
-                node.number = grid.at(node.row, column.index).text.rstrip(".)")
+            for node in (*higher.values(), *own):
+                node.number = node.number or grid.at(node.row, column.index).text.rstrip(".)")
     return used
 
 
@@ -260,7 +271,7 @@ def _unread(table: Table) -> Iterator[Finding]:
     """A finding per column that nobody understands, and one per cell that found no place."""
     head, units = table.head, [cell for cell, _ in table.units]
     left = [cell for cell in table.left if cell not in units]
-    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "count", "aside", "second"))
+    unknown = Counter(c.column for c in left if head.columns[c.column].field in (None, "note", "aside", "second"))
     for column, count in unknown.items():
         first = next(c for c in left if c.column == column)
         code = {"aside": "kolom-tidak-dimuat", "note": "kolom-tidak-dimuat", "second": "kolom-nilai-kedua"}.get(head.columns[column].field, "judul-tak-dikenal")
