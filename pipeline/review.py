@@ -36,7 +36,7 @@ def read(book: Book, document: dict) -> dict[str, list[dict]]:
 
 
 def _is_marked(grid: Grid) -> bool:
-    return grid.at(0, 0).text == vocabulary("review")["mark"]
+    return grid.cells[0].text == vocabulary("review")["mark"]
 
 
 def _filled(grid: Grid) -> Iterator[tuple[str, dict[str, str]]]:

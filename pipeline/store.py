@@ -197,13 +197,12 @@ def _json(store: Store, table: str, rows: list[dict]) -> str:
     types = store.columns[table]
     numbers = {name: NUMBERS[kind] for name, kind in types.items() if kind in NUMBERS}
     for row in rows:
-        if unknown := sorted(row.keys() - types.keys()):
-            raise ValueError(f"unknown columns of {table}: {unknown}")
+        if not row.keys() <= types.keys():
+            raise ValueError(f"unknown columns of {table}: {sorted(row.keys() - types.keys())}")
         for name, kind in numbers.items():
             if (value := row.get(name)) not in (None, "") and not isinstance(value, kind):
                 raise ValueError(f"{table}.{name} is {types[name]}, not {value!r}")
-    empty = dict.fromkeys(types)
-    full = [{name: None if value == "" else value for name, value in {**empty, **row}.items()} for row in rows]
+    full = [{name: None if (value := row.get(name)) == "" else value for name in types} for row in rows]
     return json.dumps(full, ensure_ascii=False, allow_nan=False)
 
 

@@ -25,7 +25,7 @@ def mend(part, above, below, fresh):
     # A row of one-line cells may end full by chance: numbers, codes and places outweigh the room that is left.
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
-    room = partial(_room, part, _wrapped(part))
+    room = partial(_room, part, _wrapped(part, both))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     coded_rows = {_rows(a, b) for a, b in both if two_codes(text_of(a), text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
@@ -55,7 +55,7 @@ def mend(part, above, below, fresh):
     anew_columns = [b["column"] for a, b in both if id(b) not in goes_on] + [b["column"] for b in below if b["lines"] and id(b) in coded or all(b is not d for _, d in pairs)]
     new = min(anew_columns, default=len(part.xs))
     split = {a["row"] for a, b in both if _same_line(a, b)} - {a["row"] for a, b in both if id(b) in anew}
-    filled = _never_blank(part, above)
+    filled = _never_blank(part, above) if any(b["lines"] and not a["lines"] for a, b in pairs) else set()
     sliver = not any(a["lines"] for a in above if a["row"] == part.rows - 1)
     # A column that merges its cells leaves none blank but to go on: in the others a blank means "as above" and takes nothing from the next page.
     # A cell of one row that a page break cut has a box, and a row of ours, on each page.
@@ -252,11 +252,12 @@ def _same_line(a, b) -> bool:
     return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
 
 
-def _wrapped(part) -> dict[tuple[int, int], list[tuple]]:
-    """The lines that the last pages wrapped, each with the one below it in its cell, by the columns that the cells cover."""
-    found = defaultdict(list)
+def _wrapped(part, both) -> dict[tuple[int, int], list[tuple]]:
+    """The lines that the last pages wrapped, each with the one below it in its cell, by the columns that the texts at a page break cover."""
+    found = {(a["column"], a["column_end"]): [] for a, _ in both}
     for cell in part.recent:
-        found[cell["column"], cell["column_end"]] += zip(cell["lines"], cell["lines"][1:])
+        if (columns := (cell["column"], cell["column_end"])) in found:
+            found[columns] += zip(cell["lines"], cell["lines"][1:])
     return found
 
 

@@ -59,7 +59,8 @@ def rulings(drawn: Paths) -> list[tuple[float, float, float, float]]:
     thick = np.flatnonzero(~thin).tolist()
     stroked = pdfium.draw_modes([drawn.things[k] for k in thick])[:, 1].tolist()
     boxed = {k: _sides(drawn.things[k], drawn.points[k]) for k, strokes in zip(thick, stroked) if strokes}
-    alone = {k: [tuple(drawn.boxes[k].tolist())] for k in np.flatnonzero(thin & long).tolist()}
+    single = np.flatnonzero(thin & long)
+    alone = {k: [tuple(box)] for k, box in zip(single.tolist(), drawn.boxes[single].tolist())}
     found = [side for _, sides in sorted((alone | boxed).items()) for side in sides]
     within("garis", len(found))
     return found

@@ -44,7 +44,8 @@ def _groups(rulings):
     """Rulings that touch each other, directly or over others."""
     if not rulings:
         return []
-    r = np.array(_merged(rulings, 0) + _merged(rulings, 1))
+    r = np.array(rulings)
+    r = np.array(_merged(r, 0) + _merged(r, 1))
     low, high, rest, groups = r[:, :2] - TOUCH, r[:, 2:] + TOUCH, np.arange(len(r)), []
     while rest.size:
         members, fresh, rest = [], rest[:1], rest[1:]
@@ -96,9 +97,9 @@ def _at_rows(note: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 def _merged(rulings, axis):
     """Rulings along an axis (0 across, 1 down), pieces of one line as one."""
-    along = [r for r in rulings if (r[2] - r[0] >= r[3] - r[1]) == (axis == 0)]
+    along = rulings[(rulings[:, 2] - rulings[:, 0] >= rulings[:, 3] - rulings[:, 1]) == (axis == 0)]
     merged: list[list[float]] = []
-    for ruling in sorted(along, key=lambda r: (round(r[1 - axis] + r[3 - axis]), r[axis])):
+    for ruling in along[np.lexsort((along[:, axis], np.round(along[:, 1 - axis] + along[:, 3 - axis])))].tolist():
         last = merged[-1] if merged else None
         # Programs rule cell by cell: the pieces of one line lie end to end.
         same = last and abs(last[1 - axis] + last[3 - axis] - ruling[1 - axis] - ruling[3 - axis]) <= 1.0
@@ -106,7 +107,7 @@ def _merged(rulings, axis):
         if same and last[axis] <= ruling[axis] <= last[2 + axis] + 0.6:
             last[2 + axis] = max(last[2 + axis], ruling[2 + axis])
         else:
-            merged.append(list(ruling))
+            merged.append(ruling)
     return merged
 
 

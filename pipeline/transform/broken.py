@@ -32,10 +32,16 @@ def mended(grids: list[Grid]) -> tuple[list[Grid], list[Finding]]:
 
 def _breaks(cell: Cell) -> Iterator[tuple[str, str]]:
     """The letters on both sides of each line's end, where they may be one word: all small, or all capitals."""
-    for line, after in zip(cell.lines, cell.lines[1:]):
-        last, first = LAST.search(line), FIRST.match(after)
-        if last and first and (last[0] + first[0])[1:].islower() or last and first and (last[0] + first[0]).isupper():
-            yield last[0], first[0]
+    for _, last, first in _met(cell):
+        if (last + first[0])[1:].islower() or (last + first[0]).isupper():
+            yield last, first[0]
+
+
+def _met(cell: Cell) -> Iterator[tuple[int, str, re.Match]]:
+    """The places of the lines of a cell that end in a letter where the next one begins with one, with the letters on both sides."""
+    for k, (line, after) in enumerate(zip(cell.lines, cell.lines[1:])):
+        if line[-1:].isalpha() and (first := FIRST.match(after)):
+            yield k, LAST.search(line)[0], first
 
 
 def _words(grids: list[Grid]) -> tuple[Counter, Counter]:
@@ -52,9 +58,8 @@ def _words(grids: list[Grid]) -> tuple[Counter, Counter]:
 
 def _joined(cell: Cell, sure: set[tuple[str, str]]) -> Cell:
     lines, text = list(cell.lines), cell.text
-    for k, (line, after) in enumerate(zip(cell.lines, cell.lines[1:])):
-        last, first = LAST.search(line), FIRST.match(after)
-        if last and first and (last[0], first[0]) in sure:
+    for k, last, first in _met(cell):
+        if (last, first[0]) in sure:
             lines[k], lines[k + 1] = lines[k] + first[0], lines[k + 1][first.end() :].lstrip()
-            text = text.replace(f"{last[0]} {first[0]}", last[0] + first[0])
+            text = text.replace(f"{last} {first[0]}", last + first[0])
     return cell._replace(lines=tuple(line for line in lines if line), text=text) if text != cell.text else cell

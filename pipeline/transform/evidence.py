@@ -18,7 +18,7 @@ def numbered(grids: Iterable[Grid]) -> list[Grid]:
     """The grids with cells that bear their numbers within the document."""
     numbers = count(1)
     # Each step makes cells anew, so that neither identity nor row follows a cell through them: its number does.
-    return [replace(grid, cells=tuple(cell._replace(number=next(numbers)) for cell in grid.cells)) for grid in grids]
+    return [replace(grid, cells=tuple(Cell(*cell[:-1], next(numbers)) for cell in grid.cells)) for grid in grids]
 
 
 def taken(whole: Grid, own: range, body: Grid, head: Head, notes: set[int], left: list[Cell]) -> dict[int, tuple[str, str]]:
