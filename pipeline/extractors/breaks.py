@@ -7,12 +7,10 @@ from collections import Counter, defaultdict
 from functools import partial
 
 from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start, values_apart
+from pipeline.extractors.room import KEPT, PADDING, fits_above, gaps, hangs, is_full, line_height, room_in, stands_high, wrapped
 from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, begin_alike, completes, counts_anew, counts_on, leads, names_level, text_of, two_codes, two_sums
 from pipeline.vocabulary import vocabulary
 
-PADDING = 6.0
-# Lines of a paragraph that editors keep together at the end of a page and at the top of the next.
-KEPT = 2
 # Headings have so many rows.
 HEADS = 3
 MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|[A-Z][a-z]+(?:[ /][A-Za-z]+)?)")
@@ -25,7 +23,7 @@ def mend(part, above, below, fresh):
     # A row of one-line cells may end full by chance: numbers, codes and places outweigh the room that is left.
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
-    room = partial(_room, part, _wrapped(part, both))
+    room = partial(room_in, part, wrapped(part, both))
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     coded_rows = {_rows(a, b) for a, b in both if two_codes(text_of(a), text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}
@@ -33,9 +31,9 @@ def mend(part, above, below, fresh):
     summed = {a["row"] for a, b in both if two_sums(a, b) and not _same_line(a, b)} | two_indicators(both, numbered) | values_apart(pairs)
     # A merged cell that goes on by its borders says nothing of the rows beside it.
     whole = {id(b) for a, b in pairs if b["lines"] and a["row"] not in summed and _unparted(part, above, a, b, 2 * len(sure) >= len(both))}
-    whole |= {id(b) for a, b in both if lacks_front(part, fresh, a, b) or _is_full(a) and lacks_code(part, fresh, pairs, a, b)}
+    whole |= {id(b) for a, b in both if lacks_front(part, fresh, a, b) or is_full(a) and lacks_code(part, fresh, pairs, a, b)}
     cut = {item(a) for a, b in both if id(b) not in whole and a["row"] not in summed and (_lacks_number(a, pairs, numbered) or completes(a, b))}
-    firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and _is_full(a) or _centred_over(a, b))}
+    firm = {id(b): item(a) for a, b in both if id(b) not in whole and (id(b) in sure and is_full(a) or _centred_over(a, b))}
     ended = {_rows(a, b) for a, b in both if _ends(a, b, room(a))}
     listed = {id(b) for a, b in both if counts_on(a, b) and not counts_cells(part, fresh, b) and (item(a) in firm.values() or lists_within(part, fresh, b) and _rows(a, b) not in ended)}
     sure |= listed | firm.keys()
@@ -97,8 +95,8 @@ def _unparted(part, above, a, b, cut: bool) -> bool:
 
 def _hangs_low(b, below) -> bool:
     """Whether a text begins lower in its cell than others of its row: it stands in the middle of a row of its own, where a rest would begin at the top."""
-    gaps = [c["lines"][0].y0 - c["top"] for c in below if c["lines"]]
-    return b["lines"][0].y0 - b["top"] - min(gaps) > 0.5 * (b["lines"][0].y1 - b["lines"][0].y0)
+    above = [gaps(c)[0] for c in below if c["lines"]]
+    return gaps(b)[0] - min(above) > 0.5 * (b["lines"][0].y1 - b["lines"][0].y0)
 
 
 def _other_places(pairs) -> set[int]:
@@ -117,27 +115,7 @@ def _own_numbers(pairs) -> set[int]:
 def _had_room(part, pairs) -> set[int]:
     """The rows above that are blank where the row below has a text that would have begun in them: all texts of its column stand at the top of their cells."""
     low = [(a, b) for a, b in pairs if a["row_end"] - a["row"] == 1 and b["lines"] and not a["lines"]]
-    return {a["row"] for a, b in low if _fits_above(a, b) and _hangs(part, a["column"])}
-
-
-def _fits_above(a, b) -> bool:
-    """Whether a blank cell has room for the text below it, or for as many of its lines as editors keep together."""
-    height = sum(bottom - top for _, _, top, _, bottom in a["boxes"])
-    lines = b["lines"][: KEPT if len(b["lines"]) >= 2 * KEPT else None]
-    return lines[-1].y1 - lines[0].y0 + PADDING < height
-
-
-def _hangs(part, column: int) -> bool:
-    """Whether the texts that leave room in their cells all hang from the upper border: those of a column, or of the whole table where that shows few."""
-    shown = _loose(part, column)
-    return len(shown) > 2 and all(_gaps(c)[0] < PADDING for c in shown)
-
-
-def _loose(part, column: int) -> list[dict]:
-    """The cells of a column whose texts leave room above or below them, or those of the whole table where that shows few."""
-    loose = [c for c in part.recent if c["row"] > 0 and len(c["boxes"]) == 1 and c["lines"] and sum(_gaps(c)) > 2 * PADDING]
-    own = [c for c in loose if c["column"] == column]
-    return own if len(own) > 2 else loose
+    return {a["row"] for a, b in low if fits_above(a, b) and hangs(part, a["column"])}
 
 
 def _number_columns(part) -> list[int]:
@@ -151,7 +129,7 @@ def _lacks_number(a, pairs, columns) -> bool:
     """Whether the column on the left numbers the text above but not the one below, and the text above runs to the border."""
     left = next((pair for pair in pairs if pair[0]["column_end"] == a["column"] and pair[0]["row"] == a["row"] and pair[0]["column"] in (0, *columns)), None)
     numbered = left and NUMBER.match(text_of(left[0])) and not left[1]["lines"]
-    return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * max(line.y1 - line.y0 for line in a["lines"])
+    return bool(numbered) and a["bottom"] - a["lines"][-1].y1 < 1.2 * line_height(a)
 
 
 def _unfinished(part, a, b) -> bool:
@@ -164,11 +142,6 @@ def _unfinished(part, a, b) -> bool:
         return False
     capitals = [text_of(c)[0].isupper() for c in part.recent if c["column"] == b["column"] and c["lines"] and text_of(c)[0].isalpha()]
     return amid or sum(capitals) >= 0.8 * len(capitals)
-
-
-def _is_full(cell) -> bool:
-    """Whether a cell has no room for one more line."""
-    return cell["bottom"] - cell["lines"][-1].y1 < max(line.y1 - line.y0 for line in cell["lines"])
 
 
 def _centred_over(a, b) -> bool:
@@ -188,8 +161,8 @@ def _across(part, pairs, below, fresh) -> set[int]:
     """The texts below blank cells that stand in the middle of both; where others hang, one that hangs too may leave that much room by chance."""
     foot = max((c["row_end"] for c in fresh), default=0)
     found = {id(b) for a, b in pairs if b["lines"] and not a["lines"] and _centred_in_both(a, b, foot)}
-    hung = any(_hung(c) for c in (*part.recent, *below) if c["lines"] and id(c) not in found)
-    return {id(b) for b in below if id(b) in found and not (hung and _gaps(b)[0] < PADDING)}
+    hung = any(stands_high(c) for c in (*part.recent, *below) if c["lines"] and id(c) not in found)
+    return {id(b) for b in below if id(b) in found and not (hung and gaps(b)[0] < PADDING)}
 
 
 def _centred_in_both(a, b, foot: int) -> bool:
@@ -197,30 +170,15 @@ def _centred_in_both(a, b, foot: int) -> bool:
 
     Where its cell reaches the foot of its page too, more of it may follow, if it does not stand in the middle of what is there.
     """
-    above, below = _gaps(b)
+    above, below = gaps(b)
     lower = a["bottom"] - a["top"] + above - below
-    goes_on = b["row_end"] == foot and b["row_end"] - b["row"] > 1 and lower > 0 and abs(above - below) > _line(b)
-    return len(a["boxes"]) == len(b["boxes"]) == 1 and (abs(lower) < 0.5 * _line(b) or goes_on)
-
-
-def _line(cell) -> float:
-    return max(line.y1 - line.y0 for line in cell["lines"])
-
-
-def _hung(cell) -> bool:
-    """Whether a text stands at the top of a cell that has room for more."""
-    above, below = _gaps(cell)
-    return len(cell["boxes"]) == 1 and above < PADDING and below > above + _line(cell)
-
-
-def _gaps(cell) -> tuple[float, float]:
-    """How much room a cell has above its text and below it."""
-    return cell["lines"][0].y0 - cell["top"], cell["bottom"] - cell["lines"][-1].y1
+    goes_on = b["row_end"] == foot and b["row_end"] - b["row"] > 1 and lower > 0 and abs(above - below) > line_height(b)
+    return len(a["boxes"]) == len(b["boxes"]) == 1 and (abs(lower) < 0.5 * line_height(b) or goes_on)
 
 
 def _ends(a, b, room: float) -> bool:
     """Whether a text above, none of a list, surely ends there: its cell has room for more lines, or its last line for the word that begins the text below, and more."""
-    last, height = a["lines"][-1], max(line.y1 - line.y0 for line in a["lines"])
+    last, height = a["lines"][-1], line_height(a)
     spare = a["bottom"] - last.y1 > (1.3 + KEPT) * height or last.width + 2 * first_word(b["lines"][0]) < room
     return not FRONT.match(text_of(a)) and spare
 
@@ -252,26 +210,6 @@ def _same_line(a, b) -> bool:
     return bool(a["lines"] and b["lines"]) and a["lines"][-1].text == b["lines"][0].text and (a["lines"][-1].cut or b["lines"][0].cut)
 
 
-def _wrapped(part, both) -> dict[tuple[int, int], list[tuple]]:
-    """The lines that the last pages wrapped, each with the one below it in its cell, by the columns that the texts at a page break cover."""
-    found = {(a["column"], a["column_end"]): [] for a, _ in both}
-    for cell in part.recent:
-        if (columns := (cell["column"], cell["column_end"])) in found:
-            found[columns] += zip(cell["lines"], cell["lines"][1:])
-    return found
-
-
-def _room(part, wrapped: dict[tuple[int, int], list[tuple]], cell) -> float:
-    """The width that lines have in a cell's column: between the widest line and the shortest that had no room for the next word."""
-    whole = part.xs[cell["column_end"]] - part.xs[cell["column"]] - PADDING
-    lines = wrapped[cell["column"], cell["column_end"]]
-    if not lines:
-        return whole
-    widest, longest = max(line.width for pair in lines for line in pair), max(first.width for first, _ in lines)
-    full = min(one.width + first_word(two) for one, two in lines if one.width > 0.5 * widest or one.width == longest)
-    return min(whole, max(widest, (widest + full) / 2))
-
-
 def _rows(a, b) -> tuple[int, int, int, int]:
     return a["row"], a["row_end"], b["row"], b["row_end"]
 
@@ -289,7 +227,7 @@ def _begins(a, b, room: float, bare: bool, row_on: bool) -> bool:
     if two_sums(a, b):
         return True
     last, word = a["lines"][-1], b["lines"][0]
-    height = max(line.y1 - line.y0 for line in a["lines"])
+    height = line_height(a)
     if bare or last.cut or a["bottom"] - last.y1 < 0.5:
         return False
     # Two last lines go to the next page together, though one would have had room.
