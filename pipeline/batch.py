@@ -101,8 +101,8 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     with store.open_store(processed, part=shard.name if shard else "") as kept:
         found, skipped = listed.result()
         drawn = shown.statuses(len(found))
-        if any(entry.name not in kept.sources for entry in found):
-            _get_ready()
+        if new := [entry.name for entry in found if entry.name not in kept.sources]:
+            _get_ready(new)
         if shard:
             # What needs no opening is left to the run that publishes, which sees all names.
             share = [task for task in tasks(kept, [e for e in found if shard.holds(e.name)], code, drawn) if task.reading is None]
@@ -126,9 +126,9 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
     return Summary(documents, findings, len(fresh) + len(adopted), not current, skipped)
 
 
-def _get_ready() -> None:
-    """Load what reading and publishing need while files are hashed."""
-    workers.get_ready()
+def _get_ready(names: list[str]) -> None:
+    """Load what reading documents of some names and publishing need while files are hashed."""
+    workers.get_ready(names)
     publish.get_ready()
 
 

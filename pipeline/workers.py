@@ -7,13 +7,14 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from pipeline import document, log
+from pipeline.readers import READERS
 from pipeline.vocabulary import vocabulary
 
 Reader = Callable[..., dict]
@@ -67,12 +68,14 @@ def readings(tasks: list[tuple], count: int, reader: Reader = document.read_desc
             _stop(worker)
 
 
-def get_ready():
-    """Have what workers need loaded beside other work, where that can be: what libraries bring takes a second."""
+def get_ready(names: Iterable[str] = ("",)):
+    """Have what workers need to read documents of some names, or of any, loaded beside other work, where that can be: what libraries bring takes a second."""
+    # Each file is asked first whether it is a PDF.
+    readers = READERS[:1] if all(name.lower().endswith(".pdf") for name in names) else READERS
     # A forked worker would inherit the database and its threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    context.set_forkserver_preload(["pipeline.document", "pipeline.extractors.pdf", "pipeline.review", "pipeline.transform.reading"])
+    context.set_forkserver_preload(["pipeline.document", *(f"pipeline.extractors.{reader}" for reader in readers), "pipeline.review", "pipeline.transform.reading"])
     if context.get_start_method() == "forkserver":
         _start_server()
     return context
