@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -11,6 +13,7 @@ from pipeline import document
 from pipeline.findings import Refused
 from tests.drawing import boxes, workbook
 from tests.formats import WRITERS, delimited, html, ods, xls, xlsb, xml_2003
+from tests.pages import page_table
 from tests.test_reading import MERGED, TREE, assert_conserved, read, tree
 
 VALUES = [["SASARAN", "INDIKATOR SASARAN", "SATUAN", "TARGET", "<", "PROGRAM"],
@@ -35,6 +38,13 @@ def said(tmp_path, name, content):
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read(path)
+
+
+def test_a_pdf_loads_no_reader_of_other_formats(tmp_path):
+    page_table(tmp_path / "a.pdf", boxes([["Program", "Indikator"], ["Program Data", "Jumlah data"]]))
+    code = "import pathlib, sys; from pipeline import document; document.book(pathlib.Path(sys.argv[1])); print({'openpyxl', 'docx', 'xlrd'} & sys.modules.keys())"
+    told = subprocess.run([sys.executable, "-c", code, tmp_path / "a.pdf"], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"
 
 
 def twin(path, cells):

@@ -105,6 +105,12 @@ def test_labels_that_count_up_are_numbers(tmp_path, texts):
         assert {n["name"].split()[0] for n in reading["nodes"]} == {"Meningkatkan", "Meningkatnya", "Program"}
 
 
+def test_the_ninth_letter_of_labels_is_no_roman_one(tmp_path):
+    rows = [HEAD, *(["I Meningkatkan mutu" if sign == "a" else "^", f"I.{sign} Meningkatnya {sign * 3}", f"Program {sign * 3}", f"Jumlah {sign * 3}"] for sign in "abcdefghi")]
+    for reading in both(tmp_path, rows):
+        assert [n["number"] for n in reading["nodes"] if n["level"] == "sasaran"] == [f"I.{sign}" for sign in "abcdefghi"]
+
+
 @pytest.mark.parametrize("names", [["K3 Perkantoran", "Program Arsip"], ["P2 Kusta", "P2 Malaria"], ["A Yani Bersih", "Program Arsip"]], ids=" ".join)
 def test_letters_that_do_not_count_up_stay_in_their_names(tmp_path, names):
     rows = [HEAD[1:], *(["^" if k else "Meningkatnya data", name, "Jumlah data"] for k, name in enumerate(names))]

@@ -57,6 +57,14 @@ def test_counts_beside_names_that_begin_anew_below_each_parent_are_their_numbers
         assert [(n["number"] or "", n["name"]) for n in reading["nodes"]] == list(zip(counts, names))
 
 
+def test_small_roman_numerals_count_and_a_raised_digit_does_not(tmp_path):
+    names = ["Program Data", "Kegiatan Pendataan", "Kegiatan Pelaporan", "Program Arsip", "Kegiatan Penataan"]
+    for counts, expected in ((["1", "i", "ii", "2", "i"],) * 2, (["1", "²", "2", "2", "1"], [None] * 5)):
+        rows = [["No", "PROGRAM / KEGIATAN", "INDIKATOR"], *([count, name, f"Jumlah {name}"] for count, name in zip(counts, names))]
+        for reading in both(tmp_path, rows):
+            assert ([n["name"] for n in reading["nodes"]], [n["number"] for n in reading["nodes"]]) == (names, list(expected))
+
+
 def test_counts_of_rows_are_no_numbers_of_names(tmp_path):
     names = ["Program Data", "Kegiatan Pendataan", "Program Arsip", "Kegiatan Penataan"]
     for reading in both(tmp_path, [["No", "PROGRAM / KEGIATAN", "INDIKATOR"], *([str(k), name, f"Jumlah {name}"] for k, name in enumerate(names, 1))]):

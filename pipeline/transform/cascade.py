@@ -99,9 +99,6 @@ class _Walk:
         shared = any((cell := self.grid.at(row, c.index)).text and cell.row == row for c in self.names if c.level is None)
         return above is not None and not shared and all(node.row < row for node in shown) and shown[-1] in above.line()
 
-    def _spans(self, cell: Cell) -> bool:
-        return merged.spans(self.grid, cell)
-
     def _heads_unit(self, cell: Cell, column: Column, name: str) -> bool:
         """Whether a text alone in its row may name the sub-unit whose rows follow: a goal may begin with such a word too, but not in capitals with that of an office."""
         own = column.level is None or column.level in levels.marked("per_unit") or name.isupper() and titles.names_part(name)
@@ -129,19 +126,19 @@ class _Walk:
         label = None
         if not code and (not name or levels.is_level_word(name)):
             self.tree.empty.append(cell)
-        elif (self._spans(cell) or self._heads_unit(cell, column, name)) and not code and titles.names_unit(name):
+        elif (merged.spans(self.grid, cell) or self._heads_unit(cell, column, name)) and not code and titles.names_unit(name):
             self.unit, self.wide = cell.text, True
             if any(c.level is None for c in self.names):
                 self.tree.apart.add(row)
             else:  # Where each level has its column no row bears a sub-unit.
                 self.tree.used.discard(id(cell))
                 self.unknown = row
-        elif (column.level is None or self._spans(cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
+        elif (column.level is None or merged.spans(self.grid, cell) or captions.alone(self.grid, cell)) and titles.names_whose(code, name) or (label := titles.organisation_label(cell.text)):
             self._under_organisation(cell.text[label.end() :] if label else name or code)
             self.tree.apart.add(row)
         else:
             level, how = self._level(row, column, cell, replace(front, code=code))
-            if column.level and level == column.level and self._spans(cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
+            if column.level and level == column.level and merged.spans(self.grid, cell) and not code and not levels.level_of_label(cell.text) and not levels.level_of_verb(name):
                 self.tree.findings.append(Finding("nama-selebar-tabel", cell.source, {"teks": cell.text[:80], "tingkat": column.level}))
             parts = listing.names_in(cell, column.level) if column.level or not code else []
             if len(parts) > 1:
@@ -166,7 +163,7 @@ class _Walk:
         """The level of a named cell, and the weak sign that told it: that of its column, of words in front or beside, else what the rows tell."""
         named = [self.grid.at(row, c.index) for c in self.head.columns if c.field == "level" and not column.level and self._owns(c, column)]
         self.tree.used.update(map(id, named))
-        wide = (self._spans(cell) or merged.from_codes(self.head, cell, column)) and levels.level_of_label(cell.text)
+        wide = (merged.spans(self.grid, cell) or merged.from_codes(self.head, cell, column)) and levels.level_of_label(cell.text)
         if (higher := merged.higher_level(self.grid, self.names, cell, column, front))[0]:
             return higher
         if level := wide or next((of[-1] for c in named if (of := levels_in(c.text))), None) or column.level or front.level:

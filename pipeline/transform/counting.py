@@ -35,7 +35,7 @@ def beside(nodes: list[Node], counts: dict[int, str]) -> dict[int, str]:
     none of the others; else they count rows."""
     families = _grouped([node for node in nodes if node.row in counts], lambda node: (id(node.parent), node.level)).values()
     few = {node.level for node in nodes if node.row in counts}.isdisjoint(node.level for node in nodes if node.row not in counts) and len(counts) < len(nodes)
-    anew = (few or len(families) > 1) and all([_place(counts[node.row]) for node in family] == list(range(1, len(family) + 1)) for family in families)
+    anew = (few or len(families) > 1) and all([_place(counts[node.row].upper()) for node in family] == list(range(1, len(family) + 1)) for family in families)
     return counts if anew and sum(map(len, families)) == len(counts) else {}
 
 
@@ -77,11 +77,11 @@ def _front(node: Node) -> int | None:
 
 
 def _place(sign: str) -> int | None:
-    """The place in its count of a number, a letter or a Roman numeral."""
-    if sign.isdigit():
+    """The place in its count of a number, a letter or a Roman numeral, which has capitals: a small `i` may be the ninth letter."""
+    if sign.isdecimal():
         return int(sign)
-    if sign.upper() in ROMAN:
-        return ROMAN.index(sign.upper()) + 1
+    if sign in ROMAN:
+        return ROMAN.index(sign) + 1
     return ord(sign.lower()) - ord("a") + 1 if len(sign) == 1 else None
 
 

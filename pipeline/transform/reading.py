@@ -19,7 +19,7 @@ from pipeline.vocabulary import vocabulary
 
 BARE = r"\(?\d{1,3}[.)]?"
 # Words among counts of rows, as a text that is merged over the names beside them: it counts nothing.
-WORDS = re.compile(r"[^\W\d_]{3,}\W+(?:\w+\W+)*[^\W\d_]{3,}")
+WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}\W+(?:\w+\W+)*[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
