@@ -10,7 +10,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extractors import pdf, pdfium
-from pipeline.extractors.page import objects, pieces
+from pipeline.extractors.objects import objects
+from pipeline.extractors.page import pieces
 from pipeline.extractors.paths import paths, rulings, shades
 from pipeline.extractors.rulings import tables
 from pipeline.extractors.text import clean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extractors.objects import Objects
 from pipeline.extractors.page import Piece, characters
 from pipeline.extractors.paths import picture
 from pipeline.extractors.pdfium import TEXT
@@ -20,7 +21,7 @@ ASIDE = "halaman-kolom-lepas"
 DOUBTED = ("halaman-tanpa-teks", "halaman-gambar", "teks-tak-tampak", "teks-bertumpuk")
 
 
-def doubts(page, number: int, pages: int, drawn: list[tuple], text: list[Piece], covered: bool) -> Iterator[str]:
+def doubts(page, number: int, pages: int, drawn: Objects, text: list[Piece], covered: bool) -> Iterator[str]:
     """Why a page of so many is doubted; `covered` says that layers hide some of it."""
     letters = sum(len(piece.text) for piece in text if not piece.hidden) or _letters(page, drawn)
     if not letters:
@@ -31,9 +32,9 @@ def doubts(page, number: int, pages: int, drawn: list[tuple], text: list[Piece],
         yield "teks-tak-tampak"
 
 
-def _letters(page, drawn: list[tuple]) -> int:
+def _letters(page, drawn: Objects) -> int:
     """How many characters a page holds; where there are more than few, at least so many: to count them takes time."""
-    texts = sum(kind == TEXT for _, _, kind in drawn)
+    texts = drawn.kinds.count(TEXT)
     return texts if texts >= FEW else characters(page)
 
 

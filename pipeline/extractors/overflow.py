@@ -23,7 +23,8 @@ def crowded(cells: Iterable[Sequence[Piece]]) -> set[int]:
             for low, other, left, right, _ in lines[at + 1 : at + MOST]:
                 if low - middle > NEAR * size:
                     break
-                if min(x1, right) - max(x0, left) > size:
+                # Most lie side by side, and that is seen first.
+                if x1 - left > size and right - x0 > size and x1 - x0 > size and right - left > size:
                     found |= {id(own[k]), id(own[other])}
     return found
 

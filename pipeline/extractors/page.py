@@ -1,16 +1,15 @@
-"""What pdfium says of one page: its objects, and its text as pieces with their boxes and clips. All y run downwards."""
+"""What pdfium says of the text of one page: pieces with their boxes and clips. All y run downwards."""
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as raw
 
 from pipeline.extractors import pdfium
+from pipeline.extractors.objects import Objects, upright
 from pipeline.extractors.paths import ground
 from pipeline.extractors.pdf_gate import within
 
@@ -50,54 +49,6 @@ class Piece:
         return (self.y0 + self.y1) / 2
 
 
-def upright(page):
-    """Turns a point of the page's own system to what a reader sees, y downwards."""
-    width, height = page.get_size()
-    turn = page.get_rotation()
-    if turn == 90:
-        return lambda x, y: (y, x)
-    if turn == 180:
-        return lambda x, y: (width - x, y)
-    if turn == 270:
-        return lambda x, y: (width - y, height - x)
-    return lambda x, y: (x, height - y)
-
-
-def objects(page, layers: frozenset[str] = frozenset()) -> list[tuple]:
-    """All drawn objects of a page that stand on none of some layers, those inside forms too, each with what turns its points to the reader's and its kind; raises Unread where they are too many."""
-    point, place = upright(page), pdfium.address(page)
-    count = pdfium.count_objects(place)
-    within("benda", count)
-    tops = list(map(pdfium.get_object, repeat(place), range(count)))
-    if layers:
-        tops = [thing for thing in tops if layers.isdisjoint(_layers(thing))]
-    drawn = _with_insides(tops, point)
-    within("benda", len(drawn))
-    return drawn
-
-
-def _with_insides(things: list[int], point) -> list[tuple]:
-    """Objects with their points and kinds; in the place of a form what it holds."""
-    kinds = list(map(pdfium.get_kind, things))
-    if pdfium.FORM not in kinds:
-        return list(zip(things, repeat(point), kinds))
-    return [pair for thing, kind in zip(things, kinds) for pair in (_inside(thing, point) if kind == pdfium.FORM else [(thing, point, kind)])]
-
-
-def _inside(form: int, point) -> list[tuple]:
-    a, b, c, d, e, f = pdfium.matrices([form])[0].tolist()
-    inner = lambda x, y: point(a * x + c * y + e, b * x + d * y + f)
-    return _with_insides([pdfium.get_inside(form, k) for k in range(pdfium.count_inside(form))], inner)
-
-
-def _layers(thing: int):
-    """The names of the layers on which an object stands."""
-    buffer, length, thing = (ctypes.c_ushort * 256)(), ctypes.c_ulong(), ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
-    for mark in (raw.FPDFPageObj_GetMark(thing, k) for k in range(raw.FPDFPageObj_CountMarks(thing))):
-        if raw.FPDFPageObjMark_GetParamStringValue(mark, b"Name", buffer, 512, length):
-            yield bytes(buffer)[: max(0, min(length.value, 512) - 2)].decode("utf-16-le", "replace")
-
-
 def characters(page) -> int:
     """How many characters a page holds."""
     text = page.get_textpage()
@@ -106,15 +57,15 @@ def characters(page) -> int:
     return count
 
 
-def pieces(page, drawn) -> list[Piece]:
-    """The text of `objects` as pieces, in the order they are painted; text as light as what stands behind it is marked."""
+def pieces(page, drawn: Objects) -> list[Piece]:
+    """The text that a page draws as pieces, in the order they are painted; text as light as what stands behind it is marked."""
     text = page.get_textpage()
     count = text.count_chars()
     within("huruf", count)
-    texts = [(thing, point) for thing, point, kind in drawn if kind == pdfium.TEXT]
-    painted = pdfium.words([thing for thing, _ in texts], pdfium.address(text), count)
+    things, points = drawn.of(pdfium.TEXT)
+    painted = pdfium.words(things, pdfium.address(text), count)
     text.close()
-    found = _once(_pieces([(*pair, words) for pair, words in zip(texts, painted) if words.strip()]))
+    found = _once(_pieces([said for said in zip(things, points, painted) if said[2].strip()]))
     # Text off the page or of no height is in the file, but no reader sees it.
     left, top, right, bottom = _sheet(page)
     for piece in found:
@@ -123,7 +74,7 @@ def pieces(page, drawn) -> list[Piece]:
     return found
 
 
-def _mark_pale(pale: list[Piece], drawn):
+def _mark_pale(pale: list[Piece], drawn: Objects):
     """Mark the pieces that are as light as what stands behind them."""
     if not pale:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.extractors import pdfium
+from pipeline.extractors.objects import Objects
 from pipeline.extractors.pdf_gate import within
 
 # Points: programs draw many rules as thin filled boxes.
@@ -22,33 +23,27 @@ class Paths:
     boxes: np.ndarray
 
 
-def pictures(page, drawn) -> list[tuple[float, float, float, float]]:
+def pictures(page, drawn: Objects) -> list[tuple[float, float, float, float]]:
     """The boxes of the pictures of a page, as far as they stand on it."""
     width, height = page.get_size()
-    boxes = pdfium.bounds(*_of(drawn, pdfium.IMAGE)).tolist()
+    boxes = pdfium.bounds(*drawn.of(pdfium.IMAGE)).tolist()
     return [(max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)) for x0, y0, x1, y1 in boxes]
 
 
-def dots(drawn) -> int:
+def dots(drawn: Objects) -> int:
     """How many dots the pictures of a page hold together."""
-    return int(pdfium.pixels(_of(drawn, pdfium.IMAGE)[0]).astype(float).prod(axis=1).sum())
+    return int(pdfium.pixels(drawn.of(pdfium.IMAGE)[0]).astype(float).prod(axis=1).sum())
 
 
-def picture(page, drawn) -> float:
+def picture(page, drawn: Objects) -> float:
     """The share of a page that its largest picture covers."""
     width, height = page.get_size()
     return max((max(0, x1 - x0) * max(0, y1 - y0) for x0, y0, x1, y1 in pictures(page, drawn)), default=0) / (width * height)
 
 
-def _of(drawn, *kinds: int) -> tuple[list[int], list]:
-    """The objects of some kinds, with what turns their points."""
-    chosen = [pair for pair in drawn if pair[2] in kinds]
-    return [thing for thing, _, _ in chosen], [point for _, point, _ in chosen]
-
-
-def paths(drawn) -> Paths:
-    """The paths of `objects`."""
-    things, points = _of(drawn, pdfium.PATH)
+def paths(drawn: Objects) -> Paths:
+    """The paths that a page draws."""
+    things, points = drawn.of(pdfium.PATH)
     return Paths(things, points, pdfium.bounds(things, points))
 
 
@@ -92,16 +87,16 @@ def _side(a, b):
         yield min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 
-def ground(drawn, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """How light the last shape or picture is that `objects` paint behind each point: 1 for white and for the paper where there is none; pictures count as dark."""
+def ground(drawn: Objects, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """How light the last shape or picture is that is painted behind each point: 1 for white and for the paper where there is none; pictures count as dark."""
     # How light a picture is nobody asks: light letters on it are taken for read.
     dark = (pdfium.IMAGE, pdfium.SHADING)
-    found = [thing for thing in drawn if thing[2] in (pdfium.PATH, *dark)]
-    things, points, kinds = ([each[k] for each in found] for k in range(3))
+    things, points = drawn.of(pdfium.PATH, *dark)
     boxes = pdfium.bounds(things, points)
     # Most shapes are lines, with nothing in front of them.
     behind = np.flatnonzero(_hold(boxes, x, y).any(axis=0))
-    filled, pictured = pdfium.draw_modes([things[k] for k in behind])[:, 0], np.isin([kinds[k] for k in behind], dark)
+    shapes = [things[k] for k in behind]
+    filled, pictured = pdfium.draw_modes(shapes)[:, 0], np.isin(list(map(pdfium.get_kind, shapes)), dark)
     behind, pictured = behind[filled | pictured], pictured[filled | pictured]
     lights = np.where(pictured, 0.0, pdfium.lights([things[k] for k in behind]))
     return np.append(lights, 1.0)[topmost(boxes[behind], x, y)]

@@ -16,11 +16,13 @@ from pipeline.extractors import above, aside, doubted, overflow, strikes
 from pipeline.extractors.doubted import LEFT
 from pipeline.extractors.legible import garbled, garbled_whole, tally
 from pipeline.extractors.lines import DrawnLine, lines_of
-from pipeline.extractors.page import Piece, objects, pieces
+from pipeline.extractors.objects import objects
+from pipeline.extractors.page import Piece, pieces
 from pipeline.extractors.parted import parted
 from pipeline.extractors.paths import paths, rulings, shades, topmost
 from pipeline.extractors.pdf_gate import Gated, Unread, gated
-from pipeline.extractors.pictures import Album, images_of
+from pipeline.extractors.pdfium import IMAGE
+from pipeline.extractors.pictures import Album
 from pipeline.extractors.rulings import Table, tables
 from pipeline.extractors.stitch import stitched
 from pipeline.findings import Finding, Refused
@@ -118,7 +120,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, gate: Gated, album: Albu
 
 def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[str]) -> Page:
     drawn = objects(page, layers)
-    covered = bool(layers) and len(objects(page)) > len(drawn)
+    covered = bool(layers) and len(objects(page).things) > len(drawn.things)
     ruled = paths(drawn)
     drawn_lines = rulings(ruled)
     framed = tables(number, drawn_lines)
@@ -137,7 +139,7 @@ def _read(page: pypdfium2.PdfPage, number: int, pages: int, layers: frozenset[st
     lines = [Line(line.text, f"hal. {number}", number) for line in around]
     strips = [(table, []) for table in framed if len(table.xs) == 2]
     codes = [*doubted.doubts(page, number, pages, drawn, text, covered), *["teks-bertumpuk"] * crowds]
-    return Page(filled, strips, around, lines, codes, letters, images_of(drawn))
+    return Page(filled, strips, around, lines, codes, letters, drawn.of(IMAGE)[0])
 
 
 def _fill(found: list[Table], text: list[Piece]):

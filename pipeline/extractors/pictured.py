@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pypdfium2
 
+from pipeline.extractors.objects import Objects
 from pipeline.extractors.paths import dots, pictures
 from pipeline.vocabulary import vocabulary
 
@@ -15,7 +16,7 @@ DARK, ACROSS, DOWN, INK = 150, 0.6, 0.3, 0.16
 RULES = 3
 
 
-def tabled(page, drawn) -> bool:
+def tabled(page, drawn: Objects) -> bool:
     """Whether one of the pictures of a page shows a ruled table, or cannot be looked at."""
     width, height = page.get_size()
     inner = [box for box in pictures(page, drawn) if WIDE * width < box[2] - box[0] < FRAME * width and box[3] - box[1] > HIGH * height]

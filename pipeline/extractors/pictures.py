@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2
 
 from pipeline.extractors import pdfium
-from pipeline.extractors.page import objects
+from pipeline.extractors.objects import objects
 from pipeline.vocabulary import vocabulary
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -47,12 +47,7 @@ class Album:
 
 def _opened(document: pypdfium2.PdfDocument, number: int) -> tuple[pypdfium2.PdfPage, list[int]]:
     page = document[number - 1]
-    return page, images_of(objects(page))
-
-
-def images_of(drawn: list[tuple]) -> list[int]:
-    """The images among the `objects` of a page."""
-    return [thing for thing, _, kind in drawn if kind == pdfium.IMAGE]
+    return page, objects(page).of(pdfium.IMAGE)[0]
 
 
 def _row(page: pypdfium2.PdfPage, images: list[int], limits: dict) -> dict:
