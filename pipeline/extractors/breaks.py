@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import partial
 
 from pipeline.extractors.habits import counts_cells, first_word, lacks_code, lacks_front, lists_within, measures_anew, odd_start, two_indicators, usual_end, usual_start, values_apart
-from pipeline.extractors.room import KEPT, PADDING, fits_above, gaps, hangs, is_full, line_height, room_in, stands_high, wrapped
+from pipeline.extractors.room import KEPT, PADDING, fits_above, gaps, hangs, is_full, line_height, rooms, stands_high
 from pipeline.extractors.wording import CODE, FRONT, NUMBER, VALUE, begin_alike, completes, counts_anew, counts_on, leads, names_level, text_of, two_codes, two_sums
 from pipeline.vocabulary import vocabulary
 
@@ -23,7 +22,8 @@ def mend(part, above, below, fresh):
     # A row of one-line cells may end full by chance: numbers, codes and places outweigh the room that is left.
     numbered = _number_columns(part)
     bare = _lacks_values(above, below)
-    room = partial(room_in, part, wrapped(part, both))
+    widths = rooms(part, both)
+    room = lambda cell: widths[cell["column"], cell["column_end"]]
     item = lambda cell: (cell["row"], max((c for c in numbered if c <= cell["column"]), default=None))
     coded_rows = {_rows(a, b) for a, b in both if two_codes(text_of(a), text_of(b)) and not _same_line(a, b)}
     sure = {id(b) for a, b in both if _rows(a, b) not in coded_rows and (_unfinished(part, a, b) or odd_start(part, room, fresh, a, b))}

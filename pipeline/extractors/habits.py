@@ -124,4 +124,4 @@ def _others(part, fresh, b) -> list[dict]:
 
 def first_word(line) -> float:
     """The width that a line's first word takes, with the blank before it."""
-    return line.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 0.7)
+    return line.width / max(1, len(line.text)) * (len(line.text.split(None, 1)[0]) + 0.7)

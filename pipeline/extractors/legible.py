@@ -11,6 +11,8 @@ from functools import cache
 from pipeline.vocabulary import vocabulary
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+# All but the plain ones.
+ODD = re.compile(r"[^ -\x7f]")
 UNNAMED = re.compile(r"\(cid:\d+\)")
 STRANGE = {"Cc", "Co", "Cn", "Cs"}
 # The words that plans are made of: no dictionary of the language is needed to tell text from other letters.
@@ -26,7 +28,7 @@ def tally(texts: Iterable[str]) -> Counter:
     whole = " ".join(texts)
     words = WORD.findall(whole.lower())
     unnamed = "".join(UNNAMED.findall(whole))
-    strange = sum(unicodedata.category(sign) in STRANGE or sign == "\ufffd" for sign in whole if not sign.isascii() or sign < " ") + len(unnamed)
+    strange = sum(unicodedata.category(sign) in STRANGE or sign == "\ufffd" for sign in ODD.findall(whole)) + len(unnamed)
     return Counter(signs=len(whole) - whole.count(" "), strange=strange, words=len(words), known=sum(word in _known() for word in words))
 
 

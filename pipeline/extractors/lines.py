@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from pipeline.extractors.page import Piece
 from pipeline.extractors.text import clean, raised
@@ -50,13 +51,16 @@ def _turned(own: list[Piece], turn: int) -> list[DrawnLine]:
 
 def _rows(own: list[Piece]) -> list[list[Piece]]:
     """Pieces by the lines in which they stand, top to bottom; small raised or lowered signs stay in their line."""
+    if len(own) < 2:
+        return [list(own)] if own else []
     rows: list[list[Piece]] = []
     # The width and middle of the widest piece of each row, which says where the row stands.
     widest: list[tuple[float, float]] = []
     bases = _bases(own)
-    for middle, _, k in sorted((bases.get(k, piece).middle, piece.x0, k) for k, piece in enumerate(own)):
+    led = [bases.get(k, piece) for k, piece in enumerate(own)] if bases else own
+    for middle, _, k in sorted([(base.middle, piece.x0, k) for k, (base, piece) in enumerate(zip(led, own))]):
         piece = own[k]
-        height, place = max(bases.get(k, piece).size * 0.5, 1.5), (piece.x1 - piece.x0, middle)
+        height, place = max(led[k].size * 0.5, 1.5), (piece.x1 - piece.x0, middle)
         # In this order a raised sign of the next line may come before a lowered one of this.
         if rows and abs(widest[-1][1] - middle) < height:
             home = -1
@@ -74,7 +78,7 @@ def _rows(own: list[Piece]) -> list[list[Piece]]:
 
 def _bases(own: list[Piece]) -> dict[int, Piece]:
     """What each small sign that is set raised stands behind, by the sign's place: both are in one line, however far up the sign is."""
-    largest = max((piece.size for piece in own), default=0.0)
+    largest = max([piece.size for piece in own])
     signs = [k for k, piece in enumerate(own) if piece.size < SMALL * largest and SIGN.fullmatch(piece.text)]
     ends = sorted((piece.x1, k) for k, piece in enumerate(own)) if signs else []
     found = {}
@@ -96,13 +100,13 @@ def _foot(piece: Piece) -> float:
 
 
 def _line(row: list[Piece], cell) -> DrawnLine:
-    row.sort(key=lambda p: p.x0)
+    row.sort(key=attrgetter("x0"))
     text = row[0].text
     for before, after in zip(row, row[1:]):
         gap = (after.x0 - before.x1) / after.size
         apart = gap > GAP or gap > SMALL_GAP and (before.closes or after.opens)
         mark = raised(text, after.text) if gap < BESIDE and _stands_raised(after, before) else after.text
         text += " " + mark if apart else mark
-    y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
+    y0, y1 = min([p.y0 for p in row]), max([p.y1 for p in row])
     crosses = cell is not None and (y0 < cell.top - 0.7 or y1 > cell.bottom + 0.7)
-    return DrawnLine(clean(text), y0, y1, crosses or any(p.cut for p in row), max(p.x1 for p in row) - row[0].x0)
+    return DrawnLine(clean(text), y0, y1, crosses or any([p.cut for p in row]), max([p.x1 for p in row]) - row[0].x0)

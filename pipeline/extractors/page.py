@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -135,14 +135,17 @@ def _begin_behind_blanks(piece: Piece, blanks: float, matrix: list[float], point
 
 def _rooms(painted: list[str], fonts: list[int], sizes: list[float], width) -> dict[int, float]:
     """The room that each lone sign and number takes in its line, by its place, where its font tells."""
-    found = {}
-    for k, (text, font, size) in enumerate(zip(painted, fonts, sizes)):
-        words = text.strip()
-        if len(words) == 1 or 0 < len(words) < 16 and not words.strip(DIGITS):
-            widths = [width(font, sign, size) for sign in text.rstrip()]
-            if min(widths) > 0:
-                found[k] = sum(widths)
-    return found
+    # A page is full of the same digits.
+    found = map(cache(partial(_room, width)), painted, fonts, sizes)
+    return {k: room for k, room in enumerate(found) if room}
+
+
+def _room(width, text: str, font: int, size: float) -> float:
+    words = text.strip()
+    if len(words) != 1 and (len(words) > 15 or words.strip(DIGITS)):
+        return 0.0
+    widths = [width(font, sign, size) for sign in text.rstrip()]
+    return sum(widths) if min(widths) > 0 else 0.0
 
 
 def _make_room(boxes: np.ndarray, rooms: dict[int, float], matrices: np.ndarray, points: list, turns: list[int]):

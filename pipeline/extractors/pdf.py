@@ -148,15 +148,14 @@ def _fill(found: list[Table], text: list[Piece]):
     for table in found:
         cells = [Drawn(*box, top=table.ys[box[0]], bottom=table.ys[box[2]]) for box in table.boxes]
         inside, outside = _placed(table, cells, rest, {})
-        if over := overflow.crowded(inside.values()):
+        if over := overflow.crowded(inside):
             inside, outside = _placed(table, cells, rest, overflow.homes(rest, over, table))
             crowds = True
-        outside = _flown(table, cells, inside, outside)
-        cells = [part for cell in cells for part in _by_columns(cell, table, inside)]
-        for cell in cells:
-            _write(cell, inside.get(id(cell), ()))
-        filled.append(parted(table, [part for cell in cells for part in _apart(cell, table.ys)]))
-        rest = outside
+        rest = _flown(table, cells, inside, outside)
+        written = [pair for cell, own in zip(cells, inside) for pair in _by_columns(cell, table, own)]
+        for cell, own in written:
+            _write(cell, own)
+        filled.append(parted(table, [part for cell, _ in written for part in _apart(cell, table.ys)]))
     return filled, rest, crowds
 
 
@@ -172,50 +171,48 @@ def _write(cell: Drawn, own: Sequence[Piece]):
     cell.leans = any(p.leans for p in own) or len({p.turn for p in own}) > 1
 
 
-def _placed(table: Table, cells: list[Drawn], text: list[Piece], homes: dict[int, Piece]) -> tuple[dict[int, list[Piece]], list[Piece]]:
-    """The pieces in each cell, by its id, and those in none; `homes` are the pieces in whose cells others belong."""
-    places = {(row, column): id(cell) for cell in cells for row in range(cell.row, cell.row_end) for column in range(cell.column, cell.column_end)}
-    inside: dict[int, list[Piece]] = {}
+def _placed(table: Table, cells: list[Drawn], text: list[Piece], homes: dict[int, Piece]) -> tuple[list[list[Piece]], list[Piece]]:
+    """The pieces in each cell, and those in none; `homes` are the pieces in whose cells others belong."""
+    places = {(row, column): k for k, cell in enumerate(cells) for row in range(cell.row, cell.row_end) for column in range(cell.column, cell.column_end)}
+    inside: list[list[Piece]] = [[] for _ in cells]
     outside: list[Piece] = []
     for piece in text:
         at = homes.get(id(piece), piece) if homes else piece
         # A text that runs over its right border is of the cell in which it begins.
         home = places.get((bisect_right(table.ys, at.middle) - 1, bisect_right(table.xs, at.x0 + min(1.0, (at.x1 - at.x0) / 2)) - 1))
-        (outside if home is None else inside.setdefault(home, [])).append(piece)
+        (outside if home is None else inside[home]).append(piece)
     return inside, outside
 
 
-def _flown(table: Table, cells: list[Drawn], inside: dict[int, list[Piece]], outside: list[Piece]) -> list[Piece]:
+def _flown(table: Table, cells: list[Drawn], inside: list[list[Piece]], outside: list[Piece]) -> list[Piece]:
     """Give each cell that no rule closes at the foot of the page the lines that flow out of it, close below its own; what is left of the pieces outside."""
-    opened = [cell for cell in cells if cell.row_end == len(table.ys) - 1 and id(cell) in inside and not any(table.foot[cell.column : cell.column_end])]
+    opened = [(cell, own) for cell, own in zip(cells, inside) if own and cell.row_end == len(table.ys) - 1 and not any(table.foot[cell.column : cell.column_end])]
     below = sorted((piece for piece in outside if opened and piece.y1 > table.ys[-1]), key=lambda piece: piece.y0)
-    within = {id(piece): cell for cell in opened for piece in below if table.xs[cell.column] - LEAN < piece.x0 and piece.x1 < table.xs[cell.column_end] + LEAN}
+    within = {id(piece): own for cell, own in opened for piece in below if table.xs[cell.column] - LEAN < piece.x0 and piece.x1 < table.xs[cell.column_end] + LEAN}
     # A caption below the table has words outside the open cells too.
     others = [piece.middle for piece in below if id(piece) not in within]
     flown = set()
     for piece in below:
-        own = inside[id(within[id(piece)])] if id(piece) in within else []
+        own = within.get(id(piece))
         if own and piece.y0 - max(p.y1 for p in own) < CLOSE * piece.size and all(abs(piece.middle - y) > 0.5 * piece.size for y in others):
             own.append(piece)
             flown.add(id(piece))
     return [piece for piece in outside if id(piece) not in flown]
 
 
-def _by_columns(cell: Drawn, table: Table, inside: dict[int, list[Piece]]) -> list[Drawn]:
-    """A heading drawn as one box over all columns is a cell per column, if its words keep within the columns and leave gaps between them."""
+def _by_columns(cell: Drawn, table: Table, own: list[Piece]) -> list[tuple[Drawn, list[Piece]]]:
+    """A cell with its pieces; a heading drawn as one box over all columns is one per column, if its words keep within the columns and leave gaps between them."""
     columns = range(cell.column, cell.column_end)
     if cell.row or len(columns) < 4 or len(columns) < len(table.xs) - 1:
-        return [cell]
-    own = [piece for piece in inside.get(id(cell), []) if not piece.hidden]
-    bands = [[p for p in own if table.xs[k] <= (p.x0 + p.x1) / 2 < table.xs[k + 1]] for k in columns]
+        return [(cell, own)]
+    shown = [piece for piece in own if not piece.hidden]
+    bands = [[p for p in shown if table.xs[k] <= (p.x0 + p.x1) / 2 < table.xs[k + 1]] for k in columns]
     within = [[p for p in band if table.xs[k] - LEAN <= p.x0 and p.x1 <= table.xs[k + 1] + LEAN] for k, band in zip(columns, bands)]
     filled = [band for band in within if band]
     apart = all(min(p.x0 for p in right) - max(p.x1 for p in left) > 0.5 * left[0].size for left, right in zip(filled, filled[1:]))
     if sum(map(bool, bands)) < 0.5 * len(bands) or len(filled) < 3 or not apart:
-        return [cell]
-    parts = [replace(cell, column=k, column_end=k + 1) for k in columns]
-    inside.update({id(part): band for part, band in zip(parts, bands)})
-    return parts
+        return [(cell, own)]
+    return [(replace(cell, column=k, column_end=k + 1), band) for k, band in zip(columns, bands)]
 
 
 def _shade(cells: list[Drawn], of: list[Table], boxes: np.ndarray, colours: list[str]):

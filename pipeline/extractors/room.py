@@ -50,19 +50,17 @@ def _loose(part, column: int) -> list[dict]:
     return own if len(own) > 2 else loose
 
 
-def wrapped(part, both) -> dict[tuple[int, int], list[tuple]]:
-    """The lines that the last pages wrapped, each with the one below it in its cell, by the columns that the texts at a page break cover."""
-    found = {(a["column"], a["column_end"]): [] for a, _ in both}
+def rooms(part, both) -> dict[tuple[int, int], float]:
+    """The width that lines have, by the columns that the texts at a page break cover."""
+    wrapped: dict[tuple[int, int], list[tuple]] = {(a["column"], a["column_end"]): [] for a, _ in both}
     for cell in part.recent:
-        if (columns := (cell["column"], cell["column_end"])) in found:
-            found[columns] += zip(cell["lines"], cell["lines"][1:])
-    return found
+        if (columns := (cell["column"], cell["column_end"])) in wrapped:
+            wrapped[columns] += zip(cell["lines"], cell["lines"][1:])
+    return {(column, end): _room(part.xs[end] - part.xs[column] - PADDING, lines) for (column, end), lines in wrapped.items()}
 
 
-def room_in(part, wrapped: dict[tuple[int, int], list[tuple]], cell) -> float:
-    """The width that lines have in a cell's column: between the widest line and the shortest that had no room for the next word."""
-    whole = part.xs[cell["column_end"]] - part.xs[cell["column"]] - PADDING
-    lines = wrapped[cell["column"], cell["column_end"]]
+def _room(whole: float, lines: list[tuple]) -> float:
+    """The room in columns so wide, told by the lines that were wrapped there, each with the one below it: between the widest and the shortest that had no room for the next word."""
     if not lines:
         return whole
     widest, longest = max(line.width for pair in lines for line in pair), max(first.width for first, _ in lines)

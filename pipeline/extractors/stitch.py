@@ -112,7 +112,7 @@ def _entry(cell, column, column_end, table) -> dict:
     box = (table.page, table.xs[cell.column], cell.top, table.xs[cell.column_end], cell.bottom)
     return dict(row=cell.row, row_end=cell.row_end, boxes=[box], column=column, column_end=column_end, lines=list(cell.lines), bold=cell.bold, struck=cell.struck, leans=cell.leans, fill=cell.fill, hidden=list(cell.hidden),
                 top=cell.top, bottom=cell.bottom, page=table.page, at=cell.row + 1,
-                closed=any(table.foot[cell.column : cell.column_end]), opened=any(table.head[cell.column : cell.column_end]))
+                closed=True in table.foot[cell.column : cell.column_end], opened=True in table.head[cell.column : cell.column_end])
 
 
 def _shutting(tables: list) -> set[tuple[int, int]]:

@@ -21,7 +21,7 @@ SECOND = re.compile(r"\s[2b][.)](\s|$)")
 
 def text_of(cell) -> str:
     """The lines of a cell in one."""
-    return " ".join(line.text for line in cell["lines"])
+    return " ".join([line.text for line in cell["lines"]])
 
 
 def completes(a, b) -> bool:

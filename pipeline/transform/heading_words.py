@@ -15,6 +15,7 @@ from pipeline.vocabulary import TEXTS, vocabulary
 SIGNS, PARTS = re.compile(r"[^a-z0-9%-]+"), re.compile("[/,]")
 
 
+@lru_cache(TEXTS)
 def plain(text: str) -> str:
     """A heading's words in lower case, signs between them gone."""
     return SIGNS.sub(" ", text.lower()).strip()

@@ -72,10 +72,11 @@ def _place(mark: str) -> int:
 
 def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
     """The items of lines that begin with marks which count 1, 2, …; none where they do not."""
-    begins = [mark.match(line) for line in lines]
-    found = [m for m in begins if m]
+    if len(lines) < 2 or not mark.match(lines[0]):
+        return []
+    found = [m for m in map(mark.match, lines) if m]
     # Values and years at the beginning of lines do not count up from 1.
-    runs = len(found) > 1 and bool(begins[0]) and _place(found[0][2]) == 1 and all(_follows(*pair) for pair in zip(found, found[1:]))
+    runs = len(found) > 1 and _place(found[0][2]) == 1 and all(_follows(*pair) for pair in zip(found, found[1:]))
     return _parted(lines, mark) if runs else []
 
 

@@ -22,6 +22,9 @@ YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:-|–|s/d)\s*(20\d\d))?")
 def action_of(text: str) -> str | None:
     """The action that a note's words tell; None where they tell none."""
     lowered = text.lower()
+    # Few texts tell any, and one look shows which do not.
+    if not _any_action().search(lowered):
+        return None
     return next((name for name, words in _actions() if any(_is_said(lowered, match.start()) for match in words.finditer(lowered))), None)
 
 
@@ -33,7 +36,16 @@ def _is_said(text: str, place: int) -> bool:
 @cache
 def _actions() -> list[tuple[str, re.Pattern]]:
     """Each action with the pattern of its words."""
-    return [(action["name"], re.compile(rf"\b(?:{'|'.join(action['words'])})\b")) for action in vocabulary("notes")["action"]]
+    return [(action["name"], _said(action["words"])) for action in vocabulary("notes")["action"]]
+
+
+@cache
+def _any_action() -> re.Pattern:
+    return _said([word for action in vocabulary("notes")["action"] for word in action["words"]])
+
+
+def _said(words: list[str]) -> re.Pattern:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 @cache

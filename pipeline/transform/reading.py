@@ -203,7 +203,8 @@ def _body(grid: Grid, head, own: range, repeated: list[headings.Head]):
     drop |= {cell.row for cell in below}
     furniture = sum(bool(c.text) and (c.row < head.end or c.row in drop) for c in grid.cells if c.row in own)
     body = visible(Grid(grid.source, grid.rows, grid.columns, grid.cells, frozenset(drop)))
-    named = tuple(c._replace(source=under_heading(c.source, head.columns[c.column].heading.split(" / ")[-1])) for c in body.cells)
+    lowest = [column.heading.split(" / ")[-1] for column in head.columns]
+    named = tuple(c._replace(source=under_heading(c.source, lowest[c.column])) for c in body.cells)
     named, said = ditto.filled(named, head)
     if told := [cell for cell in below if not endings.heads_next(grid, cell, stop)]:
         said.append(Finding("teks-di-bawah-tabel", told[0].source, {"teks": listed([cell.text for cell in told])[:200]}))
