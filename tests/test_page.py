@@ -50,6 +50,19 @@ def test_what_a_form_draws_stands_where_the_form_stands(tmp_path):
         assert rulings(paths(things)) == [pytest.approx((120, 219, 220, 220))]
 
 
+def test_what_forms_draw_stands_in_the_order_of_painting(tmp_path):
+    def painted(canvas):
+        canvas.drawString(20, 280, "awal")
+        form(canvas)
+        canvas.translate(0, 20)
+        canvas.drawString(20, 0, "tengah")
+        canvas.doForm("form")
+        canvas.drawString(20, -15, "akhir")
+
+    with page(tmp_path / "a.pdf", painted) as drawn:
+        assert [piece.text for piece in pieces(drawn, objects(drawn))] == ["awal", "Kegiatan", "tengah", "Kegiatan", "akhir"]
+
+
 def test_a_text_of_any_length_is_read_whole(tmp_path):
     words = " ".join(f"kata{k}" for k in range(300))
     with page(tmp_path / "a.pdf", lambda canvas: canvas.drawString(5, 100, words)) as drawn:

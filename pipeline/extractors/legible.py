@@ -29,7 +29,7 @@ def tally(texts: Iterable[str]) -> Counter:
     words = WORD.findall(whole.lower())
     unnamed = "".join(UNNAMED.findall(whole))
     strange = sum(unicodedata.category(sign) in STRANGE or sign == "\ufffd" for sign in ODD.findall(whole)) + len(unnamed)
-    return Counter(signs=len(whole) - whole.count(" "), strange=strange, words=len(words), known=sum(word in _known() for word in words))
+    return Counter(signs=len(whole) - whole.count(" "), strange=strange, words=len(words), known=sum(map(_known().__contains__, words)))
 
 
 def garbled(page: Counter) -> bool:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
-from itertools import chain, compress, repeat
+from itertools import repeat
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
 
 from pipeline.extractors import pdfium
 from pipeline.extractors.pdf_gate import within
 
 
-@dataclass(frozen=True)
-class Objects:
-    """What a page draws, in the order of painting: each thing's address, what turns its points to the reader's, and its kind."""
+class Objects(NamedTuple):
+    """What a page draws, in the order of painting (n each): the things' addresses, what turns their points to the reader's, and their kinds."""
 
-    things: list[int]
-    points: list[pdfium.Point]
-    kinds: list[int]
+    things: np.ndarray
+    points: np.ndarray
+    kinds: np.ndarray
 
     def of(self, *kinds: int) -> tuple[list[int], list[pdfium.Point]]:
         """The things of some kinds, with what turns their points."""
-        chosen = [kind in kinds for kind in self.kinds]
-        return list(compress(self.things, chosen)), list(compress(self.points, chosen))
+        chosen = np.logical_or.reduce([self.kinds == kind for kind in kinds])
+        return self.things[chosen].tolist(), self.points[chosen].tolist()
 
 
 def upright(page):
@@ -54,11 +54,14 @@ def objects(page, layers: frozenset[str] = frozenset()) -> Objects:
 
 def _with_insides(things: list[int], point: pdfium.Point) -> Objects:
     """Things that stand by the same point; in the place of a form what it holds."""
-    kinds = list(map(pdfium.get_kind, things))
-    if pdfium.FORM not in kinds:
-        return Objects(things, [point] * len(things), kinds)
-    parts = [_inside(thing, point) if kind == pdfium.FORM else Objects([thing], [point], [kind]) for thing, kind in zip(things, kinds)]
-    return Objects(*(list(chain.from_iterable(part)) for part in zip(*((part.things, part.points, part.kinds) for part in parts))))
+    kinds = np.fromiter(map(pdfium.get_kind, things), int, len(things))
+    found = Objects(np.array(things, "u8"), np.full(len(things), point, object), kinds)
+    parts, start = [], 0
+    for form in np.flatnonzero(kinds == pdfium.FORM).tolist():
+        parts += [[each[start:form] for each in found], _inside(things[form], point)]
+        start = form + 1
+    rest = [each[start:] for each in found]
+    return Objects(*map(np.concatenate, zip(*parts, rest))) if parts else found
 
 
 def _inside(form: int, point: pdfium.Point) -> Objects:

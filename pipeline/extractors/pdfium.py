@@ -147,11 +147,14 @@ def words(things: Sequence[int], page: int, count: int) -> list[str]:
     owners = np.fromiter(map(_owner, repeat(page), range(count)), "u8", count)
     # Between objects pdfium breaks lines by itself; within one a break is no character.
     told = ~np.isin(signs, BREAKS) | (owners == NOBODY)
-    owners, text = owners[told], signs[told].tobytes().decode("utf-32-le", "replace")
-    starts = np.flatnonzero(np.diff(owners, prepend=NOBODY)).tolist()
+    owners, signs = owners[told], signs[told]
+    starts = np.flatnonzero(np.diff(owners, prepend=NOBODY))
+    ends = np.append(starts[1:], len(signs))
+    ends += np.append(signs, 0)[ends] == ord(" ")
+    text = signs.tobytes().decode("utf-32-le", "replace")
     found: dict[int, str] = {}
-    for owner, start, end in zip(owners[starts].tolist(), starts, [*starts[1:], len(text)]):
-        found[owner] = found.get(owner, "") + text[start : end + (text[end : end + 1] == " ")]
+    for owner, start, end in zip(owners[starts].tolist(), starts.tolist(), ends.tolist()):
+        found[owner] = found.get(owner, "") + text[start:end]
     return [found.get(thing, "") for thing in things]
 
 

@@ -18,7 +18,7 @@ SHOWN = 10
 
 def mended(grids: list[Grid]) -> tuple[list[Grid], list[Finding]]:
     """The grids with such words whole again, and one finding that lists them."""
-    broken = [pair for grid in grids for cell in grid.cells for pair in _breaks(cell)]
+    broken = [pair for grid in grids for cell in grid.cells if len(cell.lines) > 1 for pair in _breaks(cell)]
     whole, inside = _words(grids) if broken else (Counter(), Counter())
     # A half that is a word of its own may stand there as one; a lone letter never does.
     odd = lambda half: len(half) == 1 or not inside[half.lower()]
@@ -57,6 +57,8 @@ def _words(grids: list[Grid]) -> tuple[Counter, Counter]:
 
 
 def _joined(cell: Cell, sure: set[tuple[str, str]]) -> Cell:
+    if len(cell.lines) < 2:
+        return cell
     lines, text = list(cell.lines), cell.text
     for k, last, first in _met(cell):
         if (last, first[0]) in sure:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.vocabulary import alternation, vocabulary
+from pipeline.vocabulary import TEXTS, alternation, vocabulary
 
 TAIL = re.compile(r"[\s.,;]*$")
 PUNCTUATION = " .,;:*"
@@ -93,6 +93,7 @@ def _folded(text: str | None) -> str:
     return re.sub(r"\s*/\s*", "/", " ".join((text or "").lower().split())).strip(PUNCTUATION)
 
 
+@lru_cache(TEXTS)
 def unit_standard(unit: str | None) -> str | None:
     """The canonical form of a unit (`Dok.` → dokumen), or None where the vocabulary does not know it."""
     folded = _folded(unit)
