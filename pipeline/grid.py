@@ -11,7 +11,6 @@ from typing import NamedTuple
 from pipeline.findings import Finding
 
 
-
 # Steps make cells anew by the hundred thousand: a tuple is made in a fifth of the time of a frozen class.
 class Cell(NamedTuple):
     """One cell of a table.

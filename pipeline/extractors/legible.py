@@ -11,7 +11,7 @@ from functools import cache
 from pipeline.vocabulary import vocabulary
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-# All but the plain ones.
+# A sign beyond the plain ones may be strange.
 ODD = re.compile(r"[^ -\x7f]")
 UNNAMED = re.compile(r"\(cid:\d+\)")
 STRANGE = {"Cc", "Co", "Cn", "Cs"}

@@ -46,14 +46,16 @@ def _met(cell: Cell) -> Iterator[tuple[int, str, re.Match]]:
 
 def _words(grids: list[Grid]) -> tuple[Counter, Counter]:
     """How often each word stands anywhere, and how often where no line's end may have cut it."""
-    whole, inside = [], []
+    whole, inside = Counter(), Counter()
     for cell in (cell for grid in grids for cell in grid.cells if cell.text):
         for k, line in enumerate(cell.lines or (cell.text,)):
             words = WORD.findall(line.lower())
-            whole += words
+            for word in words:
+                whole[word] += 1
             # The first word of a line may be the end of one, the last the beginning.
-            inside += words[k > 0 : len(words) - (k < len(cell.lines) - 1)]
-    return Counter(whole), Counter(inside)
+            for word in words[k > 0 : len(words) - (k < len(cell.lines) - 1)]:
+                inside[word] += 1
+    return whole, inside
 
 
 def _joined(cell: Cell, sure: set[tuple[str, str]]) -> Cell:

@@ -36,15 +36,15 @@ def _is_said(text: str, place: int) -> bool:
 @cache
 def _actions() -> list[tuple[str, re.Pattern]]:
     """Each action with the pattern of its words."""
-    return [(action["name"], _said(action["words"])) for action in vocabulary("notes")["action"]]
+    return [(action["name"], _pattern(action["words"])) for action in vocabulary("notes")["action"]]
 
 
 @cache
 def _any_action() -> re.Pattern:
-    return _said([word for action in vocabulary("notes")["action"] for word in action["words"]])
+    return _pattern([word for action in vocabulary("notes")["action"] for word in action["words"]])
 
 
-def _said(words: list[str]) -> re.Pattern:
+def _pattern(words: list[str]) -> re.Pattern:
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
