@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline import shown
-from pipeline.loaders.report import charts, gathered, places, tree, unchanged, words
+from pipeline.loaders.report import boxes, charts, gathered, places, tree, unchanged, words
 from schemas.keys import level_order
 from schemas.fields import Field
 
@@ -66,7 +66,7 @@ def _environment() -> Environment:
     script = (HERE / "script.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     found.globals |= dict(style=Markup((HERE / "style.css").read_text(encoding="utf-8")), script=Markup(script), policy=Markup(POLICY.format(hash=digest)),
-                          columns=charts.columns, line=charts.line, roles=words.roles(), picture_name=words.picture_name, say_money=words.money,
+                          columns=charts.columns, line=charts.line, over=boxes.over, row=boxes.row, roles=words.roles(), picture_name=words.picture_name, say_money=words.money,
                           severities=words.SEVERITIES)
     found.filters |= dict(number=words.number, money=words.money, plain=words.plain, percent=words.percent)
     return found
