@@ -8,6 +8,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import duckdb
@@ -93,6 +94,18 @@ def heed_signals() -> list[int]:
     for number in heeded:
         signal.signal(number, stop)
     return came
+
+
+def end(code: int) -> NoReturn:
+    """End this process, all of whose work is done, without freeing its objects one by one: what pandas and its like bring takes a third of a second."""
+    logging.shutdown()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        # Words that nobody took are an exit code of Python's own.
+        sys.exit(code)
+    os._exit(code)
 
 
 def _unfinished(left) -> None:
