@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto", "subprocess.", "os.exec", "os.system", "os.posix_spawn", "os.startfile", "webbrowser.")
 _closed: list[bool] = []
@@ -29,6 +30,12 @@ def sealed() -> Iterator[None]:
         _closed.pop()
 
 
+# A reading raises thousands of events, of few kinds.
+@cache
+def _is_forbidden(event: str) -> bool:
+    return event.startswith(FORBIDDEN)
+
+
 def _refuse(event: str, _) -> None:
-    if _closed and event.startswith(FORBIDDEN):
+    if _is_forbidden(event) and _closed:
         raise SealedError(f"{event} while a document is read")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
 
-from pipeline.transform.heading_words import levels_in
+from pipeline.transform.heading_words import _near_field, _tight_phrases, levels_in
+from pipeline.vocabulary import vocabulary
 from tests.test_reading import both
 
 
@@ -20,3 +24,19 @@ def test_a_table_with_broken_levels_is_read(tmp_path):
     rows = [["KODE", "PROGRA M / KEGIAT AN", "INDIKA TOR", "TARGET 2025", "PAGU 2025"], ["1.06.02", "Program Data", "Indeks data", "80", "9.000"], ["1.06.02.2.01", "Pendataan", "Jumlah data", "5", "9.000"]]
     for reading in both(tmp_path, rows):
         assert [(n["level"], n["name"]) for n in reading["nodes"]] == [("program", "Program Data"), ("kegiatan", "Pendataan")]
+
+
+@st.composite
+def misspelt(draw):
+    """A phrase of headings with a letter put in, or a few gone, at any place."""
+    phrase = draw(st.sampled_from(sorted(_tight_phrases("whole", "holds"))))
+    place, gone = draw(st.integers(0, len(phrase))), draw(st.integers(0, 3))
+    return phrase[:place] + draw(st.sampled_from(["", "x", "n "])) + phrase[place + gone :]
+
+
+@given(misspelt())
+def test_the_nearest_phrase_is_found_though_only_those_of_like_length_are_compared(text):
+    phrases, score = _tight_phrases("whole", "holds"), vocabulary("headings")["near"]["score"]
+    tight = text.replace(" ", "")
+    nearest = process.extractOne(tight, phrases.keys(), scorer=fuzz.ratio, score_cutoff=score) if len(tight) > 5 else None
+    assert _near_field(text) == (nearest and phrases[nearest[0]])

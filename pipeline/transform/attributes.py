@@ -78,7 +78,7 @@ class _Beside:
 
     def take(self, row: int, column: Column, cell: Cell, fresh: set):
         """Give one cell to its node; `fresh` are the levels whose indicators this row names, and the columns that do. A dash is nothing; a formula says so itself."""
-        self.shown.update((id(one), row) for one in self.tree.printed.get(row, ()))
+        self.shown |= dict.fromkeys(map(id, self.tree.printed.get(row, ())), row)
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
         if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)):

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pipeline.grid import Grid
 from pipeline.transform import formulas
+from pipeline.transform.column_numbers import COUNT, counts_columns
 from pipeline.transform.heading_words import levels_in, plain
-from pipeline.transform.headings import COUNT, VALUES, Column, Head, counts_columns
+from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import level_of_bare, level_of_code, rank, split_front, whole
 
 NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-z]|[ivx]{1,5}|[A-Z]{1,2}(\.\d+)+|\d+(\.\d+)*)[.)]?", re.I)

@@ -23,6 +23,7 @@ BOXES = 4
 ROOM = 0.85
 UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
 MONEY = re.compile(r"(?:\brp\.?\s*\d[\d.,]*|\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?)(?:,?-)?(?:\s+\w+)?$", re.I)
+SIGNS_BEHIND = re.compile(r"\W+$")
 GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
 
 
@@ -199,7 +200,7 @@ def headless(grids: list[Grid]) -> Iterator[Finding]:
 
 
 def _is_unfinished(text: str) -> bool:
-    last = re.sub(r"\W+$", "", text.split()[-1]).lower()
+    last = SIGNS_BEHIND.sub("", text.split()[-1]).lower()
     return len(text.split()) > 2 and last in vocabulary("words")["unfinished"] or _names_no_more_than_a_level(text)
 
 

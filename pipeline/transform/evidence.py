@@ -58,7 +58,7 @@ def _row(grid: Grid, known: dict[int, tuple[str, str]]) -> dict:
     for cell in filled[:most]:
         role, source = known.get(cell.number, (None, cell.source))
         # A tenth of a point is less than a screen shows; longer numbers would only swell what is kept.
-        boxes = [[page, *(round(edge, 1) for edge in edges)] for page, *edges in cell.boxes]
+        boxes = [[page, round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)] for page, x0, y0, x1, y1 in cell.boxes]
         cells.append([cell.row, cell.column, cell.row_span, cell.column_span, cell.text, source, role, boxes])
     return dict(source=grid.source, rows=grid.rows if len(cells) == len(filled) else cells[-1][0] + 1, columns=grid.columns, left_out=len(filled) - len(cells),
                 cells=json.dumps(cells, ensure_ascii=False, separators=(",", ":")))

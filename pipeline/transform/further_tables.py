@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.findings import Finding
 from pipeline.grid import Cell, Grid, tiled
 from pipeline.transform import endings, headings, headless, indicators, levels, recognition, titles, years
+from pipeline.transform.column_numbers import counts_columns
 from pipeline.transform.heading_words import known
 from pipeline.transform.headings import Column, Head
 from pipeline.vocabulary import vocabulary
@@ -121,7 +122,7 @@ def _holds_alike(head: Head, grid: Grid) -> bool:
 
 def _signs(head: Head, grid: Grid) -> list[bool | None]:
     """Of each text in the first row of several, but for one that numbers the columns, whether it is what its column above holds."""
-    rows = (texts for row in range(grid.rows) if len(texts := grid.begun(row)) > 1 and not headings.counts_columns(grid.row_cells(row)))
+    rows = (texts for row in range(grid.rows) if len(texts := grid.begun(row)) > 1 and not counts_columns(grid.row_cells(row)))
     return [_fits(head.columns[cell.column], cell) for cell in next(rows, [])]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +14,8 @@ from pipeline.transform.levels import level_names
 from pipeline.vocabulary import TEXTS, vocabulary
 
 SIGNS, PARTS = re.compile(r"[^a-z0-9%-]+"), re.compile("[/,]")
+# Phrases of fewer letters are told neither by near spelling nor from broken words.
+LONG = 6
 
 
 @lru_cache(TEXTS)
@@ -56,27 +59,39 @@ def _broken_field(words: str) -> str | None:
     parts = words.split()
     if not any(len(part) <= 3 for part in parts):
         return None
-    phrases = _tight_phrases("holds")
-    tails = [tail for k in range(len(parts)) if (tail := "".join(parts[k:])).startswith(tuple(phrases))]
-    return next((name for phrase, name in phrases.items() if any(tail.startswith(phrase) for tail in tails)), None) if tails else None
+    whole, starts = "".join(parts), accumulate(map(len, parts[:-1]), initial=0)
+    tails = [whole[k:] for k in starts if whole[k : k + LONG] in _beginnings()]
+    return next((name for phrase, name in _tight_phrases("holds").items() if any(tail.startswith(phrase) for tail in tails)), None) if tails else None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """How the longer phrases that name a field wherever they stand begin."""
+    return frozenset(phrase[:LONG] for phrase in _tight_phrases("holds"))
 
 
 def _near_field(words: str) -> str | None:
     """The field whose phrase is the heading but for blanks and a letter or two."""
-    tight, score = words.replace(" ", ""), vocabulary("headings")["near"]["score"]
+    tight = words.replace(" ", "")
     # In a short word one or two other letters make another word.
-    if len(tight) < 6:
-        return None
-    phrases = _tight_phrases("whole", "holds")
-    best = process.extractOne(tight, phrases.keys(), scorer=fuzz.ratio, score_cutoff=score)
+    phrases = _as_long(len(tight)) if len(tight) >= LONG else {}
+    best = process.extractOne(tight, phrases.keys(), scorer=fuzz.ratio, score_cutoff=vocabulary("headings")["near"]["score"]) if phrases else None
     return phrases[best[0]] if best else None
+
+
+@cache
+def _as_long(length: int) -> dict[str, str]:
+    """The longer phrases that a text of so many letters may be near to."""
+    score = vocabulary("headings")["near"]["score"]
+    # Two texts share no more letters than the shorter has.
+    return {phrase: name for phrase, name in _tight_phrases("whole", "holds").items() if 200 * min(length, len(phrase)) >= score * (length + len(phrase))}
 
 
 @cache
 def _tight_phrases(*kinds: str) -> dict[str, str]:
     """The longer phrases of some kinds, without blanks, with the fields they name."""
     phrases = [(phrase.replace(" ", ""), entry["name"]) for entry in vocabulary("headings")["field"] for kind in kinds for phrase in entry.get(kind, ())]
-    return {phrase: name for phrase, name in phrases if len(phrase) >= 6}
+    return {phrase: name for phrase, name in phrases if len(phrase) >= LONG}
 
 
 @lru_cache(TEXTS)
@@ -89,7 +104,7 @@ def levels_in(text: str) -> tuple[str, ...]:
     found = rest != words and _levels_named(rest) or _levels_named(words)
     # Narrow columns break words of some parts, and not of others.
     found = found.union(*(_tight_levels().get(plain(part).replace("-", "").replace(" ", ""), ()) for part in PARTS.split(text)))
-    return tuple(name for name in level_names() if name in found)
+    return tuple(name for name in level_names() if name in found) if found else ()
 
 
 def _levels_named(words: str) -> set[str]:

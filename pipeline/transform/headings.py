@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.grid import Cell, Grid
 from pipeline.transform import amid, bands, groups, money, years
+from pipeline.transform.column_numbers import counts_columns
 from pipeline.transform.heading_words import field_of, known, levels_in, plain
 from pipeline.transform.levels import level_names, rank, whole
 from pipeline.vocabulary import vocabulary
 
-# Excel takes a typed `(1)` for minus one.
-COUNT = re.compile(r"(?:kol(?:om)?\.?)?[(-]?-?\d{1,2}[).-]?(\s*=\s*[\d\s+x/*-]+)?", re.I)
-LETTERS = ("abcdefghijklmnopqrstuvwxyz", "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
 MOST_ROWS = 5
 VALUES = ("target", "pagu", "realisasi", "baseline", "akhir")
 
@@ -52,8 +49,13 @@ class Head:
 
 
 def find(grid: Grid, plan: tuple[int, ...], after: int = 0, measured: frozenset[int] = frozenset()) -> Head | None:
-    """The next heading of a grid at or below a row: three known headings or more in a row, most of what stands there, and no code; the heading above has indicators
-    in the columns `measured`."""
+    """The next heading of a grid at or below a row; the heading above has indicators in the columns `measured`."""
+    rows = place(grid, after, measured)
+    return Head(rows.start, rows.stop, _columns(grid, rows.start, rows.stop, plan)) if rows else None
+
+
+def place(grid: Grid, after: int = 0, measured: frozenset[int] = frozenset()) -> range | None:
+    """The rows of the next heading: three known headings or more in a row, most of what stands there, and no code."""
     for row in range(after, grid.rows):
         texts = grid.begun(row)
         hits = _hits([c.text for c in texts], first=not after)
@@ -65,7 +67,7 @@ def find(grid: Grid, plan: tuple[int, ...], after: int = 0, measured: frozenset[
             start, end = row - groups, _end(grid, row)
             # Cells that hold a heading and all that stands below it are none.
             if end - start <= MOST_ROWS or end < grid.rows:
-                return Head(start, end, _columns(grid, start, end, plan))
+                return range(start, end)
     return None
 
 
@@ -117,18 +119,6 @@ def furnishes(cells: list[Cell], head: Head) -> bool:
     texts = [c.text for c in cells if c.text]
     repeats = len(texts) >= 3 and all(not t[0].isdigit() and known(t) for t in texts) and not amid.measures(cells, head.measured)
     return repeats or counts_columns(cells, bool(cells) and cells[0].row <= head.end + 1)
-
-
-def counts_columns(cells: list[Cell], below_head: bool = True) -> bool:
-    """Whether a row only numbers the columns (`1 2 3`, `(01)`, `-1 -2`, `13 = 9 + 10`, `a b c`); far from the heading its numbers must climb from the first column on."""
-    texts = [c.text.replace(" ", "") for c in cells if c.text]
-    if len(texts) >= max(3, 0.6 * len(cells)) and cells[0].column == 0 and cells[0].text and any([text.strip("().").lower() for text in texts] == list(signs[: len(texts)]) for signs in LETTERS):
-        return True
-    if len(texts) < 3 or len(set(texts)) < 2 or not all(COUNT.fullmatch(t) for t in texts):
-        return False
-    numbers = [int(re.search(r"\d+", t).group()) for t in texts]
-    climbs = sum(b == a + 1 for a, b in zip(numbers, numbers[1:])) >= 0.8 * (len(numbers) - 1)
-    return len(texts) >= 0.4 * len(cells) if below_head else climbs and cells[0].text != "" and len(texts) >= 0.6 * len(cells)
 
 
 def _columns(grid: Grid, start: int, end: int, plan) -> tuple[Column, ...]:

@@ -34,7 +34,12 @@ def _leads(name: str) -> re.Pattern:
 
 
 def _per_constant(text: str, unit: str | None) -> bool:
-    return bool(re.search(vocabulary("kinds")["constants"], f"{text} {(unit or '').lower()}"))
+    return bool(_constants().search(f"{text} {(unit or '').lower()}"))
+
+
+@cache
+def _constants() -> re.Pattern:
+    return re.compile(vocabulary("kinds")["constants"])
 
 
 def _states(text: str) -> bool:
@@ -48,6 +53,7 @@ def _states(text: str) -> bool:
 
 def polarity(name: str) -> str:
     """Which way is better: naik, turun, tetap or tidak_jelas."""
+    name = name.lower()
     # The order decides: a fall or a handling that is measured turns round what bad things in the same name would say.
     if _mentions(name, "kept"):
         return "tetap"
@@ -61,16 +67,16 @@ def polarity(name: str) -> str:
         return "naik"
     if _mentions(name, "down"):
         return "turun"
-    return "naik" if re.match(rf"\s*(?:{_polar('up')})(?!\w)", name, re.IGNORECASE) else "tidak_jelas"
+    return "naik" if _polar("up").match(name.lstrip()) else "tidak_jelas"
 
 
 @cache
-def _polar(direction: str) -> str:
-    return alternation(vocabulary("units")["polarity"][direction])
+def _polar(direction: str) -> re.Pattern:
+    return re.compile(rf"(?<!\w)(?:{alternation(vocabulary('units')['polarity'][direction])})(?!\w)")
 
 
 def _mentions(name: str, direction: str) -> bool:
-    return bool(re.search(rf"(?<!\w)(?:{_polar(direction)})(?!\w)", name, re.IGNORECASE))
+    return bool(_polar(direction).search(name))
 
 
 @cache

@@ -21,6 +21,7 @@ DAMAGED = re.compile(r"^((?:[\dXOIl]{1,4}[.,]+\s?){2,}[\dXOIl]{1,5}[.,]?)\s*[-�
 NUMBERED = re.compile(
     r"^(?:(?:(\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\s+(?=\S)|(?=[A-Z][A-Za-z]{2}))|\((\d{1,2}|[a-z])\)\s*(?=[A-Z]))"
     r"|(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|([A-Z]{1,2}\.\d+(?:\.\d+)*)[.)]?|([A-Z]{1,2}\d+(?:\.\d+)*)[.)])\s+(?=\S))")
+SIGNS_BETWEEN = re.compile(r"[^\w%]+")
 BULLET = re.compile(rf"^(?:[-–—*]\s+|o\s+(?=[A-Z])|{SIGNS}\s*)(?=\w)")
 TAG = re.compile(r"\s*\(([a-z])\s?\.?\s?\d{1,2}(?:\.\d{1,2})*\)$", re.I)
 # A word behind a level's, as in `Sasaran RPJMD :`, is no number of it.
@@ -144,6 +145,7 @@ def _segments(code: str) -> int:
     return len([segment for segment in SEGMENT_ENDS.split(code) if segment])
 
 
+@lru_cache(TEXTS)
 def level_of_word(name: str) -> str | None:
     """The level that a word in front tells: closed by a colon any level's, without colon that of a level whose names begin with it."""
     lead = name.lower()
@@ -160,7 +162,12 @@ def _level_words() -> list[tuple[str, re.Pattern]]:
 
 def is_level_word(text: str) -> bool:
     """Whether a text is nothing but the word of a level."""
-    return any(text.strip().lower() in entry["words"] for entry in vocabulary("levels")["level"])
+    return text.strip().lower() in _bare_words()
+
+
+@cache
+def _bare_words() -> frozenset[str]:
+    return frozenset(word for entry in vocabulary("levels")["level"] for word in entry["words"])
 
 
 def is_called(name: str, level: str | None) -> bool:
@@ -201,10 +208,10 @@ def level_of_verb(name: str) -> str | None:
     return next((level for level, pattern in vocabulary("levels")["verb_form"].items() if re.match(pattern, name, re.I)), None)
 
 
-@cache
+@lru_cache(TEXTS)
 def bare_name(name: str, level: str) -> str:
     """A name as names are compared: without the word of its level in front and its tag behind, without blanks, case and signs."""
     words = next(entry["words"] for entry in vocabulary("levels")["level"] if entry["name"] == level)
     name = " ".join((TAG.sub("", name) if level_of_tag(name) == level else name).casefold().split())
     word = next((w for w in sorted(words, key=len, reverse=True) if name.startswith(w + " ")), "")
-    return re.sub(r"[^\w%]+", "", name[len(word) :])
+    return SIGNS_BETWEEN.sub("", name[len(word) :])

@@ -18,6 +18,8 @@ RUNNING = (
     (re.compile(r"(?<!\S)\(([a-j])\)\s*"), lambda k: chr(96 + k)),
     (re.compile(r"(?<!\S)([ivx]{1,4})[.)](?:\s+|$)"), lambda k: ROMAN[k - 1] if k <= len(ROMAN) else None),
 )
+# One look shows the many texts that no such mark begins.
+BEGUN = re.compile("|".join(mark.pattern for mark, _ in RUNNING), re.I)
 ON_LINES = tuple(re.compile(f"({number}){behind}") for number, behind in (
     (r"(?:\d{1,2}\.)*?(\d{1,2})", r"[.)]\s*(?=[^\W\d]|[(Σ%])"), (r"([a-j])", r"[.)](?=[^\W\d]|[(Σ%])"), (r"(?:\d{1,2}\.)+(\d{1,2})", r"\s+(?=[^\W\d])"), (r"(\d{1,2})", r"\s+(?=[A-Z][a-z])")))
 # The word before the last mark of a list that signs part.
@@ -48,7 +50,7 @@ def _unmarked(parts: list[str]) -> list[str]:
 
 def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
     """The items of a cell that numbers or letters which run on part, or bullets on new lines, each with its number; none where no marks do."""
-    for mark, nth in RUNNING:
+    for mark, nth in RUNNING if BEGUN.match(cell.text) else ():
         found = list(mark.finditer(cell.text)) if mark.match(cell.text) else []
         if len(found) > 1 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
             return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]

@@ -92,6 +92,9 @@ def tells(cell: Cell, head: Head) -> bool:
 def _opens(text: str) -> bool:
     """Whether a text begins with words of change, or with nothing but words that lead to them."""
     lowered = text.lower()
+    # As for an action.
+    if not _any_action().search(lowered):
+        return False
     places = range(_leads().match(lowered).end() + 1)
     return any(words.match(lowered, place) and _is_said(lowered, place) for _, words in _actions() for place in places)
 

@@ -10,8 +10,11 @@ from functools import lru_cache
 from pipeline.vocabulary import TEXTS, vocabulary
 
 NUMBER = r"\d+(?:[.,]\d+)*"
+ANY_NUMBER, DIGITS, LETTER, MARK = re.compile(NUMBER), re.compile(r"\d+"), re.compile(r"[^\W\d_]"), re.compile("[.,]")
 TOKEN = re.compile(rf"(?<![\w.,]){NUMBER}(?![\d])")
 SHORT = re.compile(r"\d{1,3}([.,])\d{1,2}")
+ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+WHOLE = re.compile(r"\d+|\d{1,3}([.,])\d{3}(\1\d{3})*")
 THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 RUPIAH = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
 # Sums of money: whole groups of three, or none, and no more than two decimals; below one of a larger unit as many as there are.
@@ -53,14 +56,14 @@ class Value:
 @lru_cache(TEXTS)
 def _sign_of(token: str) -> str | None:
     """The decimal mark that one number gives away by its shape."""
-    marks = re.sub(r"\d", "", token)
+    marks = DIGITS.sub("", token)
     other = {".": ",", ",": "."}
     if not marks:
         return None
     # Of two different marks the last is the decimal one, which stands but once.
     if len(set(marks)) == 2:
         return marks[-1] if marks.count(marks[-1]) == 1 else None
-    head, tail = re.split(r"[.,]", token)[0], re.split(r"[.,]", token)[-1]
+    head, *_, tail = MARK.split(token)
     if len(marks) > 1:
         return other[marks[0]] if THOUSANDS.fullmatch(token) else None
     # `1234,567` and `0,125` part no thousands, though three digits stand behind.
@@ -117,7 +120,7 @@ def table_marks(
 @lru_cache(TEXTS)
 def _joined(text: str, mark: str | None) -> str:
     """The text with the blanks gone that a line break or justified letters left inside a number."""
-    tight = re.sub(r"\s+", "", text)
+    tight = "".join(text.split())
     groups = THOUSANDS.fullmatch(tight)
     # A decimal of three digits is no group that a narrow column broke: `92,5 10` may be two values.
     sure = SPACED.fullmatch(text) or OPEN_GROUPS.sub("", BESIDE_MARK.sub("", text)) == tight and not (groups and groups[1] == mark)
@@ -140,9 +143,9 @@ def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
     if sign is None:
         return None, False
     whole, _, fraction = token.rpartition(sign) if sign in token else (token, "", "")
-    if not re.fullmatch(r"\d+|\d{1,3}([.,])\d{3}(\1\d{3})*", whole) or sign in whole:
+    if not WHOLE.fullmatch(whole) or sign in whole:
         return None, False
-    return float(re.sub(r"[.,]", "", whole) + "." + (fraction or "0")), False
+    return float(MARK.sub("", whole) + "." + (fraction or "0")), False
 
 
 def _unit(text: str) -> tuple[str | None, bool]:
@@ -206,11 +209,11 @@ def read_money(text: str | None, mark: str | None) -> Value:
     """What a money cell says, in rupiah: a mark before exactly three digits is always one of thousands, whatever `mark` the column shows."""
     written = (text or "").strip()
     plain = _joined(MONEY_TAIL.sub("", RUPIAH.sub("", RAISED.sub("", written))), mark)
-    if re.fullmatch(r"\d{1,3}[.,]\d{3}", plain) and not plain.startswith("0"):
-        plain = re.sub(r"[.,]", "", plain)
+    if ONE_GROUP.fullmatch(plain) and not plain.startswith("0"):
+        plain = MARK.sub("", plain)
     # A dot too few or too many: which digits are missing, only a person can say.
     # Sums in millions may have any decimals.
-    sound = re.search(r"[^\W\d_]", plain) or all(MONEY.fullmatch(token) for token in re.findall(NUMBER, plain))
+    sound = LETTER.search(plain) or all(MONEY.fullmatch(token) for token in ANY_NUMBER.findall(plain))
     found = _read(written, plain, mark) if sound else Value(None, None, None, written, None)
     return found if RUPIAH.match(written) is None else Value(found.value, found.low, found.high, written, found.unit or "Rp", found.ambiguous)
 

@@ -118,8 +118,7 @@ def _why(book: Book) -> str:
 
 def _years(book: Book, grids: list[Grid]) -> tuple[int, ...]:
     """The first and last year of the plan as the title tells them: the lines of the first page, or the rows over the first heading."""
-    first = next(((grid, head) for grid in grids[:1] if (head := headings.find(grid, ()))), None)
-    above = [c.text for c in first[0].cells if c.text and c.row < first[1].start] if first else []
+    above = [c.text for grid in grids[:1] if (head := headings.place(grid)) for c in grid.cells if c.text and c.row < head.start]
     found = titles.of(book, above)
     return (found["year_start"], found["year_end"]) if found["year_start"] else ()
 

@@ -19,12 +19,13 @@ MANY = 5
 
 def standard(name: str | None) -> str | None:
     """The name with the known wrong forms put right, in the letters' case as written; the name itself where it has none."""
-    return name and _wrong().sub(_right, name)
+    # A look that need not mind the letters' case is quick, and most names have no wrong form.
+    return _wrong(re.IGNORECASE).sub(_right, name) if name and _wrong().search(name.lower()) else name
 
 
 @cache
-def _wrong() -> re.Pattern:
-    return re.compile(rf"\b(?:{alternation(vocabulary('spelling')['pairs'])})\b", re.IGNORECASE)
+def _wrong(flags: int = 0) -> re.Pattern:
+    return re.compile(rf"\b(?:{alternation(vocabulary('spelling')['pairs'])})\b", flags)
 
 
 def _right(wrong: re.Match) -> str:
