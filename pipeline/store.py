@@ -24,7 +24,7 @@ PART = "bagian-"
 TABLES = (*keys.READ_TABLES, *keys.KEPT_TABLES)
 NUMBERS = {"BIGINT": int, "DOUBLE": (int, float), "BOOLEAN": bool}
 # A transaction costs as much as the reading of a small document: those of a moment share one.
-WAIT_SECONDS = 1.0
+WAIT_SECONDS = 3.0
 
 
 @dataclass

@@ -65,7 +65,8 @@ def _loaded(package: Package) -> list[tuple[Sheet, object]]:
 
 def _cells(sheet: Sheet, ws) -> SheetCells:
     # The cells as kept: to go through rows would make a cell for every place up to the furthest.
-    seen = {(c.column, c.row): Seen(*text, _marks(c, sheet.comments)) for c in ws._cells.values() if (text := _seen(c))[0]}
+    looks: dict[int, frozenset[str]] = {}
+    seen = {(c.column, c.row): Seen(*text, _marks(c, looks, sheet.comments)) for c in ws._cells.values() if (text := _seen(c))[0]}
     return SheetCells(sheet.name, seen, [range_boundaries(ref) for ref in sheet.merges], _hidden_rows(ws), _hidden_columns(ws))
 
 
@@ -88,11 +89,19 @@ def _said(parts: CellRichText) -> str:
     return text
 
 
-def _marks(cell, comments: dict) -> frozenset[str]:
-    font = cell.font
-    struck = font.strike or isinstance(cell.value, CellRichText) and any(isinstance(part, TextBlock) and part.font.strike for part in cell.value)
-    marks = {"bold": font.b, "strike": struck, "fill": _is_filled(cell.fill), "comment": cell.coordinate in comments}
-    shade = {f"fill:{_shade(cell.fill.fgColor)}"} if marks["fill"] else set()
+def _marks(cell, looks: dict[int, frozenset[str]], comments: dict) -> frozenset[str]:
+    """The marks of a cell; many cells share few styles, and `looks` holds what each style gives."""
+    style = cell.style_id
+    look = looks[style] if style in looks else looks.setdefault(style, _look(cell))
+    struck = isinstance(cell.value, CellRichText) and any(isinstance(part, TextBlock) and part.font.strike for part in cell.value)
+    commented = bool(comments) and cell.coordinate in comments
+    return look | {mark for mark, stands in (("strike", struck), ("comment", commented)) if stands} if struck or commented else look
+
+
+def _look(cell) -> frozenset[str]:
+    font, fill = cell.font, cell.fill
+    marks = {"bold": font.b, "strike": font.strike, "fill": _is_filled(fill)}
+    shade = {f"fill:{_shade(fill.fgColor)}"} if marks["fill"] else set()
     return frozenset({mark for mark, stands in marks.items() if stands} | shade)
 
 

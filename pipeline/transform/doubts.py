@@ -35,10 +35,11 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
     for cell in grid.cells:
         if cell.row < head.end or not cell.text:
             continue
-        if field.get(cell.column) in NUMBERS and len(parts := cell.text.split()) > 1 and all(NUMBER.fullmatch(part) for part in parts):
+        held = field.get(cell.column)
+        if held in NUMBERS and len(parts := cell.text.split()) > 1 and all(NUMBER.fullmatch(part) for part in parts):
             beside = grid.at(cell.row, min(cell.column_end, grid.columns - 1)).text
             yield Finding("nomor-lebih-dari-teks", cell.source, {"nomor": cell.text[:80], "jumlah": len(parts), "teks": beside[:80]})
-        texts = field.get(cell.column) in TEXTS
+        texts = held in TEXTS
         # A cell that hides a part of its text bears a mark; a text that its author left unfinished shows it only in the last word.
         if "cut" in cell.marks or texts and _is_unfinished(cell.text):
             yield _finding("sel-terpotong", cell, cell.text[-80:])
@@ -52,12 +53,12 @@ def findings(grid: Grid, head) -> Iterator[Finding]:
             yield _finding("baris-terulang-halaman", cell)
         if texts and cell.text.split()[0].lower() in vocabulary("words")["going_on"]:
             yield _finding("teks-bersambung", cell)
-        if field.get(cell.column) == "indicator" and _several(cell, longest[cell.column]):
+        if held == "indicator" and _several(cell, longest[cell.column]):
             yield _finding("indikator-baris-terpisah", cell)
         if texts and GLUED.search(cell.text):
             yield _finding("nomor-menempel", cell)
         # Excel keeps 1.10 as 1.1: whether a zero stood behind, nobody can tell from the number.
-        if field.get(cell.column) == "code" and cell.value is not None and not float(cell.value).is_integer():
+        if held == "code" and cell.value is not None and not float(cell.value).is_integer():
             yield _finding("kode-angka-pecahan", cell)
     yield from _codes_parted(grid, head)
     yield from _struck(grid, head)

@@ -54,17 +54,23 @@ def marked(cell: Cell, named: bool = True) -> list[tuple[str | None, str]]:
         found = list(mark.finditer(cell.text)) if mark.match(cell.text) else []
         if len(found) > 1 and [m[1] for m in found] == [nth(k + 1) for k in range(len(found))]:
             return [(m[1], cell.text[m.end() : n.start() if n else None].strip()) for m, n in zip(found, [*found[1:], None])]
-    return next((parts for mark in ON_LINES[: None if named else 3] if (parts := _counted(cell.lines, mark))), None) or _bulleted(_with_marks(cell.lines))
+    if len(cell.lines) > 1:
+        for mark in ON_LINES[: None if named else 3]:
+            if parts := _counted(cell.lines, mark):
+                return parts
+    return _bulleted(_with_marks(cell.lines))
 
 
 def glued(lines: tuple[str, ...], beside: tuple[str, ...] = ()) -> list[str]:
     """The values of lines whose marks, which count 1, 2, … or a, b, …, are glued to them, or whose dashes are where the items `beside` have dashes too; none
     where one line has no such mark.
     """
+    if len(lines) < 2:
+        return []
     dashed = beside and beside[0][:1] in ("-", "–", "—") and all(map(DASH.match, lines))
     begins = [(DASH if dashed else GLUED).match(line) for line in lines]
     counts = dashed or [_place(m[1]) for m in begins if m] == list(range(1, len(lines) + 1))
-    return [line[m.end() :] for line, m in zip(lines, begins)] if len(lines) > 1 and counts else []
+    return [line[m.end() :] for line, m in zip(lines, begins)] if counts else []
 
 
 def _place(mark: str) -> int:
@@ -74,7 +80,7 @@ def _place(mark: str) -> int:
 
 def _counted(lines: tuple[str, ...], mark: re.Pattern) -> list[tuple[str | None, str]]:
     """The items of lines that begin with marks which count 1, 2, …; none where they do not."""
-    if len(lines) < 2 or not mark.match(lines[0]):
+    if not mark.match(lines[0]):
         return []
     found = [m for m in map(mark.match, lines) if m]
     # Values and years at the beginning of lines do not count up from 1.

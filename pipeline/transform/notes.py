@@ -71,13 +71,17 @@ def cells(grid: Grid, head: Head) -> list[Cell]:
     for cell in grid.cells:
         if cell.row < head.end or not cell.text:
             continue
-        over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
-        kinds = {f for f, _ in over if f != "indicator_number"}
-        told = len(kinds) > 1 or len({level for _, level in over}) > 1 or tells(cell, head)
+        told = cell.column_span > 1 and _reaches_over(cell, head) or tells(cell, head)
         # Asked last, for few cells tell anything.
         if told and not level_of_label(cell.text) and not heads_organisation(cell.text):
             found.append(cell)
     return found
+
+
+def _reaches_over(cell: Cell, head: Head) -> bool:
+    """Whether a cell is merged over indicators and formulas, or over those of several levels."""
+    over = {(c.field, c.level) for c in head.columns[cell.column : cell.column_end] if c.field in ("indicator", "formula", "indicator_number")}
+    return len({field for field, _ in over if field != "indicator_number"}) > 1 or len({level for _, level in over}) > 1
 
 
 def tells(cell: Cell, head: Head) -> bool:

@@ -25,7 +25,7 @@ def key(*parts) -> str:
 def _written_unit(targets: list[dict]) -> str | None:
     """The unit written behind all targets that say a number, or behind all values of an indicator without any; none where they differ."""
     said = [t for t in targets if (t["value"], t["value_low"], t["value_high"]) != (None, None, None)]
-    units = {t["_unit"] for t in [t for t in said if t["measure"] == "target"] or said}
+    units = {t["unit"] for t in [t for t in said if t["measure"] == "target"] or said}
     return units.pop() if len(units) == 1 else None
 
 
@@ -118,7 +118,7 @@ class Rows:
             self.tables["terms"] += [self.base(indicator_id=ids["indicator_id"], **term) for term in meaning.terms(parsed)]
             if formula and parsed.problem:
                 self.say(Finding(parsed.problem, one.cell.source, {"teks": formula[:80]}, **ids))
-            self.tables["targets"].extend({**{name: value for name, value in t.items() if name != "_unit"}, "unit": unit} for t in targets)
+            self.tables["targets"] += [{**target, "unit": unit} for target in targets]
 
     def _target(self, ids, one, doubted, column, cell, part, mark) -> dict:
         # What a workbook holds as a number is read without any mark.
@@ -129,7 +129,7 @@ class Rows:
             self.say(Finding("angka-meragukan", cell.source, {"teks": part[:80]}, **ids))
             value = Value(None, None, None, part, value.unit)
         return self.base(**ids, year=column.year, measure=column.field, value=value.value, value_low=value.low, value_high=value.high,
-                         value_text=part, _unit=unit_behind(value.unit), source=cell.source)
+                         value_text=part, unit=unit_behind(value.unit), source=cell.source)
 
     def _budgets(self, node):
         for column, cell, mark in node.budgets:
