@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 SCHEMAS = Path(__file__).parent.parent
+SIGNS = re.compile(r"\W+")
 
 
 def read(name: str) -> dict:
@@ -46,7 +47,7 @@ def _found(texts: pd.Series, find: Callable[[str], re.Match | None]) -> pd.Serie
 
 def plain(texts: pd.Series) -> pd.Series:
     """The texts in small letters, their words parted by one blank, nothing else."""
-    return each(texts, lambda text: re.sub(r"\W+", " ", text.casefold()).strip())
+    return each(texts, lambda text: SIGNS.sub(" ", text.casefold()).strip())
 
 
 def any_of(words: Iterable[str]) -> str:
