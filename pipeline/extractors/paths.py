@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -55,8 +56,8 @@ def rulings(drawn: Paths) -> list[tuple[float, float, float, float]]:
     stroked = pdfium.draw_modes([drawn.things[k] for k in thick])[:, 1].tolist()
     boxed = {k: _sides(drawn.things[k], drawn.points[k]) for k, strokes in zip(thick, stroked) if strokes}
     single = np.flatnonzero(thin & long)
-    alone = {k: [tuple(box)] for k, box in zip(single.tolist(), drawn.boxes[single].tolist())}
-    found = [side for _, sides in sorted((alone | boxed).items()) for side in sides]
+    alone = list(zip(single.tolist(), map(tuple, drawn.boxes[single].tolist())))
+    found = [side for _, side in sorted([*alone, *((k, side) for k, sides in boxed.items() for side in sides)], key=itemgetter(0))]
     within("garis", len(found))
     return found
 

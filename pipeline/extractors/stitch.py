@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from pipeline import organisation_names, plan_years
 from pipeline.extractors.breaks import HEADS, mend
-from pipeline.extractors.text import clean, join_lines, unbroken
-from pipeline.grid import Cell, Grid, tiled
+from pipeline.extractors.part_grid import grid
+from pipeline.extractors.text import join_lines
+from pipeline.grid import Cell, Grid
 
 EDGE = 3.0
 # How far an inner edge may stand elsewhere on the next page, in a table of as many columns and the same outer edges.
@@ -61,7 +62,7 @@ def stitched(fragments) -> list[Grid]:
                 break
         else:
             parts.append(_begin(table, drawn, _shape(table) in shutting))
-    return [_grid(part) for part in parts]
+    return [grid(part) for part in parts]
 
 
 def _reaching(parts: list[Part], page: int):
@@ -281,20 +282,3 @@ def _numbers_columns(row) -> bool:
     texts = [text.replace(" ", "") for *_, text in row if text]
     counts = [int(re.sub(r"\D", "", text)) for text in texts if COUNT.fullmatch(text)]
     return len(counts) == len(texts) > 2 and len(texts) >= 0.6 * len(row) and all(b == a + 1 for a, b in zip(counts, counts[1:]))
-
-
-def _grid(part: Part) -> Grid:
-    pages = sorted(set(part.pages))
-    where = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
-    cells = [_cell(c) for c in part.cells]
-    grid = tiled(where, part.rows, len(part.xs) - 1, cells, lambda row, column: f"{where}, kolom {column + 1}")
-    return replace(grid, repeated=part.repeated, captions=part.over)
-
-
-def _cell(c) -> Cell:
-    texts = unbroken(tuple(line.text for line in c["lines"]))
-    cut = any(clean(part) not in join_lines(texts) for part in c["hidden"])
-    stands = {"bold": c["bold"], "strike": c.get("struck"), "twice": c.get("twice"), "leans": c.get("leans"), "cut": cut, "fill": c["fill"], f"fill:{c['fill']}": c["fill"]}
-    marks = frozenset(mark for mark in stands if stands[mark])
-    source = c.get("source") or f"hal. {c['page']}, baris {c['at']}, kolom {c['column'] + 1}"
-    return Cell(c["row"], c["column"], c["row_end"] - c["row"], c["column_end"] - c["column"], join_lines(texts), texts, source, None, marks, tuple(c["boxes"]))
