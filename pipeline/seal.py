@@ -37,5 +37,5 @@ def _is_forbidden(event: str) -> bool:
 
 
 def _refuse(event: str, _) -> None:
-    if _is_forbidden(event) and _closed:
+    if _closed and _is_forbidden(event):
         raise SealedError(f"{event} while a document is read")

@@ -6,8 +6,9 @@ import json
 import logging
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import IO
 
@@ -23,15 +24,17 @@ STATE = ".keadaan"
 PART = "bagian-"
 TABLES = (*keys.READ_TABLES, *keys.KEPT_TABLES)
 NUMBERS = {"BIGINT": int, "DOUBLE": (int, float), "BOOLEAN": bool}
-# A transaction costs as much as the reading of a small document: those of a moment share one.
-WAIT_SECONDS = 3.0
+# A transaction costs as much as the reading of a small document: those of a moment share one, if they are not large.
+WAIT_SECONDS, WAIT_SIGNS = 3.0, 16_000_000
+# Signs of JSON that one statement takes: the database needs ten times their memory at once, and cannot put it off to the disk.
+TOGETHER = 2_000_000
 
 
 @dataclass
 class Store:
     """The open store: its connection, the lock it holds until `close`, the columns of its tables, and (sha256, version, mark, document_id) by path.
 
-    `waiting` are readings by path, each table as JSON, that the database gets by `settle`; the rows of the documents `replaced` go then.
+    `waiting` are readings by path, each table as JSON of some rows each, that the database gets by `settle`, of so many `signs`; the rows of the documents `replaced` go then.
     `owners` is the path of each document_id.
     """
 
@@ -39,10 +42,11 @@ class Store:
     lock: IO
     columns: dict[str, dict[str, str]]
     sources: dict[str, tuple[str, str, str, str]]
-    waiting: dict[str, dict[str, str]] = field(default_factory=dict)
+    waiting: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     owners: dict[str, str] = field(default_factory=dict)
     settled: float = field(default_factory=time.monotonic)
+    signs: int = 0
 
     def __post_init__(self):
         self.owners = {document_id: path for path, (*_, document_id) in self.sources.items()}
@@ -112,7 +116,8 @@ def put(store: Store, reading: dict[str, list[dict]], version: str, mark: str = 
     store.sources[path] = (document["sha256"], version, mark, document_id)
     store.owners[document_id] = path
     store.waiting[path] = rows
-    if time.monotonic() > store.settled + WAIT_SECONDS:
+    store.signs += sum(len(text) for texts in rows.values() for text in texts)
+    if store.signs > WAIT_SIGNS or time.monotonic() > store.settled + WAIT_SECONDS:
         settle(store)
 
 
@@ -121,8 +126,9 @@ def settle(store: Store) -> None:
     # Handed over first: a call to stop may come when all is committed, and closing settles once more. What is lost by it is read again.
     waiting, store.waiting = store.waiting, {}
     replaced, store.replaced = store.replaced, set()
+    signs, store.signs = store.signs, 0
     if waiting or replaced:
-        with store_file.transaction(store.connection):
+        with _room(store.connection, signs), store_file.transaction(store.connection):
             _unpublish(store)
             for table in (*TABLES, "sources", "judged") if replaced else ():
                 store.connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [sorted(replaced)])
@@ -130,8 +136,22 @@ def settle(store: Store) -> None:
                 columns = list(zip(*((path, *store.sources[path]) for path in waiting)))
                 store.connection.execute(f"INSERT INTO sources SELECT {', '.join(['unnest(?::VARCHAR[])'] * len(columns))}", columns)
             for table in TABLES:
-                _insert(store, table, [rows[table] for rows in waiting.values() if table in rows])
+                _insert(store, table, [text for rows in waiting.values() for text in rows.get(table, ())])
     store.settled = time.monotonic()
+
+
+@contextmanager
+def _room(connection: duckdb.DuckDBPyConnection, signs: int) -> Iterator[None]:
+    """Within the block the database has memory for a transaction of so many signs, which it holds until the end: one document may have hundreds of pictures."""
+    usual = vocabulary("limits")["simpanan"]["mib"]
+    if signs > WAIT_SIGNS:
+        connection.execute(f"SET memory_limit = '{usual + 2 * (signs >> 20)}MiB'")
+    try:
+        yield
+    finally:
+        if signs > WAIT_SIGNS:
+            with suppress(duckdb.OutOfMemoryException):  # what others use just now, the next such document gives back
+                connection.execute(f"SET memory_limit = '{usual}MiB'")
 
 
 def forget_missing(store: Store, present: Iterable[str]) -> list[str]:
@@ -190,8 +210,8 @@ def _only_document(reading: dict[str, list[dict]]) -> dict:
     return document
 
 
-def _json(store: Store, table: str, rows: list[dict]) -> str:
-    """The rows with all columns of the table; an empty text is a missing one."""
+def _json(store: Store, table: str, rows: list[dict]) -> list[str]:
+    """The rows with all columns of the table, in texts that one statement takes; an empty text is a missing one."""
     if table not in store.columns:
         raise ValueError(f"unknown table: {table}")
     types = store.columns[table]
@@ -202,8 +222,12 @@ def _json(store: Store, table: str, rows: list[dict]) -> str:
         for name, kind in numbers.items():
             if (value := row.get(name)) not in (None, "") and not isinstance(value, kind):
                 raise ValueError(f"{table}.{name} is {types[name]}, not {value!r}")
-    full = [{name: None if (value := row.get(name)) == "" else value for name in types} for row in rows]
-    return json.dumps(full, ensure_ascii=False, allow_nan=False)
+    return _texts([{name: None if (value := row.get(name)) == "" else value for name in types} for row in rows])
+
+
+def _texts(rows: list[dict]) -> list[str]:
+    text, half = json.dumps(rows, ensure_ascii=False, allow_nan=False), len(rows) // 2
+    return [text] if len(text) <= TOGETHER or not half else _texts(rows[:half]) + _texts(rows[half:])
 
 
 def _forget(store: Store, path: str) -> None:
@@ -225,8 +249,9 @@ def _unpublish(store: Store) -> None:
 
 
 def _insert(store: Store, table: str, texts: list[str]) -> None:
-    """One statement for the rows of all documents: DuckDB takes rows as JSON many times faster than one by one."""
-    if texts:
-        shape = json.dumps([store.columns[table]])
+    """Few statements for the rows of all documents: DuckDB takes rows as JSON many times faster than one by one."""
+    shape, before = json.dumps([store.columns[table]]), accumulate(map(len, texts), initial=0)
+    for _, together in groupby(zip(before, texts), key=lambda pair: pair[0] // TOGETHER):
         # Strict: else a value of another type would be stored as a missing one.
-        store.connection.execute(f"INSERT INTO {table} SELECT unnest(from_json_strict(text::JSON, '{shape}'), recursive := true) FROM (SELECT unnest(?) AS text)", [texts])
+        store.connection.execute(
+            f"INSERT INTO {table} SELECT unnest(from_json_strict(text::JSON, '{shape}'), recursive := true) FROM (SELECT unnest(?) AS text)", [[text for _, text in together]])

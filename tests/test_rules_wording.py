@@ -34,7 +34,7 @@ def test_the_place_is_that_of_a_name_where_a_name_has_the_form():
 
 @pytest.mark.parametrize(("name", "right"), [
     ("Prorgam Pemberdaayan Sosial", "Program Pemberdayaan Sosial"), ("JUMLAH PMKS YANG DI BERI BANTUAN", "JUMLAH PMKS YANG DIBERI BANTUAN"),
-    ("Jumlah data", "Jumlah data"), (None, None),
+    ("Jumlah data", "Jumlah data"), (None, None), ("Program prosentase İjin", "Program persentase İjin"),
 ])
 def test_the_standard_spelling_stands_beside_the_name(name, right):
     assert spelling.standard(name) == right

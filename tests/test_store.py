@@ -89,6 +89,22 @@ def test_a_call_to_stop_just_after_a_commit_doubles_nothing(tmp_path, monkeypatc
         assert query(store, "SELECT count(*) AS n FROM nodes") == [{"n": 5}]
 
 
+def test_the_pictures_of_a_long_book_are_kept_though_they_are_more_than_the_memory_of_the_store(store):
+    pages = [{"document_id": "a", "page": page, "width": 595.0, "height": 842.0, "png": "A" * 200_000} for page in range(1, 801)]
+    put(store, {**reading(), "pictures": pages}, "1")
+    put(store, reading("b.pdf", "b"), "1")
+    settle(store)
+    store.connection.execute("SET memory_limit = '1GiB'")  # as for a publication: to look at all of them takes them all
+    assert query(store, "SELECT page, length(png) AS signs FROM pictures") == [{"page": page, "signs": 200_000} for page in range(1, 801)]
+
+
+def test_many_documents_of_one_moment_are_kept_though_one_transaction_could_not_hold_them(store):
+    for number in range(30):
+        book = reading(f"{number}.pdf", f"d{number}")
+        put(store, {**book, "pictures": [{"document_id": f"d{number}", "page": 1, "width": 595.0, "height": 842.0, "png": "A" * 1_000_000}]}, "1")
+    assert query(store, "SELECT count(*) AS n, sum(length(png))::BIGINT AS signs FROM pictures") == [{"n": 30, "signs": 30_000_000}]
+
+
 def test_second_run_is_locked_out(store, tmp_path):
     with pytest.raises(LockedError):
         open_store(tmp_path)

@@ -53,7 +53,6 @@ def _states(text: str) -> bool:
 
 def polarity(name: str) -> str:
     """Which way is better: naik, turun, tetap or tidak_jelas."""
-    name = name.lower()
     # The order decides: a fall or a handling that is measured turns round what bad things in the same name would say.
     if _mentions(name, "kept"):
         return "tetap"
@@ -72,7 +71,7 @@ def polarity(name: str) -> str:
 
 @cache
 def _polar(direction: str) -> re.Pattern:
-    return re.compile(rf"(?<!\w)(?:{alternation(vocabulary('units')['polarity'][direction])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(vocabulary('units')['polarity'][direction])})(?!\w)", re.IGNORECASE)
 
 
 def _mentions(name: str, direction: str) -> bool:

@@ -29,7 +29,8 @@ def _wrong(flags: int = 0) -> re.Pattern:
 
 
 def _right(wrong: re.Match) -> str:
-    right = vocabulary("spelling")["pairs"][" ".join(wrong[0].lower().split())]
+    # To a pattern `İ` is an `i`, in our list it is none: such a word stays as it is.
+    right = vocabulary("spelling")["pairs"].get(" ".join(wrong[0].lower().split()), wrong[0])
     return right.upper() if wrong[0].isupper() else right[0].upper() + right[1:] if wrong[0][0].isupper() else right
 
 
