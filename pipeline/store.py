@@ -27,7 +27,7 @@ NUMBERS = {"BIGINT": int, "DOUBLE": (int, float), "BOOLEAN": bool}
 # A transaction costs as much as the reading of a small document: those of a moment share one, if they are not large.
 WAIT_SECONDS, WAIT_SIGNS = 3.0, 16_000_000
 # Signs of JSON that one statement takes: the database needs ten times their memory at once, and cannot put it off to the disk.
-TOGETHER = 2_000_000
+STATEMENT_SIGNS = 2_000_000
 
 
 @dataclass
@@ -227,7 +227,7 @@ def _json(store: Store, table: str, rows: list[dict]) -> list[str]:
 
 def _texts(rows: list[dict]) -> list[str]:
     text, half = json.dumps(rows, ensure_ascii=False, allow_nan=False), len(rows) // 2
-    return [text] if len(text) <= TOGETHER or not half else _texts(rows[:half]) + _texts(rows[half:])
+    return [text] if len(text) <= STATEMENT_SIGNS or not half else _texts(rows[:half]) + _texts(rows[half:])
 
 
 def _forget(store: Store, path: str) -> None:
@@ -251,7 +251,7 @@ def _unpublish(store: Store) -> None:
 def _insert(store: Store, table: str, texts: list[str]) -> None:
     """Few statements for the rows of all documents: DuckDB takes rows as JSON many times faster than one by one."""
     shape, before = json.dumps([store.columns[table]]), accumulate(map(len, texts), initial=0)
-    for _, together in groupby(zip(before, texts), key=lambda pair: pair[0] // TOGETHER):
+    for _, together in groupby(zip(before, texts), key=lambda pair: pair[0] // STATEMENT_SIGNS):
         # Strict: else a value of another type would be stored as a missing one.
         store.connection.execute(
             f"INSERT INTO {table} SELECT unnest(from_json_strict(text::JSON, '{shape}'), recursive := true) FROM (SELECT unnest(?) AS text)", [[text for _, text in together]])
