@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.extractors.rulings import SNAP, Table
@@ -26,16 +26,26 @@ def pages(ruled: Iterable[list[tuple[Table, list]]]) -> list[int]:
 
 def _alike(ruled: list[list[tuple[Table, list]]]) -> list[int]:
     """The pages whose rows are of several heights, those of an earlier table."""
-    before: dict[int, list[tuple[Table, list]]] = defaultdict(list)
+    # By band and opening: the tables of a long list, which open alike, are many.
+    before: dict[int, dict[tuple[str, ...], list[Table]]] = defaultdict(lambda: defaultdict(list))
     found = []
     for number, own in enumerate(ruled, 1):
-        if any(_beside(left, right) for right in own for step in (-1, 0, 1) for left in before.get(_top(right[0]) + step, ())):
+        opened = [(table, _opening(cells)) for table, cells in own]
+        if any(_beside(left, table) for table, says in opened for left in _near(before, _top(table), says)):
             found.append(number)
-        for table, cells in own:
+        for table, says in opened:
             # A table begins with more than one column.
             if len(table.xs) > 2 and len(table.ys) >= EDGES:
-                before[_top(table)].append((table, cells))
+                before[_top(table)][says].append(table)
     return found
+
+
+def _near(before: dict[int, dict[tuple[str, ...], list[Table]]], top: int, says: tuple[str, ...]) -> Iterator[Table]:
+    """The earlier tables that begin in a band of the page or the next, and open otherwise."""
+    for band in (top - 1, top, top + 1):
+        for said, tables in before.get(band, {}).items():
+            if said != says:
+                yield from tables
 
 
 def _top(table: Table) -> int:
@@ -43,14 +53,14 @@ def _top(table: Table) -> int:
     return int(table.ys[0] // SNAP)
 
 
-def _beside(left: tuple[Table, list], right: tuple[Table, list]) -> bool:
-    """Whether two tables end alike, all rows of one begin where rows of the other do, and another row opens it."""
-    few, many = sorted([left[0].ys, right[0].ys], key=len)
+def _beside(left: Table, right: Table) -> bool:
+    """Whether two tables end alike, and all rows of one begin where rows of the other do."""
+    few, many = sorted([left.ys, right.ys], key=len)
     if len(few) < EDGES or 2 * len(few) <= len(many) or abs(few[-1] - many[-1]) > SNAP:
         return False
     # Tables that fill their pages, as wide as each other, have rows of one height at the same places by chance.
-    least = HEIGHTS if abs(_width(left[0]) - _width(right[0])) <= SNAP else 2
-    return all(min(abs(y - other) for other in many) <= SNAP for y in few) and _heights(few) >= least and _opening(left[1]) != _opening(right[1])
+    least = HEIGHTS if abs(_width(left) - _width(right)) <= SNAP else 2
+    return all(min(abs(y - other) for other in many) <= SNAP for y in few) and _heights(few) >= least
 
 
 def _width(table: Table) -> float:
@@ -63,9 +73,9 @@ def _heights(ys: tuple[float, ...]) -> int:
     return 1 + sum(b - a > SNAP for a, b in zip(heights, heights[1:]))
 
 
-def _opening(cells: list) -> list[str]:
+def _opening(cells: list) -> tuple[str, ...]:
     """What the first row of a table says."""
-    return [line.text for cell in cells if not cell.row for line in cell.lines]
+    return tuple(line.text for cell in cells if not cell.row for line in cell.lines)
 
 
 def _even(ruled: list[list[tuple[Table, list]]]) -> list[int]:

@@ -12,7 +12,7 @@ from pipeline.transform import cell_values, listing, numbers, owner_columns
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import DASH, glued, is_bulleted, items, unbulleted
-from pipeline.transform.node import Indicator, Node, Tree
+from pipeline.transform.node import Indicator, Node, Tree, begun, by_level, covering
 from pipeline.transform.titles import heads_organisation, is_nameless
 from pipeline.vocabulary import vocabulary
 
@@ -61,7 +61,7 @@ class _Beside:
     """The state of one pass over the attribute cells: the latest indicators of each level."""
 
     def __init__(self, grid: Grid, head: Head, tree: Tree, beside: Beside, marks):
-        self.grid, self.head, self.tree, self.beside, self.marks = grid, head, tree, beside, marks
+        self.grid, self.head, self.tree, self.levels, self.beside, self.marks = grid, head, tree, by_level(tree.nodes), beside, marks
         self.shares = any(c.field == "name" and c.level is None for c in head.columns)
         self.names_units = any(c.field == "unit" for c in head.columns)
         self.owner_level = {c.index: owner_columns.owner_level(grid, head, c, tree, beside.findings) for c in head.columns if c.field == "owner" and not c.level}
@@ -162,7 +162,7 @@ class _Beside:
 
     def _doubt_share(self, code: str, cell: Cell, node: Node):
         """Tell of an indicator or of money whose cell reaches over further nodes of its node's level, to which it may belong too."""
-        others = [n for n in self.tree.nodes if n.level == node.level and node.row < n.row < cell.row_end] if cell.row_span > 1 else []
+        others = begun(self.levels[node.level], node.row, cell.row_end) if cell.row_span > 1 else []
         if others:
             words = {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}
             self.beside.findings.append(Finding(code, cell.source, words))
@@ -218,7 +218,7 @@ class _Beside:
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""
         if level:
-            return next((n for n in reversed(self.tree.nodes) if n.level == level and n.row <= row < n.row_end), None)
+            return covering(self.levels.get(level, []), row)
         return self.tree.at.get(row)
 
     def _beside_node(self, cell: Cell) -> Node | None:

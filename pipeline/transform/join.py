@@ -37,7 +37,8 @@ def joined(tables: list[list[Node]]) -> tuple[list[Node], dict[int, Node], list[
                     other.code, other.name, other.unit_name = other.code or found[0].code, found[0].name, other.unit_name or found[0].unit_name
                 places[id(node)] = found
             else:
-                node.parent = next((old.parent for old in nodes if node.code and old.code == node.code and old.parent in parents), parents[0])
+                listed = (old for old in nodes if node.code and old.code == node.code and old.parent in parents) if len(parents) > 1 else ()
+                node.parent = next((old.parent for old in listed), parents[0])
                 nodes.append(node)
     nodes.sort(key=lambda node: order[id(node)])
     _root_apart(nodes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.findings import Finding
 from pipeline.grid import Cell
@@ -81,3 +83,23 @@ def close(nodes: list[Node], rows: int):
     for k, node in enumerate(nodes):
         deep = rank(node.level)
         node.row_end = next((later.row for later in nodes[k + 1 :] if rank(later.level) <= deep), rows)
+
+
+def by_level(nodes: list[Node]) -> dict[str, list[Node]]:
+    """The nodes of each level in the order of their rows."""
+    levels: dict[str, list[Node]] = {}
+    for node in sorted(nodes, key=attrgetter("row")):
+        levels.setdefault(node.level, []).append(node)
+    return levels
+
+
+def covering(level: list[Node], row: int) -> Node | None:
+    """The node, of those of one level by their rows, that covers a row."""
+    # Each ends where the next begins, or before.
+    place = bisect_right(level, row, key=attrgetter("row"))
+    return level[place - 1] if place and row < level[place - 1].row_end else None
+
+
+def begun(level: list[Node], after: int, before: int) -> list[Node]:
+    """The nodes, of those of one level by their rows, that begin after a row and before another."""
+    return level[bisect_right(level, after, key=attrgetter("row")) : bisect_left(level, before, key=attrgetter("row"))]

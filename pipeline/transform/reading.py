@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -245,8 +245,11 @@ def _counts_again(cells: list[Cell], own: list[Node], printed: dict[int, list[No
 
 def _support(nodes):
     """A child supports the indicator whose rows hold it, where all children lie so and their numbers begin anew at each."""
+    below = defaultdict(list)
+    for node in nodes:
+        below[id(node.parent)].append(node)
     for parent in nodes:
-        children = [n for n in nodes if n.parent is parent]
+        children = below[id(parent)]
         if len(parent.indicators) < 2 or not children:
             continue
         ends = [*(i.cell.row for i in parent.indicators[1:]), parent.row_end]
