@@ -1,10 +1,10 @@
-"""Nodes of one level are found by their rows as if each were looked at."""
+"""Nodes of one level, and indicators, are found by their rows as if each were looked at."""
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from pipeline.grid import Cell
-from pipeline.transform.node import Node, begun, by_level, close, covering
+from pipeline.transform.node import Indicator, Node, begun, by_level, close, covering, placed, reached
 
 LEVELS = ("sasaran", "program", "kegiatan")
 ROWS = 12
@@ -20,3 +20,11 @@ def test_what_covers_a_row_is_the_last_node_of_the_level_that_reaches_it(drawn):
             found = [node for node in nodes if node.level == level and node.row <= row < node.row_end]
             assert covering(levels.get(level, []), row) is (found[-1] if found else None)
             assert begun(levels.get(level, []), row, ROWS - 2) == [node for node in nodes if node.level == level and row < node.row < ROWS - 2]
+
+
+@given(some.lists(some.lists(some.integers(0, ROWS), max_size=3), max_size=6), some.integers(0, ROWS), some.integers(1, 4))
+def test_what_a_cell_reaches_are_the_indicators_that_begin_beside_its_further_rows(drawn, row, span):
+    nodes = [Node("program", "Program Data", Cell(0, 0), 0, indicators=[Indicator("Persentase data", Cell(row, 1)) for row in rows]) for rows in drawn]
+    found = reached(placed(nodes), Cell(row, 2, span))
+    assert {id(one) for _, one in found} == {id(one) for node in nodes for one in node.indicators if row < one.cell.row < row + span}
+    assert all(one in node.indicators for node, one in found)

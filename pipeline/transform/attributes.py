@@ -12,7 +12,7 @@ from pipeline.transform import cell_values, listing, numbers, owner_columns
 from pipeline.transform.headings import VALUES, Column, Head
 from pipeline.transform.levels import NUMBERED, split_front
 from pipeline.transform.lists import DASH, glued, is_bulleted, items, unbulleted
-from pipeline.transform.node import Indicator, Node, Tree, begun, by_level, covering
+from pipeline.transform.node import Indicator, Node, Tree, begun, by_level, covering, placed, reached
 from pipeline.transform.titles import heads_organisation, is_nameless
 from pipeline.vocabulary import vocabulary
 
@@ -164,14 +164,12 @@ class _Beside:
         """Tell of an indicator or of money whose cell reaches over further nodes of its node's level, to which it may belong too."""
         others = begun(self.levels[node.level], node.row, cell.row_end) if cell.row_span > 1 else []
         if others:
-            words = {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}
-            self.beside.findings.append(Finding(code, cell.source, words))
+            self.beside.findings.append(Finding(code, cell.source, {"teks": cell.text[:80], "jumlah": len(others), "nama": node.name[:80]}))
 
-    def _doubt_reach(self, column: Column, cell: Cell, owner: Indicator, node: Node | None):
-        """Tell of a text or value of an indicator whose cell reaches over those of further nodes, which have none."""
-        below = [(n, one) for n in self.tree.nodes if n is not node for one in n.indicators if one.level == owner.level and cell.row < one.cell.row < cell.row_end]
+    def _doubt_reach(self, column: Column, cell: Cell, owner: Indicator, node: Node | None, below: list[tuple[Node, Indicator]]):
+        """Tell of a text or value of an indicator whose cell reaches over those of further nodes `below`, which have none."""
         has = lambda one: column.field in one.values or any((held.field, held.year) == (column.field, column.year) for held, *_ in one.targets)
-        others = {id(n) for n, one in below if not has(one)}
+        others = {id(n) for n, one in below if n is not node and one.level == owner.level and not has(one)}
         if node and others:
             words = {"kolom": column.heading[:80], "teks": cell.text[:80], "jumlah": len(others), "nama": owner.name[:80]}
             self.beside.findings.append(Finding("isi-beberapa-kotak", cell.source, words))
@@ -204,8 +202,10 @@ class _Beside:
 
     def spread(self):
         """A text or value that is merged over the rows of several indicators of a node is that of each which has none of its own."""
+        indicators = placed(self.tree.nodes)
+        homes = {id(one): node for node, one in reversed(indicators)}
         for column, cell, owner in self.tall:
-            node = next((n for n in self.tree.nodes if owner in n.indicators), None)
+            node = homes.get(id(owner))
             for one in node.indicators if node else ():
                 if one is owner or not cell.row <= one.cell.row < cell.row_end:
                     continue
@@ -213,7 +213,7 @@ class _Beside:
                     _keep(one, column, cell, owner.values.get(column.field, cell.text))
                 elif (column.field, column.year) not in [(held.field, held.year) for held, *_ in one.targets]:
                     one.targets.append((column, cell, cell.text, self.marks[column.index]))
-            self._doubt_reach(column, cell, owner, node)
+            self._doubt_reach(column, cell, owner, node, reached(indicators, cell))
 
     def _node(self, row: int, level: str | None) -> Node | None:
         """The node of a level that covers a row; without level the node that the row speaks of."""

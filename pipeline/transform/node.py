@@ -103,3 +103,17 @@ def covering(level: list[Node], row: int) -> Node | None:
 def begun(level: list[Node], after: int, before: int) -> list[Node]:
     """The nodes, of those of one level by their rows, that begin after a row and before another."""
     return level[bisect_right(level, after, key=attrgetter("row")) : bisect_left(level, before, key=attrgetter("row"))]
+
+
+def placed(nodes: list[Node]) -> list[tuple[Node, Indicator]]:
+    """The indicators of nodes by their rows, each with its node."""
+    return sorted(((node, one) for node in nodes for one in node.indicators), key=_row_of)
+
+
+def reached(placed: list[tuple[Node, Indicator]], cell: Cell) -> list[tuple[Node, Indicator]]:
+    """Those of placed indicators that begin below the first row of a cell, and beside it."""
+    return placed[bisect_right(placed, cell.row, key=_row_of) : bisect_left(placed, cell.row_end, key=_row_of)]
+
+
+def _row_of(pair: tuple[Node, Indicator]) -> int:
+    return pair[1].cell.row
