@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks import machine
 from benchmarks.cells import measured
 
 
@@ -49,6 +50,7 @@ def main(rounds: int, paths: tuple[Path, ...]):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     documents, ratios = books(paths), []
     for _ in range(rounds):
+        machine.tell()
         before = ours(documents)
         pages, theirs, _ = measured("theirs", 1, [str(path) for path in documents])
         # A run is short beside theirs: of one alone the luck of a moment would tell.
