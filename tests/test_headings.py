@@ -88,6 +88,13 @@ def test_results_that_one_column_states_for_all_levels(tmp_path, heading):
     assert [(n["name"], n["result"]) for n in read(tmp_path, rows, 1)["nodes"]] == [(row[1], row[2]) for row in rows[1:]]
 
 
+def test_outputs_beside_each_sub_kegiatan_too_are_those_of_their_rows(tmp_path):
+    rows = [["KODE", "PROGRAM/KEGIATAN/SUB KEGIATAN", "OUTCOME", "OUTPUT", "INDIKATOR"], ["1.06.02", "Program Data", "Meningkatnya mutu data", "", "Indeks data"],
+            ["1.06.02.2.01", "Pendataan", "", "Terlaksananya pendataan", "Jumlah data"], ["1.06.02.2.01.0001", "Pencatatan", "", "Tersedianya catatan", "Jumlah catatan"],
+            ["1.06.02.2.01.0002", "Pencetakan", "", "Tercetaknya data", "Jumlah cetakan"], ["1.06.02.2.01.0003", "Pelatihan", "", "", "Jumlah orang dilatih"]]
+    assert [n["result"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Meningkatnya mutu data", "Terlaksananya pendataan", "Tersedianya catatan", "Tercetaknya data", None]
+
+
 def test_results_whose_heading_names_their_level(tmp_path):
     rows = [["PROGRAM", "OUTCOME PROGRAM", "KEGIATAN", "OUTPUT KEGIATAN", "SUB KEGIATAN", "OUTPUT SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"],
             ["Program Data", "Meningkatnya mutu data", "Pendataan", "Terlaksananya pendataan", "Pencatatan", "Tersedianya catatan", "Jumlah catatan"]]

@@ -70,8 +70,8 @@ class _Beside:
         self.named: dict[str | None, dict[int, list[Indicator]]] = {}
         self.doubted: set[int] = set()
         self.waiting: list[tuple[Node, Column, Cell]] = []
-        self.valued = False
-        self.further: list[Cell] = []
+        self.of_rows = {c.index: listing.speaks_of_rows(grid, c, tree.nodes) for c in head.columns if c.field == "result"}
+        self.valued, self.further = False, []
         self.tall: list[tuple[Column, Cell, Indicator]] = []
         self.repeated: list[tuple[Node, Indicator]] = []
         self.shown: dict[int, int] = {}
@@ -82,7 +82,7 @@ class _Beside:
         level = self.owner_level.get(column.index, column.level)
         node = self._beside_node(cell) if column.field == "alignment" else self._node(row, level)
         if column.field == "result" and self.shares and (printed := self.tree.printed.get(row)):
-            node = listing.states(self.tree.nodes, printed[-1], column, cell) or node
+            node = listing.states(self.tree.nodes, printed[-1], column, cell, self.of_rows[column.index]) or node
         if node is None:
             return
         nothing = column.field in SAYING and cell.text.lower() in vocabulary("formulas")["blank"] or column.field == "indicator" and is_nameless(cell.text)

@@ -15,6 +15,8 @@ from pipeline.vocabulary import vocabulary
 
 # Rows of results without code may be most of a table of codes.
 CODED = 0.2
+# So many of a level's rows have a result of their own where a column speaks of them.
+STATED = 0.5
 
 
 @dataclass(frozen=True)
@@ -212,14 +214,24 @@ def result_owner(last: Node | None, text: str) -> Node | None:
     return stated or last.parent or last
 
 
-def states(nodes: list[Node], printed: Node, column: Column, cell: Cell) -> Node | None:
+def speaks_of_rows(grid: Grid, column: Column, nodes: list[Node]) -> set[str]:
+    """The levels below that of a column of results whose nodes mostly have a result of their own in it: there it states theirs, unless its heading names its level."""
+    own = defaultdict(list)
+    for node in nodes:
+        if column.level and not column.levels and levels.rank(node.level) > levels.rank(column.level):
+            cell = grid.at(node.row, column.index)
+            own[node.level].append(bool(cell.text) and cell.row == node.row)
+    return {level for level, has in own.items() if sum(has) > 1 and sum(has) >= STATED * len(has)}
+
+
+def states(nodes: list[Node], printed: Node, column: Column, cell: Cell, of_rows: set[str]) -> Node | None:
     """Who states a result that begins beside a printed node: the one node of the column's level that it reaches lower down, else the printed one.
 
-    None where the printed node is deeper than the column's level.
+    None where the printed node is deeper than the column's level, and of none of the levels of which it `speaks_of_rows`.
     """
     reached = [n for n in nodes if n.level == column.level != printed.level and cell.row < n.row < cell.row_end]
     if column.level and levels.rank(printed.level) > levels.rank(column.level):
-        return None
+        return printed if printed.level in of_rows and printed.row == cell.row else None
     return reached[0] if len(reached) == 1 else printed
 
 
