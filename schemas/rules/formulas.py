@@ -81,6 +81,8 @@ def formula_kosong(views: Views) -> pd.DataFrame:
 def penyebut_milik_indikator_lain(views: Views) -> pd.DataFrame:
     """The denominator counts the numerator's population, not that of another indicator of the document; one of its level is named first."""
     ratios = _ratios(views)
+    if ratios.empty:  # as in most documents
+        return ratios
     same = sides.shared(ratios["numerator"], ratios["denominator"])
     foreign = ratios[~same & ~sides.paired(ratios["numerator"], ratios["denominator"])]
     owners = ratios[same & ratios["document_id"].isin(foreign["document_id"])].groupby("document_id")
@@ -93,6 +95,8 @@ def penyebut_milik_indikator_lain(views: Views) -> pd.DataFrame:
 def penyebut_populasi_lain(views: Views) -> pd.DataFrame:
     """The two sides of a percentage count one population; what a sharper rule tells is not told again, nor what names none (`jumlah seluruhnya`)."""
     ratios = _ratios(views)
+    if ratios.empty:
+        return ratios
     ratios = ratios[(ratios["kind"] == "persentase") & ~_in_two_units(ratios) & ~ratios["indicator_id"].isin(penyebut_milik_indikator_lain(views)["indicator_id"])]
     foreign = ratios[~sides.shared(ratios["numerator"], ratios["denominator"]) & ~sides.paired(ratios["numerator"], ratios["denominator"])]
     told = foreign.assign(over=sides.heads(foreign["numerator"]), under=sides.heads(foreign["denominator"]))
