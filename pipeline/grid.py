@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from pipeline.findings import Finding
 
+# Beyond it not all digits of a whole number are kept, and no value of a cascade has as many.
+LARGEST = 2.0**53
+
 
 # Steps make cells anew by the hundred thousand: a tuple is made in a fifth of the time of a frozen class.
 class Cell(NamedTuple):
     """One cell of a table.
 
     `row` and `column` count from 0; `text` is one cleaned line, `lines` are the lines as drawn (each cleaned);
-    `value` is the number that a workbook cell holds; `marks` are out of bold, fill, strike, comment, cut, twice, leans.
+    `value` is the number that a workbook cell holds, up to LARGEST; `marks` are out of bold, fill, strike, comment, cut, twice, leans.
     `source` tells a person where it stands: `Cascading!B7`, or `hal. 2, baris 14, kolom 3`; `boxes` are (page, x0, y0, x1, y1) in points from the upper
     left corner, one per page that draws it; `number` is its own within the document.
     """

@@ -96,6 +96,12 @@ def test_a_number_that_its_column_broke_more_than_once_is_one(text, value):
     assert read_value(text, ",").value == value
 
 
+@pytest.mark.parametrize("text", ["9" * 17, "9" * 400, "9.999.999.999.999.999.999,50", "1-" + "9" * 400, ">" + "9" * 20, "Rp" + "9" * 30])
+def test_more_digits_than_any_number_has_are_asked_about(text):
+    value = read_value(text, ",")
+    assert ((value.value, value.low, value.high), value.ambiguous) == ((None, None, None), True)
+
+
 def test_a_dot_before_three_digits_asks_for_a_mark():
     assert read_value("1.821", None).value is None
     assert read_value("1.821", None).ambiguous

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
+from pipeline.grid import LARGEST
 from pipeline.vocabulary import vocabulary
 
 _SECTION_PARTS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|;|[^;]')
@@ -15,6 +17,10 @@ _NUMBER = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*")
 _DATE_PARTS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|y+|m+|d+|h+|s+|.', re.I)
 # As many digits as Excel shows where no format is set.
 _GENERAL_DIGITS = 11
+# The longest number format of a spreadsheet; what is longer is none.
+_LONGEST_FORMAT = 255
+# Spreadsheets round a half up; their largest number has 309 digits before its comma, and behind it as many as its format has signs.
+_EXACT = Context(prec=309 + _LONGEST_FORMAT, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -34,24 +40,25 @@ class _Section:
 
 
 def shown(value, number_format: str) -> tuple[str, float | None]:
-    """The text of a cell as its format shows it, and the number it holds (85.0 for 85 %); no number for dates and text."""
+    """The text of a cell as its format shows it, and the number it holds (85.0 for 85 %); no number for dates, text and what is too large."""
     if value is None:
         return "", None
     # Python counts a bool among the numbers.
     if isinstance(value, bool):
         return vocabulary("spreadsheet")[str(value).lower()], None
-    if isinstance(value, (int, float)):
+    # What is beyond the largest number, or none (NaN), is written by no spreadsheet and stands as text.
+    if isinstance(value, (int, float)) and abs(value) <= sys.float_info.max:
         return _number(value, number_format)
     if isinstance(value, (datetime.date, datetime.time)):
         return _date(value, number_format), None
     return str(value), None
 
 
-def _number(value: float, number_format: str) -> tuple[str, float]:
+def _number(value: float, number_format: str) -> tuple[str, float | None]:
     sections = _sections(number_format)
     section, signed = _chosen(value, sections)
     amount = Decimal(repr(value))
-    held = float(amount * 100) if any(s.percent for s in sections) else float(value)
+    held = _held(float(amount * 100) if any(s.percent for s in sections) else float(value))
     if section.general:
         return _around(section, _general(value if signed else abs(value))), held
     if not section.has_number:
@@ -59,6 +66,10 @@ def _number(value: float, number_format: str) -> tuple[str, float]:
     text = _digits(abs(amount), section)
     minus = "-" if signed and value < 0 and re.search(r"[1-9]", text) else ""
     return minus + _around(section, text), held
+
+
+def _held(number: float) -> float | None:
+    return number if abs(number) <= LARGEST else None
 
 
 def _around(section: _Section, text: str) -> str:
@@ -78,14 +89,13 @@ def _general(value: float) -> str:
         return f"{amount:.0f}"
     # noise of binary arithmetic (0,30000000000000004) is not what a spreadsheet shows
     places = max(0, _GENERAL_DIGITS - max(amount.adjusted(), 0) - 1)
-    short = f"{round(amount, places):f}" if amount.adjusted() > -_GENERAL_DIGITS else f"{value:g}"
+    short = f"{amount.quantize(Decimal(1).scaleb(-places), context=_EXACT):f}" if amount.adjusted() > -_GENERAL_DIGITS else f"{value:g}"
     return (short.rstrip("0").rstrip(".") if "." in short else short).replace(".", ",")
 
 
 def _digits(amount: Decimal, section: _Section) -> str:
     amount = amount * (100 if section.percent else 1) / Decimal(1000) ** section.thousands
-    # Spreadsheets round a half up, Python to the even neighbour.
-    text = f"{amount.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP):.{section.decimals}f}"
+    text = f"{amount.quantize(Decimal(1).scaleb(-section.decimals), context=_EXACT):.{section.decimals}f}"
     whole, _, rest = text.partition(".")
     whole = (whole if section.whole_digits else whole.lstrip("0")).zfill(section.whole_digits)
     kept = rest[: section.decimals - section.optional]
@@ -98,7 +108,7 @@ def _digits(amount: Decimal, section: _Section) -> str:
 @cache
 def _sections(number_format: str) -> tuple[_Section, ...]:
     parts: list[list[str]] = [[]]
-    for part in _SECTION_PARTS.findall(number_format or "General"):
+    for part in _SECTION_PARTS.findall(number_format if number_format and len(number_format) <= _LONGEST_FORMAT else "General"):
         if part == ";":
             parts.append([])
         else:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.grid import LARGEST
 from pipeline.vocabulary import TEXTS, vocabulary
 
 NUMBER = r"\d+(?:[.,]\d+)*"
@@ -132,7 +133,12 @@ def _joined(text: str, mark: str | None) -> str:
 
 
 def _number(token: str, mark: str | None) -> tuple[float | None, bool]:
-    """The number and whether it is ambiguous without a mark."""
+    """The number and whether it is ambiguous: without a mark, or with more digits than any number has."""
+    number, ambiguous = _marked(token, mark)
+    return (None, True) if number is not None and number > LARGEST else (number, ambiguous)
+
+
+def _marked(token: str, mark: str | None) -> tuple[float | None, bool]:
     if token.isdigit():
         return float(token), False
     own = _sign_of(token)
