@@ -41,6 +41,12 @@ def test_forms_that_draw_forms_are_counted_wherever_they_are_drawn(tmp_path, lev
     assert codes(read(drawing(tmp_path / "a.pdf", b"/X Do " * 10, b"", *forms, stream(b"0 0 9 9 re S", form % 99)))) == ["batas-isi-pdf"]
 
 
+def test_a_content_that_holds_itself_is_none(tmp_path):
+    path = drawing(tmp_path / "a.pdf", b"9 9 9 9 re S", b"", b"[4 0 R" + b" 5 0 R" * 9 + b"]")
+    path.write_bytes(path.read_bytes().replace(b"/Contents 4 0 R", b"/Contents 5 0 R"))
+    assert codes(read(path)) == ["halaman-tanpa-teks", "tanpa-lapisan-teks"]
+
+
 @pytest.mark.parametrize("letter, entries, others", [
     (zlib.compress(b" " * (48 << 20), 9), b"/Filter/FlateDecode", []),
     (b"/X Do " * 10, b"", [b"/X Do " * 10] * 9 + [b"0 0 9 9 re S"]),

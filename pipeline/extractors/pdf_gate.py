@@ -141,7 +141,8 @@ def _small(page: pikepdf.Page, most: int) -> bool:
 def _size(content, resources, sizes: dict[tuple, float], deep: int = DEEP) -> float:
     """The bytes of a stream or several once unpacked, each form counted wherever it is drawn; `sizes` holds those known, by their object's number."""
     if isinstance(content, Array):
-        return sum(_size(part, resources, sizes, deep) for part in content)
+        # An array within it, which may be itself, is no content.
+        return sum(_size(part, resources, sizes, deep) for part in content if isinstance(part, Stream))
     if not isinstance(content, Stream):
         return 0
     if not deep:
