@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pipeline.entries import written
@@ -23,13 +24,24 @@ log = logging.getLogger(__name__)
 
 
 def book(path: Path) -> Book:
-    """The grids of a file; raises Refused where no reader takes it."""
+    """The grids of a file; raises Refused where no reader takes it, or a text is too long."""
     if path.stat().st_size == 0:
         raise Refused("berkas-kosong")
     reader = reader_of(path)
     if reader is None:
         raise Refused("format-tak-dikenal")
-    return reader.read(path)
+    found = reader.read(path)
+    _check_texts(found)
+    return found
+
+
+def _check_texts(found: Book) -> None:
+    """Raises Refused where one text is longer than any that a person writes into a cell: much that looks at texts takes the square of their length."""
+    texts = ((cell.text, cell.source) for grid in found.grids for cell in grid.cells)
+    lines = ((line.text, line.source) for line in found.lines)
+    most = vocabulary("limits")["sel"]["huruf"]
+    if long := next(((text, source) for text, source in chain(texts, lines) if len(text) > most), None):
+        raise Refused("teks-terlalu-panjang", {"tempat": long[1], "jumlah": len(long[0]), "batas": most})
 
 
 def describe(place: str | os.PathLike, name: str) -> dict:

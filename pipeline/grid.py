@@ -85,6 +85,18 @@ class Grid:
         return self._rows[row]
 
     @cached_property
+    def _columns(self) -> list[list[Cell]]:
+        columns: list[list[Cell]] = [[] for _ in range(self.columns)]
+        for cell in self.cells:
+            if cell.text:
+                columns[cell.column].append(cell)
+        return columns
+
+    def column_cells(self, column: int) -> list[Cell]:
+        """The cells with text that begin in a column, in the order of the grid's cells."""
+        return self._columns[column]
+
+    @cached_property
     def _begun(self) -> list[list[Cell]]:
         return [[cell for cell in cells if cell.text and cell.row == row] for row, cells in enumerate(self._rows)]
 

@@ -167,6 +167,13 @@ def test_quoted_lines_are_lines_and_an_open_quotation_is_refused(tmp_path):
     assert codes(said(tmp_path, "b.csv", 'SASARAN;PROGRAM\nMeningkatnya A;Program A\nMeningkatnya B;Program B\nC;"Program C\n')) == ["berkas-rusak"]
 
 
+def test_a_text_longer_than_any_cell_is_refused_with_its_place(tmp_path):
+    reading = said(tmp_path, "a.csv", "SASARAN;PROGRAM\nMeningkatnya A;Program " + "A" * 5_000_000 + "\n")
+    assert [(f["code"], f["message"]) for f in reading["findings"]] == [("teks-terlalu-panjang", "Satu teks di baris 2, kolom 2 berisi 5000008 huruf; batasnya 32767.")]
+    longest = said(tmp_path, "b.csv", "SASARAN;PROGRAM\nMeningkatnya A;" + "Program A".ljust(32767, "a") + "\n")
+    assert [len(n["name"]) for n in longest["nodes"]] == [14, 32767]
+
+
 PROSE = "CASCADING KINERJA DINAS CONTOH\n\nTUJUAN          SASARAN          PROGRAM\nMeningkatnya    Terwujudnya      Program Data\n"
 
 

@@ -53,7 +53,7 @@ def _naming(grid: Grid, head: Head, shared: int) -> list[Cell]:
     """The cells of a column whose rows have money and no indicator."""
     measured = {c.row for c in grid.cells if c.text and head.columns[c.column].field == "indicator"}
     money = _money(grid, head)
-    return [c for c in grid.cells if c.column == shared and c.row >= head.end and c.text and c.row not in measured and money(c.row)]
+    return [c for c in grid.column_cells(shared) if c.row >= head.end and c.row not in measured and money(c.row)]
 
 
 def _alternates(grid: Grid, head: Head, shared: int, cells: list[Cell]) -> bool:

@@ -29,7 +29,7 @@ def told(grid: Grid, head: Head) -> Head:
 
 
 def _texts(grid: Grid, end: int, index: int) -> list[str]:
-    return [c.text for c in grid.cells if c.column == index and c.row >= end and c.text]
+    return [c.text for c in grid.column_cells(index) if c.row >= end]
 
 
 def _split_pairs(grid: Grid, head: Head, end: int) -> list[Column]:

@@ -24,7 +24,7 @@ ROOM = 0.85
 UNREAD = re.compile(r"\d{1,4}(?:\s?[.,/_–-]\s?(?:\d{1,4}|[xX]{1,2})(?!\w))+(?=\s)")
 MONEY = re.compile(r"(?:\brp\.?\s*\d[\d.,]*|\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?)(?:,?-)?(?:\s+\w+)?$", re.I)
 SIGNS_BEHIND = re.compile(r"\W+$")
-GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|[a-z]{3,}\d\s+[A-Z]")
+GLUED = re.compile(r"^\d{1,2}[A-Z][a-z]{2,}|(?<![a-z])[a-z]{3,}\d\s+[A-Z]")
 
 
 def findings(grid: Grid, head) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def _levels_twice(head, grid: Grid) -> Iterator[Finding]:
             if any(c.heading != former.heading for c in head.columns[former.index : column.index + 1]):
                 words = {"kolom": former.heading[:80], "teks": column.heading[:80], "tingkat": column.level}
                 code = "kolom-setingkat" if column.field == "name" else "kolom-indikator-ganda"
-                yield Finding(code, next((c.source for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), grid.source), words)
+                yield Finding(code, next((c.source for c in grid.column_cells(column.index) if c.row >= head.end), grid.source), words)
 
 
 def _gap(head, grid: Grid) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def _years_missing(head, grid: Grid) -> Iterator[Finding]:
     the next heading."""
     for column in head.columns:
         alike = [c for c in head.columns if c is not column and (c.field, c.money, c.level) == (column.field, column.money, column.level)]
-        first = next((c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text), None)
+        first = next((c for c in grid.column_cells(column.index) if c.row >= head.end), None)
         if column.field in ("target", "pagu", "realisasi") and not column.year and first and (alike or years.spans(column.heading)):
             yield Finding("kolom-tanpa-tahun", first.source, {"teks": column.heading[:80]})
 

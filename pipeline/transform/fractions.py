@@ -19,7 +19,7 @@ SLASH = re.compile(r"\s*/\s*")
 # `SD/MI` and `RPJMD/RKPD` are names of two things.
 ABBREVIATIONS = re.compile(r"(?<![\w/])[A-Z]{2,5}(?:/[A-Z]{1,5})+(?![\w/])")
 STATED = re.compile(r"\s*=\s*[\d.,]*\s*%?\s*$")
-CHAIN = re.compile(r"\w+(?:/\w+){2,}")
+CHAIN = re.compile(r"\b\w+(?:/\w+){2,}")
 CONSTANT = r"\d+(?:[.,]\d+)*"
 
 

@@ -19,7 +19,7 @@ GOALS = ("tujuan", "sasaran")
 
 def guessed(grid: Grid) -> Head | None:
     """A heading for a grid whose rows bear codes in one column; None where no column does."""
-    columns = [_filled(grid, index) for index in range(grid.columns)]
+    columns = [grid.column_cells(index) for index in range(grid.columns)]
     coded = [{c.row for c in cells if levels.split_front(c.text)[1]} for cells in columns]
     name = max(range(grid.columns), key=lambda k: len(coded[k]), default=None)
     if name is None or len(coded[name]) < CODES or len(coded[name]) < SHARE * len(columns[name]):
@@ -30,7 +30,7 @@ def guessed(grid: Grid) -> Head | None:
 
 def with_goals(grid: Grid, head: Head, goals: list[Node]) -> Head:
     """The heading with those columns named that nobody understood and most of whose texts are names of goals in other tables."""
-    return replace(head, columns=tuple(_goal_column(column, [c.text for c in _filled(grid, column.index) if c.row >= head.end], goals) for column in head.columns))
+    return replace(head, columns=tuple(_goal_column(column, [c.text for c in grid.column_cells(column.index) if c.row >= head.end], goals) for column in head.columns))
 
 
 def going_on(grid: Grid, head: Head, above: tuple[Grid, Head]) -> Head:
@@ -64,10 +64,6 @@ def _goal_column(column: Column, texts: list[str], goals: list[Node]) -> Column:
 
 def _heads(text: str) -> bool:
     return known(text) or len(levels_in(text)) > 1
-
-
-def _filled(grid: Grid, index: int) -> list[Cell]:
-    return [c for c in grid.cells if c.column == index and c.text]
 
 
 def _column(grid: Grid, index: int, end: int, name: int, cells: list[Cell], coded: set[int]) -> Column:

@@ -22,7 +22,7 @@ def owner_level(grid: Grid, head: Head, column: Column, tree: Tree, findings: li
         return None
     begun = begun_cells(grid, head, column, tree.printed)
     rows = {c.row for c in begun}
-    column_cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text]
+    column_cells = [c for c in grid.column_cells(column.index) if c.row >= head.end]
     starts = defaultdict(set)
     for node in tree.nodes:
         starts[node.level].add(node.row)
@@ -49,7 +49,7 @@ def of_indicators(grid: Grid, head: Head, column: Column, tree: Tree) -> int | N
     """The column of indicators left of an owner column whose cells begin just where those of it do, some of them below the first row of their node; None where they do not."""
     left = next((c for c in reversed(head.columns[: column.index]) if c.field == "indicator"), None)
     rows = {c.row for c in begun_cells(grid, head, column, tree.printed)}
-    measured = {c.row for c in grid.cells if left and c.column == left.index and c.row >= head.end and c.text}
+    measured = {c.row for c in grid.column_cells(left.index) if c.row >= head.end} if left else set()
     return left.index if rows and rows == measured and not rows <= {node.row for node in tree.nodes} else None
 
 

@@ -216,7 +216,7 @@ def _count_column(grid: Grid, head, nodes, printed) -> set[int]:
     # The name of a parent may stand in such a column, over all others, and again over a further part of the table.
     used, names = set(), {id(n.cell) for n in nodes} | {id(c) for row in printed if captions.labelled(grid, row) for c in grid.begun(row)}
     for column in (c for c in head.columns if c.field == "count"):
-        cells = [c for c in grid.cells if c.column == column.index and c.row >= head.end and c.text and id(c) not in names]
+        cells = [c for c in grid.column_cells(column.index) if c.row >= head.end and id(c) not in names]
         used |= {id(c) for c in cells if not WORDS.search(c.text)}
         beside = next((c for c in head.columns if c.index > column.index and c.field == "name"), None)
         right = beside.level if beside else None
