@@ -192,17 +192,27 @@ def _read(kept, wanted: list[Task], drawn: Collection[str], readings: Readings, 
     opened = [task for task in wanted if not task.reading]
     for these, reads in ((wanted, unopened), (opened, readings([(task.entry.place, task.about, drawn) for task in opened]))):
         for read in reads:
-            row = read.reading["documents"][0]
-            task = these[read.task]
-            # A reading kept under no mark is known to no run, and so is made again by the next.
-            mark = "" if _is_passing(read.reading) else task.mark + UNDRAWN if read.reading.get("pictures") == [] else task.mark
-            store.put(kept, read.reading, mark, remote.content_mark(task.entry.place, task.entry.stamp))
+            row = _keep(kept, read.reading, these[read.task])
             log.info("document", extra=dict(path=row["path"], outcome=row["status"], seconds=round(read.seconds, 3), worker_peak_mib=read.mib))
             done.append(row)
             judge(row["document_id"])
             if progress:
                 progress(row, len(done), len(wanted))
     return done
+
+
+def _keep(kept, reading: dict, task: Task) -> dict:
+    """Keep a reading, or the refusal of one with a value that no table takes; gives its row of the documents table."""
+    # A reading kept under no mark is known to no run, and so is made again by the next.
+    mark = "" if _is_passing(reading) else task.mark + UNDRAWN if reading.get("pictures") == [] else task.mark
+    content = remote.content_mark(task.entry.place, task.entry.stamp)
+    try:
+        store.put(kept, reading, mark, content)
+    except ValueError as error:
+        log.exception("reading of %s is not kept", task.about["path"])
+        reading = document.refusal(task.about, "pembaca-gagal", {"sebab": type(error).__name__})
+        store.put(kept, reading, mark, content)
+    return reading["documents"][0]
 
 
 def _put_off(kept, read: list[Task]) -> None:

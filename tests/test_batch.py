@@ -77,6 +77,18 @@ def test_equal_bytes_are_read_once(raw, tmp_path):
     assert duckdb.read_parquet(str(tmp_path / "out" / "parquet" / "runs.parquet")).project("version").fetchall() == [(batch.version(),)]
 
 
+def test_a_reading_with_a_value_that_no_table_takes_costs_its_document_alone(raw, tmp_path):
+    def read(tasks):
+        for k, (place, about, drawn) in enumerate(tasks):
+            found = document.read_described(place, about, drawn)
+            changed = [{**node, "name": node["name"] + "\ud83d"} for node in found["nodes"]] if about["path"] == "a.xlsx" else found["nodes"]
+            yield Read(k, {**found, "nodes": changed}, 0.0)
+
+    summary = batch.run(raw, tmp_path / "out", read)
+    assert {d["path"]: d["status"] for d in summary.documents} == {"a.xlsx": "gagal", "b.xlsx": "bersih"}
+    assert [f["code"] for f in summary.findings if f["path"] == "a.xlsx"] == ["pembaca-gagal"]
+
+
 def test_temporary_and_hidden_files_are_skipped(raw, tmp_path):
     for name in ("~$a.xlsx", ".DS_Store", "c.pdf.part"):
         (raw / name).write_bytes(b"x")

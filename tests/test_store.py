@@ -48,6 +48,9 @@ def test_forgets_what_is_gone(store):
     ("nodes", {"document_id": "a", "colour": "red"}, ValueError),
     ("nodes", {"document_id": "z"}, ValueError),
     ("boxes", {"document_id": "a"}, ValueError),
+    ("nodes", {"document_id": "a", "position": 1 << 63}, ValueError),
+    ("nodes", {"document_id": "a", "name": "Program \ud83d"}, ValueError),
+    ("targets", {"document_id": "a", "value": float("inf")}, ValueError),
 ])
 def test_refused_reading_leaves_the_old_one(store, table, row, error):
     put(store, reading(), "1")
