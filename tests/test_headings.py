@@ -95,6 +95,14 @@ def test_outputs_beside_each_sub_kegiatan_too_are_those_of_their_rows(tmp_path):
     assert [n["result"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Meningkatnya mutu data", "Terlaksananya pendataan", "Tersedianya catatan", "Tercetaknya data", None]
 
 
+def test_an_outcome_beside_a_program_is_the_programs_also_where_its_row_lists_kegiatan_and_sub_kegiatan(tmp_path):
+    rows = [["OUTCOME", "NAMA PROGRAM", "KEGIATAN / SUB KEGIATAN"], ["Meningkatnya mutu data", "Program Data", "Kegiatan Pendataan\nSub Kegiatan Pencatatan"],
+            ["Meningkatnya mutu arsip", "Program Arsip", "Kegiatan Penataan\nSub Kegiatan Pemilahan"]]
+    reading = read(tmp_path, rows, 1)
+    assert [(n["level"], n["result"]) for n in reading["nodes"]] == [
+        ("program", "Meningkatnya mutu data"), ("kegiatan", None), ("sub_kegiatan", None), ("program", "Meningkatnya mutu arsip"), ("kegiatan", None), ("sub_kegiatan", None)]
+
+
 def test_results_whose_heading_names_their_level(tmp_path):
     rows = [["PROGRAM", "OUTCOME PROGRAM", "KEGIATAN", "OUTPUT KEGIATAN", "SUB KEGIATAN", "OUTPUT SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"],
             ["Program Data", "Meningkatnya mutu data", "Pendataan", "Terlaksananya pendataan", "Pencatatan", "Tersedianya catatan", "Jumlah catatan"]]

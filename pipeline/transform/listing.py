@@ -214,24 +214,29 @@ def result_owner(last: Node | None, text: str) -> Node | None:
     return stated or last.parent or last
 
 
-def speaks_of_rows(grid: Grid, column: Column, nodes: list[Node]) -> set[str]:
-    """The levels below that of a column of results whose nodes mostly have a result of their own in it: there it states theirs, unless its heading names its level."""
-    own = defaultdict(list)
+def speaks_of_rows(grid: Grid, column: Column, nodes: list[Node]) -> set[int]:
+    """The rows whose results are those of nodes below the level of a column of results, unless its heading names its level.
+
+    They are the rows of a level that hold no node of the column's level or above, where most of them have a result of their own in it.
+    """
+    if not column.level or column.levels:
+        return set()
+    own, higher = defaultdict(dict), {n.row for n in nodes if levels.rank(n.level) <= levels.rank(column.level)}
     for node in nodes:
-        if column.level and not column.levels and levels.rank(node.level) > levels.rank(column.level):
+        if node.row not in higher:
             cell = grid.at(node.row, column.index)
-            own[node.level].append(bool(cell.text) and cell.row == node.row)
-    return {level for level, has in own.items() if sum(has) > 1 and sum(has) >= STATED * len(has)}
+            own[node.level][node.row] = bool(cell.text) and cell.row == node.row
+    return {row for has in own.values() if sum(has.values()) > 1 and sum(has.values()) >= STATED * len(has) for row in has}
 
 
-def states(nodes: list[Node], printed: Node, column: Column, cell: Cell, of_rows: set[str]) -> Node | None:
+def states(nodes: list[Node], printed: Node, column: Column, cell: Cell, of_rows: set[int]) -> Node | None:
     """Who states a result that begins beside a printed node: the one node of the column's level that it reaches lower down, else the printed one.
 
-    None where the printed node is deeper than the column's level, and of none of the levels of which it `speaks_of_rows`.
+    None where the printed node is deeper than the column's level, and the cell in none of the rows that a column `speaks_of_rows`.
     """
     reached = [n for n in nodes if n.level == column.level != printed.level and cell.row < n.row < cell.row_end]
     if column.level and levels.rank(printed.level) > levels.rank(column.level):
-        return printed if printed.level in of_rows and printed.row == cell.row else None
+        return printed if printed.row == cell.row and cell.row in of_rows else None
     return reached[0] if len(reached) == 1 else printed
 
 
