@@ -95,6 +95,13 @@ def test_outputs_beside_each_sub_kegiatan_too_are_those_of_their_rows(tmp_path):
     assert [n["result"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Meningkatnya mutu data", "Terlaksananya pendataan", "Tersedianya catatan", "Tercetaknya data", None]
 
 
+def test_an_output_beside_one_sub_kegiatan_is_its_own_where_the_kegiatan_states_one_in_its_row(tmp_path):
+    rows = [["KODE", "PROGRAM/KEGIATAN/SUB KEGIATAN", "OUTPUT", "INDIKATOR"], ["1.06.02.2.01", "Pendataan", "Terlaksananya pendataan", "Jumlah data"],
+            ["1.06.02.2.01.0001", "Pencatatan", "Tersedianya catatan", "Jumlah catatan"], ["1.06.02.2.01.0002", "Pencetakan", "", "Jumlah cetakan"],
+            ["1.06.02.2.01.0003", "Pelatihan", "", "Jumlah orang dilatih"]]
+    assert [n["result"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Terlaksananya pendataan", "Tersedianya catatan", None, None]
+
+
 def test_an_outcome_beside_a_program_is_the_programs_also_where_its_row_lists_kegiatan_and_sub_kegiatan(tmp_path):
     rows = [["OUTCOME", "NAMA PROGRAM", "KEGIATAN / SUB KEGIATAN"], ["Meningkatnya mutu data", "Program Data", "Kegiatan Pendataan\nSub Kegiatan Pencatatan"],
             ["Meningkatnya mutu arsip", "Program Arsip", "Kegiatan Penataan\nSub Kegiatan Pemilahan"]]

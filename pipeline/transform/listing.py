@@ -217,16 +217,19 @@ def result_owner(last: Node | None, text: str) -> Node | None:
 def speaks_of_rows(grid: Grid, column: Column, nodes: list[Node]) -> set[int]:
     """The rows whose results are those of nodes below the level of a column of results, unless its heading names its level.
 
-    They are the rows of a level that hold no node of the column's level or above, where most of them have a result of their own in it.
+    They are the rows of a level that hold no node of the column's level or above, where most of them have a result of their own in it, or the row
+    of the node above has.
     """
     if not column.level or column.levels:
         return set()
-    own, higher = defaultdict(dict), {n.row for n in nodes if levels.rank(n.level) <= levels.rank(column.level)}
+    stated = lambda row: bool((cell := grid.at(row, column.index)).text) and cell.row == row
+    own, higher, found = defaultdict(dict), {n.row for n in nodes if levels.rank(n.level) <= levels.rank(column.level)}, set()
     for node in nodes:
         if node.row not in higher:
-            cell = grid.at(node.row, column.index)
-            own[node.level][node.row] = bool(cell.text) and cell.row == node.row
-    return {row for has in own.values() if sum(has.values()) > 1 and sum(has.values()) >= STATED * len(has) for row in has}
+            own[node.level][node.row] = stated(node.row)
+            if any(above.level == column.level and stated(above.row) for above in node.line()):
+                found.add(node.row)
+    return found | {row for has in own.values() if sum(has.values()) > 1 and sum(has.values()) >= STATED * len(has) for row in has}
 
 
 def states(nodes: list[Node], printed: Node, column: Column, cell: Cell, of_rows: set[int]) -> Node | None:
