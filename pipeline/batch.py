@@ -38,6 +38,10 @@ class RawMissingError(NotADirectoryError):
     """There is no folder of documents."""
 
 
+class ResultsAmongDocumentsError(ValueError):
+    """What is published would lie in the folder of documents, and the next run would read it."""
+
+
 @dataclass(frozen=True)
 class Summary:
     """What a run did: documents as published, how many of them were read anew, the names passed over."""
@@ -86,11 +90,13 @@ def run(raw: str | os.PathLike, processed: Path, readings: Readings, shard: Shar
         official: Nomenclature | None = None) -> Summary:
     """Read what is new in raw/ and publish all; with a shard read its share alone, and leave it for the run that publishes.
 
-    `readings` reads tasks of a place, a described document and the statuses that are drawn; `profile` names the rules that are told; `official` is a list to compare codes with. Raises RawMissingError, and lock.LockedError while another run holds the folder.
+    `readings` reads tasks of a place, a described document and the statuses that are drawn; `profile` names the rules that are told; `official` is a list to compare codes with. Raises RawMissingError, ResultsAmongDocumentsError, and lock.LockedError while another run holds the folder.
     """
     # What cannot be listed is not empty: its documents would leave the tables.
     if not (remote.is_there(str(raw)) if remote.is_address(raw) else Path(raw).is_dir() and os.access(raw, os.R_OK | os.X_OK)):
         raise RawMissingError(raw)
+    if not remote.is_address(raw) and Path(processed).resolve().is_relative_to(Path(raw).resolve()):
+        raise ResultsAmongDocumentsError(raw)
     gc.set_threshold(LIVING)
     code = version()
     settings = {"code": code, "profil": profile, "nomenklatur": official.sha256 if official else None}

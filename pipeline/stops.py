@@ -59,6 +59,8 @@ def _in_sentences(processed: Path):
         yield
     except batch.RawMissingError as error:
         raise click.UsageError(f"Folder {error.args[0]} tidak ada atau tidak dapat dibuka. Buat folder itu dan masukkan berkasnya.") from error
+    except batch.ResultsAmongDocumentsError as error:
+        raise click.UsageError(f"Folder hasil {processed} ada di dalam folder berkas masuk {error.args[0]}, sehingga hasilnya terbaca lagi sebagai dokumen. Pilih folder hasil di luarnya dengan --processed.") from error
     except lock.LockedError as error:
         raise Stopped(f"Folder {processed} sedang dipakai oleh {error.owner or 'proses lain'}. Tunggu sampai selesai, lalu ulangi.") from error
     except AddressError as error:

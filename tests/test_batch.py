@@ -204,6 +204,13 @@ def test_a_damaged_share_is_read_anew(raw, tmp_path):
     assert [d["status"] for d in run(raw, tmp_path / "out").documents] == ["bersih", "bersih"]
 
 
+@pytest.mark.parametrize("inside", ["", "hasil", "hasil/malam"])
+def test_results_that_would_lie_among_the_documents_are_a_usage_error(raw, inside):
+    done = command("run", "--raw", raw, "--processed", raw / inside)
+    assert done.exit_code == 2 and "--processed" in done.output
+    assert not (raw / inside / "datapackage.json").exists()
+
+
 @pytest.mark.parametrize("text", ["0/2", "3/2", "2", "a/b"])
 def test_a_share_that_is_none_is_a_usage_error(raw, text):
     assert command("run", "--raw", raw, "--shard", text).exit_code == 2
