@@ -95,6 +95,21 @@ def test_outputs_beside_each_sub_kegiatan_too_are_those_of_their_rows(tmp_path):
     assert [n["result"] for n in read(tmp_path, rows, 1)["nodes"]] == ["Meningkatnya mutu data", "Terlaksananya pendataan", "Tersedianya catatan", "Tercetaknya data", None]
 
 
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("A.", "B."), ("1.1", "1.2")])
+def test_names_and_indicators_behind_their_numbers_need_no_heading_of_their_own(tmp_path, first, second):
+    rows = [["SASARAN", "", "INDIKATOR SASARAN", "", "PROGRAM"], [first, "Meningkatnya mutu data", first, "Indeks data", "Program Data"], ["^", "^", second, "Indeks survei", "Program Survei"],
+            [second, "Meningkatnya mutu arsip", first, "Indeks arsip", "Program Arsip"]]
+    reading = read(tmp_path, rows, 1)
+    assert [(n["number"], n["name"]) for n in reading["nodes"] if n["level"] == "sasaran"] == [(first.strip("."), "Meningkatnya mutu data"), (second.strip("."), "Meningkatnya mutu arsip")]
+    assert [(i["number"], i["name"]) for i in reading["indicators"]] == [(first.strip("."), "Indeks data"), (second.strip("."), "Indeks survei"), (first.strip("."), "Indeks arsip")]
+    assert not [f for f in reading["findings"] if f["code"] in ("judul-tak-dikenal", "nama-tanpa-huruf", "sel-tak-terpakai")]
+
+
+def test_words_beside_a_name_without_letters_are_no_name_where_others_have_letters(tmp_path):
+    rows = [["SASARAN", "", "INDIKATOR SASARAN", "PROGRAM"], ["1.", "catatan", "Indeks data", "Program Data"], ["Meningkatnya mutu arsip", "catatan", "Indeks arsip", "Program Arsip"]]
+    assert [n["name"] for n in read(tmp_path, rows, 1)["nodes"] if n["level"] == "sasaran"] == ["1.", "Meningkatnya mutu arsip"]
+
+
 def test_an_output_beside_one_sub_kegiatan_is_its_own_where_the_kegiatan_states_one_in_its_row(tmp_path):
     rows = [["KODE", "PROGRAM/KEGIATAN/SUB KEGIATAN", "OUTPUT", "INDIKATOR"], ["1.06.02.2.01", "Pendataan", "Terlaksananya pendataan", "Jumlah data"],
             ["1.06.02.2.01.0001", "Pencatatan", "Tersedianya catatan", "Jumlah catatan"], ["1.06.02.2.01.0002", "Pencetakan", "", "Jumlah cetakan"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.grid import Grid
 from pipeline.transform import formulas
@@ -23,6 +24,7 @@ def told(grid: Grid, head: Head) -> Head:
     end = head.end + (head.end < grid.rows and counts_columns([c for c in grid.row_cells(head.end) if c.row == head.end]))
     columns = _split_pairs(grid, head, end)
     columns = [_numbers_unnamed(grid, end, column, right) for column, right in zip(columns, [*columns[1:], None])]
+    columns = _names_unnamed(grid, end, columns)
     for told_by in (_levels_written, _names_coded, _codes_counted, _formulas_noted, _money_named, _shared_by_rows):
         columns = told_by(grid, end, columns)
     return replace(head, columns=tuple(columns))
@@ -61,6 +63,21 @@ def _numbers_unnamed(grid: Grid, end: int, column: Column, right: Column | None)
     if column.field is not None or column.heading or field is None or not texts or not all(NUMBER.fullmatch(part) for text in texts for part in text.split()):
         return column
     return replace(column, field=field, level=right.level)
+
+
+def _names_unnamed(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
+    """Where a column of names or indicators holds nothing but numbers and letters, the one without heading on its right, which words fill beside each of them, holds what they number."""
+    found = list(columns)
+    for left, column in pairwise(columns):
+        if left.field in NUMBERS and column.field is None and not column.heading and _counts_rows(grid, end, left.index):
+            found[left.index : left.index + 2] = replace(left, field=NUMBERS[left.field]), replace(left, index=column.index)
+    return found
+
+
+def _counts_rows(grid: Grid, end: int, index: int) -> bool:
+    numbers = [cell for cell in grid.column_cells(index) if cell.row >= end]
+    beside = [grid.at(cell.row, index + 1) for cell in numbers]
+    return bool(numbers) and all(NUMBER.fullmatch(of.text) and of.row == cell.row and any(map(str.isalpha, cell.text)) for of, cell in zip(numbers, beside))
 
 
 def _levels_written(grid: Grid, end: int, columns: list[Column]) -> list[Column]:
